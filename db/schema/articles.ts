@@ -1,0 +1,203 @@
+import { sql } from "drizzle-orm";
+import { date, foreignKey, index, integer, jsonb, pgEnum, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
+import { bytea, createdAt, id, moment, tsvector } from "@/db/schema/columns";
+import { outlets } from "@/db/schema/outlets";
+import { users } from "@/db/schema/people";
+import { workspaces } from "@/db/schema/workspaces";
+
+export const articleOrigin = pgEnum("article_origin", ["form", "address", "import", "feed", "demo"]);
+export const publishedPrecision = pgEnum("published_precision", ["time", "day", "none"]);
+
+/** One text by one outlet. Distributed by `id` on Citus; every article-level table carries the article's id in its key. */
+export const articles = pgTable(
+  "articles",
+  {
+    id: id(),
+    workspaceId: uuid().notNull().references(() => workspaces.id),
+    outletId: uuid().notNull().references(() => outlets.id),
+    origin: articleOrigin().notNull(),
+    importId: uuid(),
+    feedId: uuid(),
+    author: text().notNull().default(""),
+    /** BCP-47 primary tag; empty when unknown. */
+    language: text().notNull().default(""),
+    publishedPrecision: publishedPrecision().notNull(),
+    publishedAt: moment(),
+    /** The bucket day in the workspace's time zone; the printed day where only a day is known. */
+    publishedDay: date({ mode: "string" }),
+    currentRevision: integer().notNull().default(1),
+    /** The revision whose matches and story stand in the tables; null or older means that work is waiting. */
+    processedRevision: integer(),
+    /** Distinct folded tokens of the current revision; null means "always a candidate". */
+    lexemes: tsvector(),
+    /** The story's id is the id of the article that founded it; an article alone is its own story. */
+    storyId: uuid().notNull(),
+    /** How alike the article is to its story, from 0 to 1; null for a story's first article. */
+    storyScore: real(),
+    createdBy: uuid().references(() => users.id),
+    createdAt: createdAt(),
+    deletedAt: moment(),
+    deletedBy: uuid().references(() => users.id),
+  },
+  (t) => [
+    index("articles_series").on(t.workspaceId, t.publishedDay, t.outletId).where(sql`deleted_at is null`),
+    index("articles_outlet").on(t.workspaceId, t.outletId, t.publishedDay),
+    index("articles_story").on(t.workspaceId, t.storyId),
+    index("articles_waiting").on(t.workspaceId, t.id).where(sql`processed_revision is distinct from current_revision`),
+    index("articles_trash").on(t.workspaceId, t.deletedAt).where(sql`deleted_at is not null`),
+    index("articles_import").on(t.importId).where(sql`import_id is not null`),
+    index("articles_lexemes").using("gin", t.lexemes),
+  ],
+);
+
+/** Immutable texts: a correction or a changed page is a new revision, so evidence offsets never move. */
+export const articleRevisions = pgTable(
+  "article_revisions",
+  {
+    articleId: uuid().notNull().references(() => articles.id, { onDelete: "cascade" }),
+    number: integer().notNull(),
+    workspaceId: uuid().notNull(),
+    title: text().notNull(),
+    text: text().notNull(),
+    /** SHA-256 of title and text. */
+    textHash: bytea().notNull(),
+    words: integer().notNull(),
+    /** What the near-copy search keeps of the text; null when it is too short to be a copy of anything. */
+    fingerprint: bytea(),
+    createdBy: uuid().references(() => users.id),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.articleId, t.number] })],
+);
+
+/** Every URL that leads to an article, keyed by the hash of its canonical form. No foreign key: this table is spread by its own key. */
+export const addresses = pgTable(
+  "addresses",
+  {
+    workspaceId: uuid().notNull(),
+    hash: bytea().notNull(),
+    url: text().notNull(),
+    articleId: uuid().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.hash] }), index("addresses_article").on(t.articleId)],
+);
+
+/** What identifies an article without an address: hash of outlet, date and text. */
+export const contentHashes = pgTable(
+  "content_hashes",
+  { workspaceId: uuid().notNull(), hash: bytea().notNull(), articleId: uuid().notNull() },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.hash] }), index("content_hashes_article").on(t.articleId)],
+);
+
+/** One row per client-made request id: a double click or a retry after a lost answer finds the first result. */
+export const submissions = pgTable(
+  "submissions",
+  { workspaceId: uuid().notNull(), requestId: uuid().notNull(), resultId: uuid().notNull(), createdAt: createdAt() },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.requestId] })],
+);
+
+export const fetchState = pgEnum("fetch_state", ["waiting", "found", "failed", "added", "dismissed"]);
+
+/** An address that a person asked for; what was found waits here for the form, a failure waits with its reason. */
+export const addressFetches = pgTable(
+  "address_fetches",
+  {
+    id: id(),
+    workspaceId: uuid().notNull().references(() => workspaces.id),
+    url: text().notNull(),
+    state: fetchState().notNull().default("waiting"),
+    /** Plain words; empty while waiting or found. */
+    reason: text().notNull().default(""),
+    reasonCode: text().notNull().default(""),
+    attempts: integer().notNull().default(0),
+    found: jsonb().$type<FoundArticle>(),
+    articleId: uuid(),
+    requestedBy: uuid().references(() => users.id),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [index("address_fetches_open").on(t.workspaceId, t.state, t.createdAt)],
+);
+
+/** What extraction found on a page; `sources` says in plain words where each field stood. */
+export interface FoundArticle {
+  title: string;
+  author: string;
+  outlet: string;
+  language: string;
+  publishedAt: string;
+  text: string;
+  url: string;
+  sources: Record<string, string>;
+}
+
+/** Near-copy search: articles whose fingerprints share a band are compared on their texts. */
+export const storyBands = pgTable(
+  "story_bands",
+  { workspaceId: uuid().notNull(), band: text().notNull(), articleId: uuid().notNull(), day: date({ mode: "string" }).notNull() },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.band, t.articleId] }), index("story_bands_article").on(t.articleId)],
+);
+
+/** Articles that carry the same report. Kept by the verbs that join and split; the lead is its earliest article. */
+export const stories = pgTable(
+  "stories",
+  {
+    id: id(),
+    workspaceId: uuid().notNull(),
+    leadArticleId: uuid().notNull(),
+    articles: integer().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("stories_workspace").on(t.workspaceId)],
+);
+
+export const decisionVerdict = pgEnum("decision_verdict", ["relevant", "not_relevant", "withdrawn"]);
+export const stance = pgEnum("stance", ["supports", "opposes", "mixed", "none"]);
+
+/** A rule version holds on a revision, with the character spans that make it hold. */
+export const matches = pgTable(
+  "matches",
+  {
+    articleId: uuid().notNull().references(() => articles.id, { onDelete: "cascade" }),
+    ruleVersionId: uuid().notNull(),
+    workspaceId: uuid().notNull(),
+    themeId: uuid().notNull(),
+    revision: integer().notNull(),
+    evidence: jsonb().$type<StoredEvidence[]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.articleId, t.ruleVersionId] }),
+    foreignKey({ columns: [t.articleId, t.revision], foreignColumns: [articleRevisions.articleId, articleRevisions.number], name: "matches_revision" }).onDelete("cascade"),
+    index("matches_version").on(t.workspaceId, t.ruleVersionId, t.articleId),
+  ],
+);
+
+/** UTF-16 offsets, end exclusive, into the named field of the revision. */
+export interface StoredEvidence {
+  field: "title" | "text";
+  sentence: { start: number; end: number };
+  spans: { start: number; end: number }[];
+}
+
+/** A person's judgement; append-only, the latest for an article and theme counts. */
+export const decisions = pgTable(
+  "decisions",
+  {
+    articleId: uuid().notNull().references(() => articles.id, { onDelete: "cascade" }),
+    id: uuid().notNull(),
+    workspaceId: uuid().notNull(),
+    themeId: uuid().notNull(),
+    revision: integer().notNull(),
+    /** The version whose match was judged; null when the theme was added by hand. */
+    ruleVersionId: uuid(),
+    verdict: decisionVerdict().notNull(),
+    stance: stance().notNull().default("none"),
+    note: text().notNull().default(""),
+    /** Why this article came to be judged: `reading`, later `sample`. */
+    drawn: text().notNull().default("reading"),
+    decidedBy: uuid().notNull().references(() => users.id),
+    decidedAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.articleId, t.id] }), index("decisions_theme").on(t.workspaceId, t.themeId, t.articleId, t.decidedAt)],
+);

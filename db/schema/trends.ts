@@ -1,0 +1,77 @@
+import { date, index, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, moment } from "@/db/schema/columns";
+import { outlets } from "@/db/schema/outlets";
+import { users } from "@/db/schema/people";
+import { themes } from "@/db/schema/themes";
+import { workspaces } from "@/db/schema/workspaces";
+
+export const gapKind = pgEnum("gap_kind", ["recorded", "inferred"]);
+export const gapState = pgEnum("gap_state", ["open", "confirmed", "dismissed"]);
+
+/** Days (both inclusive) in which an outlet was not collected. A gap is not a zero. */
+export const gaps = pgTable(
+  "gaps",
+  {
+    id: id(),
+    workspaceId: uuid().notNull().references(() => workspaces.id),
+    outletId: uuid().notNull().references(() => outlets.id),
+    fromDay: date({ mode: "string" }).notNull(),
+    toDay: date({ mode: "string" }).notNull(),
+    kind: gapKind().notNull(),
+    state: gapState().notNull().default("open"),
+    reason: text().notNull(),
+    createdBy: uuid().references(() => users.id),
+    createdAt: createdAt(),
+  },
+  (t) => [index("gaps_workspace").on(t.workspaceId, t.fromDay)],
+);
+
+/** A dated note on the time axis, for all themes or for one. */
+export const annotations = pgTable(
+  "annotations",
+  {
+    id: id(),
+    workspaceId: uuid().notNull().references(() => workspaces.id),
+    themeId: uuid().references(() => themes.id),
+    fromDay: date({ mode: "string" }).notNull(),
+    toDay: date({ mode: "string" }),
+    text: text().notNull(),
+    createdBy: uuid().references(() => users.id),
+    createdAt: createdAt(),
+    deletedAt: moment(),
+  },
+  (t) => [index("annotations_workspace").on(t.workspaceId, t.fromDay)],
+);
+
+/** A frozen dashboard: data, filter, rule versions and method as they were shown. */
+export const snapshots = pgTable(
+  "snapshots",
+  {
+    id: id(),
+    workspaceId: uuid().notNull().references(() => workspaces.id),
+    name: text().notNull(),
+    payload: jsonb().notNull(),
+    createdBy: uuid().references(() => users.id),
+    createdAt: createdAt(),
+    deletedAt: moment(),
+  },
+  (t) => [index("snapshots_workspace").on(t.workspaceId)],
+);
+
+/** A link that shows one snapshot and nothing else. */
+export const shareLinks = pgTable(
+  "share_links",
+  {
+    id: id(),
+    workspaceId: uuid().notNull().references(() => workspaces.id),
+    snapshotId: uuid().notNull().references(() => snapshots.id),
+    tokenHash: text().notNull(),
+    passwordHash: text(),
+    expiresAt: moment().notNull(),
+    revokedAt: moment(),
+    lastOpenedAt: moment(),
+    createdBy: uuid().references(() => users.id),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex("share_links_token").on(t.tokenHash)],
+);
