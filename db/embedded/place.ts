@@ -1,0 +1,56 @@
+import { createHash, randomBytes } from "node:crypto";
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { canReach, type RunAs } from "./run-as";
+
+/** Where a database's files live, and whether that is outside the directory of the program's other state. */
+export interface Place {
+  home: string;
+  isElsewhere: boolean;
+}
+
+function isWritable(directory: string): boolean {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o755 });
+    accessSync(directory, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A directory outside of every home, which the database's user reaches. The name never repeats. */
+export function chooseReachableRoot(runAs: RunAs): string {
+  for (const root of ["/var/lib/themeline", join(tmpdir(), "themeline")]) {
+    if (isWritable(root) && canReach(root, runAs)) return root;
+  }
+  throw new Error(`The database runs as ${runAs?.name ?? "you"} and can reach neither /var/lib/themeline nor ${tmpdir()}. Set THEMELINE_DATA_DIR to a directory that it can enter, or DATABASE_URL to a server of yours.`);
+}
+
+/**
+ * Decides, once for each state directory, where its database lives: in `postgres/` inside it, or elsewhere when
+ * the database's user cannot enter it (a checkout under /root). The choice is written to `database-place`, so
+ * that deleting the state directory is always a fresh start.
+ */
+export function choosePlace(stateDirectory: string, runAs: RunAs): Place {
+  mkdirSync(stateDirectory, { recursive: true, mode: 0o755 });
+  const note = join(stateDirectory, "database-place");
+  if (existsSync(note)) {
+    const home = readFileSync(note, "utf8").trim();
+    if (!existsSync(home)) throw new Error(`The database of this installation lived in ${home}, which is gone. Bring it back, or delete ${note} to start with an empty one.`);
+    return { home, isElsewhere: true };
+  }
+  const inside = join(stateDirectory, "postgres");
+  if (existsSync(join(inside, "data"))) return { home: inside, isElsewhere: false };
+  if (canReach(stateDirectory, runAs)) {
+    mkdirSync(inside, { recursive: true, mode: 0o755 });
+    return { home: inside, isElsewhere: false };
+  }
+  const name = `${createHash("sha256").update(realpathSync(stateDirectory)).digest("hex").slice(0, 12)}-${randomBytes(4).toString("hex")}`;
+  const home = join(chooseReachableRoot(runAs), name);
+  mkdirSync(home, { mode: 0o755 });
+  chmodSync(home, 0o755);
+  writeFileSync(note, `${home}\n`);
+  return { home, isElsewhere: true };
+}
