@@ -29,7 +29,7 @@ export function ShellNav({ items }: { items: readonly NavItem[] }) {
   const strip = useRef<HTMLUListElement>(null);
 
   useEffect(() => {
-    const here = strip.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    const here = [...(strip.current?.querySelectorAll<HTMLElement>("a") ?? [])].find((link) => link.getAttribute("href") === current);
     if (strip.current && here) strip.current.scrollLeft = here.offsetLeft - strip.current.clientWidth / 2 + here.offsetWidth / 2;
   }, [current]);
 

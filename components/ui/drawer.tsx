@@ -66,9 +66,9 @@ export function Drawer({ open, onClose, title, kicker, summary, actions, modal =
             {summary ? <div className="mt-2 text-sm text-ink-soft">{summary}</div> : null}
           </header>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
-          <div role="group" aria-labelledby={id} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 py-4 focus-visible:-outline-offset-2">
+          <section aria-labelledby={id} tabIndex={0} className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 py-4 focus-visible:-outline-offset-2">
             {children}
-          </div>
+          </section>
           {actions ? <footer className="flex flex-wrap justify-end gap-2 border-t border-rule px-5 py-3">{actions}</footer> : null}
         </>
       ) : null}

@@ -8,9 +8,9 @@ const FIGURES = new Intl.NumberFormat("en-GB");
 export function LoadMore({ shown, total, noun, hasMore, pending = false, onMore }: { shown: number; total?: number; noun: string; hasMore: boolean; pending?: boolean; onMore: () => void }) {
   return (
     <div className="flex flex-wrap items-center justify-center gap-x-4 gap-y-2 py-5">
-      <p role="status" className="text-sm text-ink-soft">
+      <output className="text-sm text-ink-soft">
         {total === undefined ? `${FIGURES.format(shown)} ${noun} shown` : `${FIGURES.format(shown)} of ${FIGURES.format(total)} ${noun}`}
-      </p>
+      </output>
       {hasMore ? (
         <Button size="small" pending={pending} pendingLabel="Loading" onClick={onMore}>
           Show more

@@ -31,17 +31,14 @@ export function Menu({ trigger, label, items, align = "start", variant = "quiet"
   const id = useId();
   const anchor = useRef<HTMLButtonElement>(null);
   const box = useRef<HTMLDivElement>(null);
-  const { open, setOpen, place } = useAnchoredPopover(anchor, box, align);
+  const { open, setOpen } = useAnchoredPopover(anchor, box, align);
 
   const choices = () => [...(box.current?.querySelectorAll<HTMLElement>('[role="menuitem"]:not([aria-disabled="true"])') ?? [])];
 
   const handleToggle = (event: ToggleEvent<HTMLDivElement>) => {
     const nowOpen = event.newState === "open";
     setOpen(nowOpen);
-    if (nowOpen) {
-      place();
-      choices()[0]?.focus();
-    }
+    if (nowOpen) choices()[0]?.focus({ preventScroll: true });
   };
 
   const handleKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {

@@ -27,20 +27,15 @@ export function Progress({ label, value, max = 100, valueText, tone = "accent", 
         </span>
         {words ? <span className="text-ink-soft tabular-nums">{words}</span> : null}
       </div>
-      <div
-        role="progressbar"
-        aria-labelledby={id}
-        aria-valuemin={0}
-        aria-valuemax={part === undefined ? undefined : max}
-        aria-valuenow={value}
-        aria-valuetext={words}
-        className="h-2 overflow-hidden border border-edge bg-sunken"
-      >
-        {part === undefined ? (
-          <div data-ink className={`h-full w-2/5 animate-indeterminate motion-reduce:w-full motion-reduce:animate-none motion-reduce:opacity-40 ${FILLS[tone]}`} />
-        ) : (
-          <div data-ink className={`h-full transition-[width] ${FILLS[tone]}`} style={{ width: `${part * 100}%` }} />
-        )}
+      <div className="relative h-2 overflow-hidden border border-edge bg-sunken">
+        {/* The native element speaks; the bar beside it is drawn, because browsers style the native one each in their own way. */}
+        <progress aria-labelledby={id} max={max} value={value} aria-valuetext={words} className="absolute inset-0 size-full appearance-none opacity-0" />
+        <div
+          aria-hidden="true"
+          data-ink
+          className={joinClasses(FILLS[tone], "h-full", part === undefined ? "w-2/5 animate-indeterminate motion-reduce:w-full motion-reduce:animate-none motion-reduce:opacity-40" : "transition-[width]")}
+          style={part === undefined ? undefined : { width: `${part * 100}%` }}
+        />
       </div>
     </div>
   );

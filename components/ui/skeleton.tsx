@@ -8,11 +8,11 @@ export function Skeleton({ className }: { className?: string }) {
 /** Lines of text that are on their way, with one sentence for those who listen. */
 export function SkeletonText({ lines = 3, label = "Loading" }: { lines?: number; label?: string }) {
   return (
-    <div role="status" className="grid gap-2.5">
+    <output className="grid gap-2.5">
       <span className="sr-only">{label}</span>
       {Array.from({ length: lines }, (_, index) => (
         <Skeleton key={index} className={index === lines - 1 ? "h-4 w-2/3" : "h-4 w-full"} />
       ))}
-    </div>
+    </output>
   );
 }

@@ -45,8 +45,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const captionId = useId();
   const cellPad = dense ? "py-1" : "py-2";
   return (
-    <div
-      role="region"
+    <section
       aria-labelledby={captionId}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
       tabIndex={0}
@@ -99,7 +98,7 @@ export function Table<Row>(props: TableProps<Row>) {
         </tbody>
         {footer ? <tfoot className="border-t-2 border-rule-strong">{footer}</tfoot> : null}
       </table>
-    </div>
+    </section>
   );
 }
 

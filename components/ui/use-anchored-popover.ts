@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState, type RefObject } from "react";
+import { useEffect, useEffectEvent, useState, type RefObject } from "react";
 
 export type PopoverAlign = "start" | "end" | "center";
 
@@ -22,25 +22,26 @@ function placeBeside(anchor: HTMLElement, box: HTMLElement, align: PopoverAlign)
 
 /**
  * Keeps a `popover` element beside its anchor while it is open.
- * Returns whether it is open and the handler for the popover's `toggle` event.
+ * Returns whether it is open, and the setter to call from the popover's `toggle` event.
  */
 export function useAnchoredPopover(anchor: RefObject<HTMLElement | null>, box: RefObject<HTMLElement | null>, align: PopoverAlign) {
   const [open, setOpen] = useState(false);
 
-  const place = useCallback(() => {
+  const place = useEffectEvent(() => {
     if (anchor.current && box.current) placeBeside(anchor.current, box.current, align);
-  }, [anchor, box, align]);
+  });
 
   useEffect(() => {
     if (!open) return undefined;
+    const follow = () => place();
     place();
-    window.addEventListener("resize", place);
-    window.addEventListener("scroll", place, true);
+    window.addEventListener("resize", follow);
+    window.addEventListener("scroll", follow, true);
     return () => {
-      window.removeEventListener("resize", place);
-      window.removeEventListener("scroll", place, true);
+      window.removeEventListener("resize", follow);
+      window.removeEventListener("scroll", follow, true);
     };
-  }, [open, place]);
+  }, [open]);
 
-  return { open, setOpen, place };
+  return { open, setOpen };
 }
