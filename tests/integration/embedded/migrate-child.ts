@@ -1,0 +1,3 @@
+import { migrateDatabase } from "@/db/migrate";
+
+await migrateDatabase(process.argv[2] ?? "");
