@@ -1,0 +1,76 @@
+import { extractText } from "./extract-text";
+import { parsePage, type Page } from "./page-tree";
+import type { DateReading } from "./parse-date-text";
+import { readByline } from "./read-byline";
+import { readPublicationDate } from "./read-date";
+import { readJsonLd } from "./read-json-ld";
+import { readCanonicalUrl, readLanguage, readOutlet, readSiteName } from "./read-site";
+import { readTitle } from "./read-title";
+
+export type ArticleField = "title" | "byline" | "publishedAt" | "language" | "outlet" | "canonicalUrl" | "text";
+
+/** What a page tells about its article. Fields are null where the page does not say. */
+export interface ExtractedArticle {
+  title: string | null;
+  byline: string | null;
+  /** ISO 8601 in the page's own offset, or `YYYY-MM-DD` where only the day is known. Never shifted to another zone. */
+  publishedAt: string | null;
+  publishedPrecision: "time" | "day" | null;
+  /** BCP-47 primary tag. */
+  language: string | null;
+  /** Site name, or the registrable domain of the address. */
+  outlet: string | null;
+  canonicalUrl: string;
+  /** Plain text, paragraphs separated by a blank line, NFC, without NUL and lone surrogates. */
+  text: string;
+  /** Where each field was found, in plain words. */
+  sources: Partial<Record<ArticleField, string>>;
+}
+
+/**
+ * Reads an article out of a page: one linear parse, no I/O. The caller bounds the page first (`prescanHtml`),
+ * decodes it (`decodeHtml`) and asks what kind of page it is (`recognisePage`).
+ */
+export function extractArticle(html: string, url: string): ExtractedArticle {
+  const page = parsePage(html);
+  const stated = readJsonLd(page.jsonLd);
+  const siteName = readSiteName(page, stated);
+  const title = readTitle(page, stated, siteName?.value ?? null);
+  const text = extractText(page, title?.title ?? "");
+  const language = readLanguage(page, stated, text);
+  const published = readPublicationDate(page, url, stated, readingOf(page, language?.value ?? null, url), title?.heading ?? null);
+  const byline = readByline(page, stated, siteName?.value ?? null, title?.heading ?? null);
+  const outlet = readOutlet(siteName, url);
+  const canonical = readCanonicalUrl(page, url);
+  const sources: ExtractedArticle["sources"] = { canonicalUrl: canonical.source };
+  if (title !== null) sources.title = title.source;
+  if (byline !== null) sources.byline = byline.source;
+  if (published !== null) sources.publishedAt = published.source;
+  if (language !== null) sources.language = language.source;
+  if (outlet !== null) sources.outlet = outlet.source;
+  if (text !== "") sources.text = "page text";
+  return {
+    title: title === null ? null : wellFormed(title.title),
+    byline: byline === null ? null : wellFormed(byline.byline),
+    publishedAt: published?.value ?? null,
+    publishedPrecision: published?.precision ?? null,
+    language: language?.value ?? null,
+    outlet: outlet === null ? null : wellFormed(outlet.value),
+    canonicalUrl: canonical.value,
+    text: wellFormed(text),
+    sources,
+  };
+}
+
+/** NFC without NUL and lone surrogates, which PostgreSQL and JSON peers refuse. */
+function wellFormed(text: string): string {
+  return text.replace(/\0/g, "").replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "").normalize("NFC");
+}
+
+/** 3/4/2020 is read month first on American pages only: English, and neither the tag nor the address names another country. */
+function readingOf(page: Page, language: string | null, url: string): DateReading {
+  const tag = page.language.toLowerCase();
+  if (/^en[-_]us/.test(tag)) return { monthFirst: true };
+  if (language !== "en" || /^en[-_]/.test(tag)) return { monthFirst: false };
+  return { monthFirst: /^https?:\/\/[^/]+\.(?:com|org|net|gov|edu|us|mil|info|io)(?::\d+)?(?:\/|$)/i.test(url) };
+}

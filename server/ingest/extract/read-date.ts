@@ -1,0 +1,159 @@
+import { findElements, textOf, walkElements, type Page, type PageElement } from "./page-tree";
+import { parseAddressDate, parseDateText, parseMachineDate, type DateReading, type FoundDate } from "./parse-date-text";
+import type { StatedArticle } from "./read-json-ld";
+
+export interface FoundPublication extends FoundDate {
+  /** Where it stood, in plain words. */
+  source: string;
+}
+
+const PUBLISHED_META = new Set(["article:published_time", "article:published", "og:article:published_time", "og:published_time", "og:pubdate", "datepublished", "date_published", "pubdate", "publishdate", "publish-date", "publish_date", "published_time", "publication_date", "publication-date", "article_date_original", "article.published", "article:post_date", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dc.issued", "dc.date.created", "dcterms.created", "dc.created", "datecreated", "date_created", "citation_publication_date", "citation_date", "citation_online_date", "originalpublicationdate", "bt:pubdate", "rnews:datepublished", "displaydate", "dateposted", "doc_date", "published-date", "og:question:published_time", "article:publicationdate", "shareaholic:article_published_time", "ptime", "vr:published_time", "mediator_published_time", "iso-8601-publish-date", "weibo: article:create_at", "weibo:article:create_at", "release_date", "og:release_date", "prism.publicationdate", "eprints.datestamp"]);
+const LOOSE_META = new Set(["date", "dc.date", "dcterms.date", "article.created", "created", "time", "timestamp", "article:date", "article-date", "creation_date", "dc:date", "content_create_date", "og:date", "pub_date", "published", "pdate", "publish_time", "date.created"]);
+const MODIFIED_META = new Set(["article:modified_time", "article:modified", "og:updated_time", "og:modified_time", "datemodified", "dc.date.modified", "dcterms.modified", "dc.modified", "last-modified", "lastmod", "revision_date", "article.updated", "modified_time", "sailthru.modified", "lastmodified", "modificationdate", "last_modified", "moddate", "utime", "og:article:modified_time", "article:updated_time", "dateupdate", "date.updated"]);
+
+const DATE_NAME = /(?:^|[\s_/:-])(?:\w*date\w*|\w*datum\w*|fecha\w*|time|timestamp|zeit|posted\w*|publi\w+|veroeff\w*|created\w*|entry-?meta|post-?meta\w*|post-?info|meta\w*|byline|by-?line|article-?info|entry-?info|submitted|info|details?|author\w*|autor\w*|dateline|header-?info|stand|field-name-post-date|data|quando|day|tag)(?=$|[\s_/:\d-])/;
+const PUBLISHED_NAME = /publi|posted|created|entry-date|post-date|pubdate|date-header|veroeff|issued|original/;
+const MODIFIED_NAME = /updat|modif|changed|lastmod|revis|aktualis/;
+const ELSEWHERE_NAME = /(?:^|[\s_/:-])(?:comments?\w*|kommentar\w*|related\w*|side-?bar\w*|footer\w*|widgets?\w*|teasers?\w*|recommend\w*|popular\w*|latest\w*|recent\w*|nav\w*|menu\w*|archive\w*|calendar\w*|ticker|most-?\w+|trending|more-?\w+|respond|disqus\w*|similar\w*|carousel\w*|slider\w*|breaking\w*|events?|upcoming|tribe\w*|aside|newsfeed|rail)(?=$|[\s_/:\d-])/;
+
+const PUBLISHED_LABEL = /(?:published|posted|publication date|first published|date|veröffentlicht|erstellt|publiziert|eingestellt|erschienen|datum|publié|paru|mis en ligne|publicado|publicada|fecha|pubblicato|publikováno|opublikowano|data publikacji|dodano|опубліковано|опубликовано|дата публикации|gepubliceerd|geplaatst|publicerad|udgivet|julkaistu|geschrieben|verfasst|vom|am|on|le)\b[^\d\n]{0,25}$/i;
+const MODIFIED_LABEL = /(?:updated?|modified|last (?:change|edit)|aktualisiert|letzte (?:änderung|aktualisierung)|zuletzt|geändert|stand|mis à jour|modifié|actualizado|aggiornato|zaktualizowano|aktualizacja|оновлено|обновлено|bijgewerkt|atualizado)\b[^\d\n]{0,25}$/i;
+
+interface Candidate extends FoundPublication {
+  rank: number;
+}
+
+/**
+ * The publication date of a page. Every place that may state it gives a candidate; the most trustworthy kind wins,
+ * and the others check it: a stated date later than the address's own date is a re-publication, a bare day gains
+ * the time of another candidate on the same day. Null where nothing states a date.
+ */
+export function readPublicationDate(page: Page, url: string, stated: StatedArticle | null, reading: DateReading, heading: PageElement | null): FoundPublication | null {
+  const candidates: Candidate[] = [];
+  const add = (rank: number, source: string, date: FoundDate | null): void => {
+    if (date !== null) candidates.push({ ...date, rank, source });
+  };
+  if (stated?.datePublished) add(100, "JSON-LD datePublished", parseMachineDate(stated.datePublished, reading));
+  for (const meta of page.metas) {
+    if (PUBLISHED_META.has(meta.key)) add(95, `meta ${meta.key}`, parseMachineDate(meta.content, reading));
+    else if (LOOSE_META.has(meta.key)) add(60, `meta ${meta.key}`, parseMachineDate(meta.content, reading));
+    else if (MODIFIED_META.has(meta.key)) add(20, `meta ${meta.key} (no date of publication is stated)`, parseMachineDate(meta.content, reading));
+  }
+  if (stated?.dateModified) add(22, "JSON-LD dateModified (no date of publication is stated)", parseMachineDate(stated.dateModified, reading));
+  add(90, "address", parseAddressDate(url));
+  addMarkedElements(page, reading, heading, add);
+  if (!candidates.some((candidate) => candidate.rank >= 50)) addVisibleLines(page, reading, heading, add);
+  if (!candidates.some((candidate) => candidate.rank >= 30)) addScripts(page, reading, add);
+  return settle(candidates);
+}
+
+function settle(candidates: Candidate[]): FoundPublication | null {
+  let best: Candidate | null = null;
+  for (const candidate of candidates) if (best === null || candidate.rank > best.rank) best = candidate;
+  if (best === null) return null;
+  const address = candidates.find((candidate) => candidate.source === "address");
+  if (address !== undefined && best !== address && best.value.slice(0, 10) > address.value && daysBetween(best.value, address.value) > 1) best = address;
+  if (best.precision === "day") {
+    const day = best.value;
+    const exact = candidates.find((candidate) => candidate.precision === "time" && candidate.rank >= 40 && candidate.value.startsWith(day));
+    if (exact !== undefined) return { value: exact.value, precision: "time", source: `${best.source}, time of day: ${exact.source}` };
+  }
+  return { value: best.value, precision: best.precision, source: best.source };
+}
+
+function daysBetween(later: string, earlier: string): number {
+  return (Date.parse(later.slice(0, 10)) - Date.parse(earlier.slice(0, 10))) / 86_400_000;
+}
+
+type Add = (rank: number, source: string, date: FoundDate | null) => void;
+
+function addMarkedElements(page: Page, reading: DateReading, heading: PageElement | null, add: Add): void {
+  let seen = 0;
+  const visit = (element: PageElement, elsewhere: boolean): void => {
+    const away = elsewhere || (element !== page.body && (element.name === "footer" || element.name === "nav" || element.name === "aside" || (element.hint !== "" && element.name !== "article" && element.name !== "main" && ELSEWHERE_NAME.test(element.hint))));
+    const itemprop = element.attributes["itemprop"] ?? "";
+    const isTime = element.name === "time" || element.attributes["datetime"] !== undefined;
+    const named = element.hint !== "" && DATE_NAME.test(element.hint);
+    if (seen < 400 && (isTime || named || itemprop !== "")) {
+      seen++;
+      judge(element, itemprop, isTime, named, away);
+    }
+    for (const child of element.children) if (typeof child !== "string") visit(child, away);
+  };
+  const judge = (element: PageElement, itemprop: string, isTime: boolean, named: boolean, away: boolean): void => {
+    const near = heading === null ? 0 : proximity(element, heading);
+    const penalty = away ? 40 : 0;
+    const words = `${element.hint} ${element.parent?.hint ?? ""} ${itemprop.toLowerCase()}`;
+    const modified = MODIFIED_NAME.test(words);
+    const machine = element.attributes["datetime"] ?? (itemprop !== "" ? element.attributes["content"] : undefined);
+    if (/^(?:datepublished|datecreated|pubdate)$/i.test(itemprop)) {
+      add(88 + near - penalty, `microdata ${itemprop}`, parseMachineDate(machine ?? textOf(element), reading));
+      return;
+    }
+    if (/^datemodified$/i.test(itemprop)) {
+      add(24 - penalty / 4, "microdata dateModified (no date of publication is stated)", parseMachineDate(machine ?? textOf(element), reading));
+      return;
+    }
+    if (isTime) {
+      const date = (machine === undefined ? null : parseMachineDate(machine, reading)) ?? parseDateText(textOf(element), reading);
+      const published = element.attributes["pubdate"] !== undefined || PUBLISHED_NAME.test(words);
+      add((modified && !published ? 26 : published ? 78 : 70) + near - penalty, modified && !published ? "time element that tells the last change" : "time element", date);
+      return;
+    }
+    if (!named) return;
+    const title = element.attributes["title"];
+    const text = textOf(element);
+    if (text.length > 300) return;
+    const date = parseDateText(text, reading) ?? (title === undefined ? null : parseDateText(title, reading));
+    const published = PUBLISHED_NAME.test(element.hint) || PUBLISHED_LABEL.test(text.slice(0, 40));
+    const strict = /date|datum|time|publi|posted/.test(element.hint) ? 4 : 0;
+    add((modified && !published ? 26 : published ? 62 : 54) + strict + near - penalty - (text.length > 100 ? 6 : 0), "visible date line", date);
+  };
+  visit(page.body, false);
+}
+
+/** From 6 (beside the heading) down to 0: dates of the article stand near its title. */
+function proximity(element: PageElement, heading: PageElement): number {
+  const distance = element.order - heading.order;
+  if (distance >= 0) return Math.max(0, 6 - distance / 10);
+  return Math.max(0, 5 + distance / 8);
+}
+
+function addVisibleLines(page: Page, reading: DateReading, heading: PageElement | null, add: Add): void {
+  let seen = 0;
+  walkElements(page.body, (element) => {
+    if (element !== page.body && element.hint !== "" && element.name !== "article" && element.name !== "main" && ELSEWHERE_NAME.test(element.hint)) return false;
+    const near = heading === null ? 0 : proximity(element, heading);
+    for (const child of element.children) {
+      if (typeof child !== "string" || child.length < 6 || seen > 2_000 || !/\d/.test(child)) continue;
+      seen++;
+      const line = child.replace(/\s+/g, " ").trim();
+      const date = parseDateText(line, reading);
+      if (date === null) continue;
+      const before = line.slice(0, 80);
+      const start = before.search(/\d/);
+      const lead = before.slice(0, start < 0 ? 0 : start);
+      if (MODIFIED_LABEL.test(lead)) add(34 + near, "visible line that tells the last change", date);
+      else if (PUBLISHED_LABEL.test(lead) && line.length < 120) add(46 + near, "visible date line", date);
+      else if (line.length < 40) add(40 + near, "visible date line", date);
+      else if (line.length < 160) add(30 + near, "date in the text", date);
+      else add(8 + near / 2, "date in the text", date);
+    }
+    return true;
+  });
+}
+
+function addScripts(page: Page, reading: DateReading, add: Add): void {
+  for (const script of page.scripts) {
+    const published = /["']?(?:date_?published|publish(?:ed)?_?(?:date|time|at|on)|first_?published\w*|pub_?date|article:published_time|date_?created|created_?at|publication_?date)["']?\s*[:=]\s*["']?(\d[^"',}]{7,30})/i.exec(script);
+    if (published !== null) add(32, "script data of the page", parseMachineDate(published[1]!, reading));
+  }
+  for (const meta of page.metas) {
+    if (meta.key === "og:image" || meta.key === "twitter:image") {
+      const date = parseAddressDate(meta.content);
+      add(12, "address of the lead picture", date);
+    }
+  }
+  const copyright = findElements(page.body, (element) => element.name === "footer" || /footer|copyright/.test(element.hint), 4).map(textOf).join(" ");
+  add(6, "footer", parseDateText(copyright, reading));
+}
