@@ -21,23 +21,31 @@ export function rankCandidates<T extends SketchedCandidate>(fingerprint: Fingerp
     .sort((a, b) => b.estimate.jaccard - a.estimate.jaccard || (a.articleId < b.articleId ? -1 : 1));
 }
 
+/** The ranked candidates whose texts are worth fetching: a few per story, since one verified copy is enough to join it. */
+export function shortlistCandidates<T extends { storyId: string }>(ranked: readonly T[]): T[] {
+  const perStory = new Map<string, number>();
+  const chosen: T[] = [];
+  for (const candidate of ranked) {
+    const already = perStory.get(candidate.storyId) ?? 0;
+    if (chosen.length >= comparisonsPerArticle) break;
+    if (already >= comparisonsPerStory) continue;
+    perStory.set(candidate.storyId, already + 1);
+    chosen.push(candidate);
+  }
+  return chosen;
+}
+
 /**
- * Compares the ranked candidates, story by story: one verified copy is enough to join a story, so a story with
+ * Compares the shortlist in its order and leaves out the rest of a story once a copy in it is verified, so a story with
  * hundreds of reprints costs one comparison. `compare` returns null where an article is gone meanwhile.
  */
-export function compareRanked<T extends { storyId: string }, R extends { copy: boolean }>(ranked: readonly T[], compare: (candidate: T) => R | null): (T & R)[] {
-  const tries = new Map<string, number>();
+export function compareShortlist<T extends { storyId: string }, R extends { copy: boolean }>(shortlist: readonly T[], compare: (candidate: T) => R | null): (T & R)[] {
   const settled = new Set<string>();
   const compared: (T & R)[] = [];
-  let comparisons = 0;
-  for (const candidate of ranked) {
-    if (comparisons >= comparisonsPerArticle) break;
-    const tried = tries.get(candidate.storyId) ?? 0;
-    if (settled.has(candidate.storyId) || tried >= comparisonsPerStory) continue;
+  for (const candidate of shortlist) {
+    if (settled.has(candidate.storyId)) continue;
     const result = compare(candidate);
     if (!result) continue;
-    comparisons++;
-    tries.set(candidate.storyId, tried + 1);
     if (result.copy) settled.add(candidate.storyId);
     compared.push({ ...candidate, ...result });
   }

@@ -1,5 +1,5 @@
 import { assignStory, compareEarliest, defaultWindowDays, isWithinWindow, type StoryArticle, type StoryDate, type StoryState } from "@/server/core/stories/assign-story";
-import { articlesPerBand, compareRanked, rankCandidates, signaturesPerArticle } from "@/server/core/stories/choose-candidates";
+import { articlesPerBand, compareShortlist, rankCandidates, shortlistCandidates, signaturesPerArticle } from "@/server/core/stories/choose-candidates";
 import { fingerprintShingles, type Fingerprint } from "@/server/core/stories/fingerprint";
 import { isCopy, measureCopy, prepareArticle, type ComparableArticle } from "@/server/core/stories/verify-copy";
 
@@ -66,8 +66,8 @@ export function createStoryIndex(options: { windowDays?: number } = {}): StoryIn
 
   const join = (entry: Entry, comparable: ComparableArticle, fingerprint: Fingerprint): void => {
     const sketched = listCandidates(entry, fingerprint).map((other) => ({ articleId: other.articleId, fingerprint: other.fingerprint!, storyId: other.storyId, other }));
-    const candidates = compareRanked(rankCandidates(fingerprint, sketched), ({ other }) => {
-      const measure = measureCopy(comparable, prepareArticle(other));
+    const candidates = compareShortlist(shortlistCandidates(rankCandidates(fingerprint, sketched)), ({ other }) => {
+      const measure = measureCopy(comparable, prepareArticle(withDay(other)));
       return { copy: isCopy(measure), score: measure.jaccard };
     }).map(({ other, copy, score }) => ({ ...pickDate(other), storyId: other.storyId, copy, score }));
     if (candidates.length === 0) return;
@@ -93,7 +93,7 @@ export function createStoryIndex(options: { windowDays?: number } = {}): StoryIn
   return {
     add(date, article) {
       if (entries.has(date.articleId)) throw new RangeError(`Article ${date.articleId} is in the index already.`);
-      const comparable = prepareArticle(article);
+      const comparable = prepareArticle(withDay({ ...date, ...article }));
       const fingerprint = fingerprintShingles(comparable.shingled);
       const entry: Entry = { ...date, title: article.title, text: article.text, fingerprint, score: null, storyId: date.articleId };
       entries.set(entry.articleId, entry);
@@ -114,6 +114,10 @@ export function createStoryIndex(options: { windowDays?: number } = {}): StoryIn
       return { story: lead, lead, score: entry.score };
     },
   };
+}
+
+function withDay({ title, text, day, dated }: StoryDate & { title: string; text: string }) {
+  return { title, text, day: dated ? day : null };
 }
 
 function pickDate({ articleId, day, publishedAtMs, dated }: StoryArticle): StoryArticle {
