@@ -62,18 +62,18 @@ function guardTransactions(client: Sql): Sql {
   return new Proxy(client, { get: (target, key) => (key === "begin" ? begin : Reflect.get(target, key)) });
 }
 
-function refuseWhen<T extends TransactionSql>(isOver: () => boolean, tx: T): T {
+function refuseWhen(isOver: () => boolean, tx: TransactionSql): TransactionSql {
   return new Proxy(tx, {
     get(target, key) {
       const value: unknown = Reflect.get(target, key);
       if (key === "unsafe") {
-        return (...args: Parameters<T["unsafe"]>) => {
+        return (...args: Parameters<TransactionSql["unsafe"]>) => {
           if (isOver()) throw new Error("The transaction is over: its connection was lost.");
           return target.unsafe(...args);
         };
       }
       if (key === "savepoint") {
-        return (run: (inner: TransactionSql) => Promise<unknown>) => target.savepoint((inner) => run(refuseWhen(isOver, inner as TransactionSql)));
+        return (run: (inner: TransactionSql) => Promise<unknown>) => target.savepoint((inner) => run(refuseWhen(isOver, inner)));
       }
       return value;
     },

@@ -45,6 +45,7 @@ CREATE TABLE "article_revisions" (
 	"text_hash" "bytea" NOT NULL,
 	"words" integer NOT NULL,
 	"fingerprint" "bytea",
+	"shingles" integer,
 	"created_by" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "article_revisions_article_id_number_pk" PRIMARY KEY("article_id","number")
@@ -110,13 +111,12 @@ CREATE TABLE "stories" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"workspace_id" uuid NOT NULL,
 	"lead_article_id" uuid NOT NULL,
-	"articles" integer NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "story_bands" (
 	"workspace_id" uuid NOT NULL,
-	"band" text NOT NULL,
+	"band" bigint NOT NULL,
 	"article_id" uuid NOT NULL,
 	"day" date NOT NULL,
 	CONSTRAINT "story_bands_workspace_id_band_article_id_pk" PRIMARY KEY("workspace_id","band","article_id")

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { date, foreignKey, index, integer, jsonb, pgEnum, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, date, foreignKey, index, integer, jsonb, pgEnum, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
 import { bytea, createdAt, id, moment, tsvector } from "@/db/schema/columns";
 import { outlets } from "@/db/schema/outlets";
 import { users } from "@/db/schema/people";
@@ -64,6 +64,8 @@ export const articleRevisions = pgTable(
     words: integer().notNull(),
     /** What the near-copy search keeps of the text; null when it is too short to be a copy of anything. */
     fingerprint: bytea(),
+    /** Distinct five-word shingles of the text; goes with the fingerprint. */
+    shingles: integer(),
     createdBy: uuid().references(() => users.id),
     createdAt: createdAt(),
   },
@@ -135,18 +137,17 @@ export interface FoundArticle {
 /** Near-copy search: articles whose fingerprints share a band are compared on their texts. */
 export const storyBands = pgTable(
   "story_bands",
-  { workspaceId: uuid().notNull(), band: text().notNull(), articleId: uuid().notNull(), day: date({ mode: "string" }).notNull() },
+  { workspaceId: uuid().notNull(), band: bigint({ mode: "number" }).notNull(), articleId: uuid().notNull(), day: date({ mode: "string" }).notNull() },
   (t) => [primaryKey({ columns: [t.workspaceId, t.band, t.articleId] }), index("story_bands_article").on(t.articleId)],
 );
 
-/** Articles that carry the same report. Kept by the verbs that join and split; the lead is its earliest article. */
+/** Articles that carry the same report, when there are at least two; the lead is the earliest that is not in the trash. */
 export const stories = pgTable(
   "stories",
   {
     id: id(),
     workspaceId: uuid().notNull(),
     leadArticleId: uuid().notNull(),
-    articles: integer().notNull(),
     createdAt: createdAt(),
   },
   (t) => [index("stories_workspace").on(t.workspaceId)],

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { canonicalUrl, outletDomain } from "@/server/core/articles/canonical-url";
+import { parsePublished } from "@/server/core/articles/parse-date";
+import { cleanText } from "@/server/core/text/clean-text";
+import { localDay } from "@/server/core/trends/days";
+
+export const MAX_TITLE_LENGTH = 2_000;
+export const MAX_TEXT_LENGTH = 2_000_000;
+const EARLIEST_DAY = "1990-01-01";
+
+const cleaned = (max: number, what: string) =>
+  z
+    .string()
+    .transform((value) => cleanText(value).trim())
+    .pipe(z.string().max(max, `${what} has more than ${max.toLocaleString("en")} characters.`));
+
+/** What a person types, a file's row carries or a page yields: strings, as they came. Form, procedure and import share it. */
+export const articleDraftShape = z.strictObject({
+  url: cleaned(2_000, "The address").default(""),
+  title: cleaned(MAX_TITLE_LENGTH, "The title").pipe(z.string().min(1, "An article needs a title.")),
+  outlet: cleaned(300, "The outlet").default(""),
+  author: cleaned(300, "The author").default(""),
+  /** BCP-47 tag; only its primary part is kept. */
+  language: cleaned(35, "The language").default(""),
+  publishedAt: cleaned(100, "The date").default(""),
+  text: cleaned(MAX_TEXT_LENGTH, "The text").default(""),
+});
+export type ArticleDraft = z.input<typeof articleDraftShape>;
+
+export const draftFieldNames = ["url", "title", "outlet", "author", "language", "publishedAt", "text"] as const;
+export type DraftField = (typeof draftFieldNames)[number];
+
+export interface Published {
+  precision: "time" | "day" | "none";
+  /** ISO moment; null unless the precision is `time`. */
+  at: string | null;
+  /** The day on which the article counts, in the workspace's zone; null without a date. */
+  day: string | null;
+}
+
+export interface NormalArticle {
+  title: string;
+  text: string;
+  author: string;
+  language: string;
+  url: string | null;
+  /** Canonical key of the address; what makes two addresses the same. */
+  addressKey: string | null;
+  outlet: { key: string; name: string; domain: string | null };
+  published: Published;
+}
+
+export interface DraftProblem {
+  field: DraftField;
+  message: string;
+}
+
+export interface NormaliseOptions {
+  timeZone: string;
+  now: Date;
+  /** A date in the future or before 1990 is a problem unless a person has confirmed it. */
+  allowUnusualDate?: boolean;
+}
+
+const foldName = (name: string) => name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+
+/** Turns strings into an article, or says at which field what is wrong. Never throws. */
+export function normaliseDraft(draft: unknown, options: NormaliseOptions): { ok: true; article: NormalArticle } | { ok: false; problems: DraftProblem[] } {
+  const parsed = articleDraftShape.safeParse(draft);
+  if (!parsed.success) {
+    return { ok: false, problems: parsed.error.issues.map((issue) => ({ field: (issue.path[0] ?? "title") as DraftField, message: issue.message })) };
+  }
+  const value = parsed.data;
+  const problems: DraftProblem[] = [];
+
+  const address = value.url === "" ? null : canonicalUrl(value.url);
+  if (value.url !== "" && !address) problems.push({ field: "url", message: "This is not a web address; it should begin with http:// or https://." });
+
+  const domain = address ? outletDomain(address.url) : null;
+  const name = value.outlet || domain || "";
+  if (name === "") problems.push({ field: "outlet", message: "Say which outlet published it, or give the article's address." });
+
+  const published = readPublished(value.publishedAt, options);
+  if ("message" in published) problems.push({ field: "publishedAt", message: published.message });
+
+  if (problems.length > 0 || "message" in published) return { ok: false, problems };
+  return {
+    ok: true,
+    article: {
+      title: value.title,
+      text: value.text,
+      author: value.author,
+      language: primaryLanguage(value.language),
+      url: address?.url ?? null,
+      addressKey: address?.key ?? null,
+      outlet: { key: domain ? `domain:${domain}` : `name:${foldName(name)}`, name, domain },
+      published,
+    },
+  };
+}
+
+function readPublished(input: string, options: NormaliseOptions): Published | { message: string } {
+  if (input === "") return { precision: "none", at: null, day: null };
+  const parsed = parsePublished(input, { timeZone: options.timeZone });
+  if (parsed.kind === "invalid") return { message: parsed.message };
+  const at = parsed.kind === "time" ? new Date(parsed.at) : null;
+  const day = parsed.kind === "day" ? parsed.day : localDay(at!, options.timeZone);
+  if (day < "1800-01-01" || day > "2200-12-31") return { message: "Take a day between 1800 and 2200." };
+  if (!options.allowUnusualDate) {
+    const tomorrow = localDay(new Date(options.now.getTime() + 86_400_000), options.timeZone);
+    if (day > tomorrow) return { message: `${day} lies in the future. Is the date right?` };
+    if (day < EARLIEST_DAY) return { message: `${day} is before 1990. Is the date right?` };
+  }
+  return at ? { precision: "time", at: at.toISOString(), day } : { precision: "day", at: null, day };
+}
+
+function primaryLanguage(tag: string): string {
+  const primary = tag.toLowerCase().split(/[-_]/)[0] ?? "";
+  return /^[a-z]{2,3}$/.test(primary) ? primary : "";
+}
+
+/** What identifies an article that has no address: outlet, day and text, or the title where there is no text. */
+export const contentKey = (article: NormalArticle): string =>
+  JSON.stringify([article.outlet.key, article.published.at ?? article.published.day ?? "", article.text === "" ? `title:${article.title}` : `text:${article.text}`]);
+
+/** Words as a reader counts them: runs of letters, marks and digits. */
+export const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu)?.length ?? 0;

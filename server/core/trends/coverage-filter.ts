@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { bucketShape } from "@/server/core/trends/buckets";
+import { dayShape } from "@/server/core/trends/days";
+
+export const ORIGINS = ["form", "address", "import", "feed", "demo"] as const;
+export const originShape = z.enum(ORIGINS);
+
+export const UNITS = ["articles", "stories"] as const;
+export const unitShape = z.enum(UNITS);
+export type Unit = z.infer<typeof unitShape>;
+
+export const measureShape = z.enum(["share", "count"]);
+export type Measure = z.infer<typeof measureShape>;
+
+const ids = z.array(z.uuid()).max(200).optional();
+
+/**
+ * The one filter: chart, list, table, export, command line and the address bar use this object and nothing else.
+ * Absent means "no restriction". Days are inclusive and cut in the workspace's time zone.
+ */
+export const coverageFilterShape = z.strictObject({
+  from: dayShape.optional(),
+  to: dayShape.optional(),
+  /** Articles that match any of these themes. */
+  themes: ids,
+  outlets: ids,
+  languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).max(50).optional(),
+  origins: z.array(originShape).optional(),
+  /** Words that must all stand in title or text; a word may end in `*`. */
+  q: z.string().trim().min(1).max(500).optional(),
+  /** `unrejected` leaves out matches that a person judged not relevant: a series of its own, never the default. */
+  matches: z.enum(["all", "unrejected"]).optional(),
+});
+export type CoverageFilter = z.infer<typeof coverageFilterShape>;
+
+/** The same coverage without its themes and its text query: what a share is a share of. */
+export function denominatorFilter(filter: CoverageFilter): CoverageFilter {
+  const { themes: _themes, q: _q, matches: _matches, ...rest } = filter;
+  return rest;
+}
+
+export const seriesRequestShape = z.strictObject({ filter: coverageFilterShape, bucket: bucketShape.optional(), unit: unitShape.default("articles") });
+export type SeriesRequest = z.infer<typeof seriesRequestShape>;

@@ -1,0 +1,176 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { newId } from "@/db/new-id";
+import { addresses, articleRevisions, articles, contentHashes, outlets } from "@/db/schema";
+import { contentKey, countWords, type NormalArticle } from "@/server/core/articles/article-draft";
+import { reviseArticles } from "@/server/services/articles/revise-articles";
+import { enqueueJob } from "@/server/services/jobs/enqueue-job";
+import { hashText } from "@/server/services/articles/hash-text";
+import { type Actor, actorUserId } from "@/server/services/scope";
+
+export interface StoreContext {
+  workspaceId: string;
+  actor: Actor;
+  now: () => Date;
+  origin: "form" | "address" | "import" | "feed" | "demo";
+  importId?: string;
+  feedId?: string;
+}
+
+export type StoreOutcome = { kind: "created"; articleId: string } | { kind: "existing"; articleId: string; revised: boolean; inTrash: boolean };
+
+interface Pending {
+  article: NormalArticle;
+  index: number;
+  textHash: Buffer;
+}
+
+/**
+ * Takes articles in, in a fixed number of statements however many there are. An address that is known is the article
+ * it leads to: a text or headline not seen before becomes a new revision, an earlier date moves the first publication,
+ * and anything else changes nothing. Outcomes come in the order of the input. Whatever changed is enqueued for
+ * processing in the same transaction.
+ */
+export async function storeArticles(tx: Transaction, context: StoreContext, input: NormalArticle[]): Promise<StoreOutcome[]> {
+  const outletIds = await storeOutlets(tx, context.workspaceId, input);
+  const byKey = new Map<string, Pending[]>();
+  input.forEach((article, index) => {
+    const pending = { article, index, textHash: hashText(article.title, article.text) };
+    const key = identityKey(article);
+    const same = byKey.get(key);
+    if (same) same.push(pending);
+    else byKey.set(key, [pending]);
+  });
+
+  const claims = [...byKey].map(([key, group]) => ({ key, group, hash: hashText(key), newArticleId: newId() }));
+  const owners = await claimIdentities(tx, context.workspaceId, claims);
+
+  const outcomes: StoreOutcome[] = Array.from({ length: input.length });
+  const fresh: { id: string; first: Pending }[] = [];
+  const repeats: { articleId: string; pending: Pending }[] = [];
+  for (const claim of claims) {
+    const owner = owners.get(claim.hash.toString("hex"))!;
+    const [first, ...rest] = claim.group as [Pending, ...Pending[]];
+    const isNew = owner === claim.newArticleId;
+    if (isNew) {
+      fresh.push({ id: owner, first });
+      outcomes[first.index] = { kind: "created", articleId: owner };
+    }
+    for (const pending of isNew ? rest : claim.group) repeats.push({ articleId: owner, pending });
+  }
+
+  await insertArticles(tx, context, fresh, outletIds);
+  const revision = await reviseArticles(tx, context, repeats.map(({ articleId, pending }) => ({ articleId, article: pending.article })));
+  repeats.forEach(({ articleId, pending }, i) => {
+    outcomes[pending.index] = { kind: "existing", articleId, ...revision.outcomes[i]! };
+  });
+  const changed = [...new Set([...fresh.map(({ id }) => id), ...revision.changed])];
+  for (let i = 0; i < changed.length; i += 500) {
+    await enqueueJob(tx, { kind: "process-articles", workspaceId: context.workspaceId, payload: { articleIds: changed.slice(i, i + 500) } });
+  }
+  return outcomes;
+}
+
+const identityKey = (article: NormalArticle) => (article.addressKey ? `address:${article.addressKey}` : `content:${contentKey(article)}`);
+
+/** Makes sure that every outlet exists; answers their ids by key. */
+async function storeOutlets(tx: Transaction, workspaceId: string, input: NormalArticle[]): Promise<Map<string, string>> {
+  const wanted = new Map(input.map((article) => [article.outlet.key, article.outlet]));
+  if (wanted.size === 0) return new Map();
+  const keys = [...wanted.keys()];
+  const find = () => tx.select({ id: outlets.id, key: outlets.key }).from(outlets).where(and(eq(outlets.workspaceId, workspaceId), inArray(outlets.key, keys)));
+  let found = new Map((await find()).map(({ key, id }) => [key, id]));
+  const missing = keys.filter((key) => !found.has(key)).sort();
+  if (missing.length > 0) {
+    await tx
+      .insert(outlets)
+      .values(missing.map((key) => ({ id: newId(), workspaceId, key, name: wanted.get(key)!.name, domain: wanted.get(key)!.domain })))
+      .onConflictDoNothing();
+    found = new Map((await find()).map(({ key, id }) => [key, id]));
+  }
+  return found;
+}
+
+interface Claim {
+  hash: Buffer;
+  newArticleId: string;
+  group: Pending[];
+}
+
+/**
+ * Claims each identity for a new article, or finds the article that has it already. The unique keys decide between
+ * writers that come at the same moment: who loses waits for the winner and then finds its article.
+ */
+async function claimIdentities(tx: Transaction, workspaceId: string, claims: Claim[]): Promise<Map<string, string>> {
+  const owners = new Map<string, string>();
+  const sorted = [...claims].sort((a, b) => Buffer.compare(a.hash, b.hash));
+  const withAddress = sorted.filter((claim) => claim.group[0]!.article.addressKey);
+  const without = sorted.filter((claim) => !claim.group[0]!.article.addressKey);
+  const hex = (hash: Uint8Array) => Buffer.from(hash).toString("hex");
+
+  if (withAddress.length > 0) {
+    const rows = withAddress.map((claim) => ({ workspaceId, hash: claim.hash, url: claim.group[0]!.article.url!, articleId: claim.newArticleId }));
+    const won = await tx.insert(addresses).values(rows).onConflictDoNothing().returning({ hash: addresses.hash, articleId: addresses.articleId });
+    for (const row of won) owners.set(hex(row.hash), row.articleId);
+    const lost = withAddress.filter((claim) => !owners.has(hex(claim.hash))).map((claim) => claim.hash);
+    if (lost.length > 0) {
+      const found = await tx
+        .select({ hash: addresses.hash, articleId: addresses.articleId })
+        .from(addresses)
+        .where(and(eq(addresses.workspaceId, workspaceId), inArray(addresses.hash, lost)));
+      for (const row of found) owners.set(hex(row.hash), row.articleId);
+    }
+  }
+  if (without.length > 0) {
+    const rows = without.map((claim) => ({ workspaceId, hash: claim.hash, articleId: claim.newArticleId }));
+    const won = await tx.insert(contentHashes).values(rows).onConflictDoNothing().returning({ hash: contentHashes.hash, articleId: contentHashes.articleId });
+    for (const row of won) owners.set(hex(row.hash), row.articleId);
+    const lost = without.filter((claim) => !owners.has(hex(claim.hash))).map((claim) => claim.hash);
+    if (lost.length > 0) {
+      const found = await tx
+        .select({ hash: contentHashes.hash, articleId: contentHashes.articleId })
+        .from(contentHashes)
+        .where(and(eq(contentHashes.workspaceId, workspaceId), inArray(contentHashes.hash, lost)));
+      for (const row of found) owners.set(hex(row.hash), row.articleId);
+    }
+  }
+  return owners;
+}
+
+async function insertArticles(tx: Transaction, context: StoreContext, fresh: { id: string; first: Pending }[], outletIds: Map<string, string>): Promise<void> {
+  if (fresh.length === 0) return;
+  const createdBy = actorUserId(context.actor);
+  const createdAt = context.now();
+  await tx.insert(articles).values(
+    fresh.map(({ id, first: { article } }) => ({
+      id,
+      workspaceId: context.workspaceId,
+      outletId: outletIds.get(article.outlet.key)!,
+      origin: context.origin,
+      importId: context.importId ?? null,
+      feedId: context.feedId ?? null,
+      author: article.author,
+      language: article.language,
+      publishedPrecision: article.published.precision,
+      publishedAt: article.published.at ? new Date(article.published.at) : null,
+      publishedDay: article.published.day,
+      storyId: id,
+      createdBy,
+      createdAt,
+    })),
+  );
+  await tx.insert(articleRevisions).values(
+    fresh.map(({ id, first: { article, textHash } }) => ({
+      articleId: id,
+      number: 1,
+      workspaceId: context.workspaceId,
+      title: article.title,
+      text: article.text,
+      textHash,
+      words: countWords(article.text),
+      createdBy,
+      createdAt,
+    })),
+  );
+}
+

@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { JOB_PAYLOADS, type JobKind, LEASE_MS, MAX_ATTEMPTS, retryDelayMs } from "@/server/core/jobs/payloads";
+
+/** A job under lease. `attempts` counts this attempt. */
+export interface TakenJob {
+  id: string;
+  kind: JobKind;
+  workspaceId: string;
+  payload: unknown;
+  attempts: number;
+}
+
+const leaseMs = sql.raw(`interval '${LEASE_MS} milliseconds'`);
+
+/** Takes the next job that is due and leases it to `worker`, or answers null. Expired leases are due again. */
+export async function takeJob(db: Database, worker: string): Promise<TakenJob | null> {
+  const rows = await db.execute<{ id: string; kind: string; workspace_id: string; payload: unknown; attempts: number }>(sql`
+    update jobs set leased_by = ${worker}, leased_until = now() + ${leaseMs}, attempts = attempts + 1
+    where id = (
+      select id from jobs
+      where failed_at is null and run_at <= now() and (leased_until is null or leased_until < now())
+      order by run_at, id limit 1 for update skip locked
+    )
+    returning id, kind, workspace_id, payload, attempts`);
+  const row = rows[0];
+  if (!row) return null;
+  if (!(row.kind in JOB_PAYLOADS)) throw new Error(`There is no handler for jobs of kind ${row.kind}.`);
+  return { id: row.id, kind: row.kind as JobKind, workspaceId: row.workspace_id, payload: row.payload, attempts: row.attempts };
+}
+
+/** Prolongs a lease; false when it was lost to another worker, whose result then counts. */
+export async function renewLease(db: Database, jobId: string, worker: string): Promise<boolean> {
+  const rows = await db.execute(sql`update jobs set leased_until = now() + ${leaseMs} where id = ${jobId} and leased_by = ${worker} and leased_until > now() returning id`);
+  return rows.length > 0;
+}
+
+export async function finishJob(db: Database, jobId: string, worker: string): Promise<void> {
+  await db.execute(sql`delete from jobs where id = ${jobId} and leased_by = ${worker}`);
+}
+
+/** Puts a job back at once and uncounted, because its worker is asked to stop. */
+export async function returnJob(db: Database, jobId: string, worker: string): Promise<void> {
+  await db.execute(sql`update jobs set leased_by = null, leased_until = '-infinity', attempts = attempts - 1 where id = ${jobId} and leased_by = ${worker}`);
+}
+
+/** Records a failure: again later, or set aside for good after MAX_ATTEMPTS. Answers whether it was set aside. */
+export async function failJob(db: Database, job: TakenJob, worker: string, error: string): Promise<boolean> {
+  const over = job.attempts >= MAX_ATTEMPTS;
+  await db.execute(sql`
+    update jobs set leased_by = null, leased_until = '-infinity', last_error = ${error.slice(0, 2_000)},
+      run_at = now() + ${`${retryDelayMs(job.attempts)} milliseconds`}::interval, failed_at = case when ${over} then now() end
+    where id = ${job.id} and leased_by = ${worker}`);
+  return over;
+}

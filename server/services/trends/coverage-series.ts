@@ -1,0 +1,208 @@
+import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { annotations, gaps, outlets, ruleVersions, users } from "@/db/schema";
+import { Refusal } from "@/server/core/access/refusal";
+import { automaticBucket, type Bucket, bucketStarts, legalBuckets } from "@/server/core/trends/buckets";
+import { type CoverageFilter, denominatorFilter, type SeriesRequest, type Unit } from "@/server/core/trends/coverage-filter";
+import { denseBuckets, densePoints, type OutletGap, type OutletRhythm, type SeriesBucket, type SeriesPoint } from "@/server/core/trends/coverage-series";
+import { addDays, type Day, localDay } from "@/server/core/trends/days";
+import { requireRole, type Scope } from "@/server/services/scope";
+import { type ActiveTheme, activeThemes } from "@/server/services/themes/theme-versions";
+import { filterSql, undatedFilterSql, uuidArray } from "@/server/services/trends/filter-sql";
+import { countBuckets } from "@/server/services/trends/series-sql";
+
+export interface CoverageLine {
+  theme: ActiveTheme;
+  points: SeriesPoint[];
+  /** Matches in the range that a person judged not relevant; they are still counted in the points. */
+  rejected: number;
+  /** Articles in the range that a person added to the theme by hand; they are not counted in the points. */
+  addedByHand: number;
+}
+
+export interface CoverageSeries {
+  from: Day;
+  to: Day;
+  bucket: Bucket;
+  legalBuckets: Bucket[];
+  unit: Unit;
+  buckets: SeriesBucket[];
+  lines: CoverageLine[];
+  annotations: { id: string; themeId: string | null; fromDay: Day; toDay: Day | null; text: string; author: string | null }[];
+  ruleChanges: { day: Day; themeId: string; themeName: string; number: number; reason: string }[];
+  method: {
+    timeZone: string;
+    weekStart: number;
+    generatedAt: string;
+    /** Everything of the unit under the same filter without themes and text query. */
+    denominator: number;
+    articles: number;
+    processed: number;
+    undated: number;
+    backfills: { themeId: string; themeName: string; number: number; done: number; total: number }[];
+  };
+}
+
+/**
+ * The series behind every trend chart: dense buckets over the range, one line per theme. Without days in the filter
+ * the range is that of the coverage itself. Needs `viewer`.
+ */
+export async function coverageSeries(scope: Scope, request: SeriesRequest): Promise<CoverageSeries> {
+  requireRole(scope, "viewer");
+  const { workspace } = scope;
+  const today = localDay(scope.now(), workspace.timeZone);
+  const filter = request.filter;
+  const { from, to } = await resolveRange(scope, filter, today);
+  const bucket = chooseBucket(request.bucket, from, to);
+  const chosen = await activeThemes(scope.db, workspace.id, filter.themes);
+  const denominator: CoverageFilter = { ...denominatorFilter(filter), from, to };
+  const numerator: CoverageFilter = { ...filter, from, to, themes: undefined };
+  const versionIds = chosen.map((theme) => theme.versionId);
+  const context = { workspaceId: workspace.id, versionIds };
+  const starts = bucketStarts(from, to, bucket, workspace.weekStart);
+
+  const [counts, outletGaps, judged, method, notes, ruleChanges] = await Promise.all([
+    countBuckets(scope.db, { denominator, numerator, unit: request.unit, starts, versionIds }, context),
+    openGaps(scope, filter, from, to),
+    judgements(scope, numerator, chosen),
+    methodLine(scope, denominator),
+    notesBetween(scope, from, to),
+    ruleChangesBetween(scope, chosen, from, to),
+  ]);
+  const rhythms = outletGaps.length > 0 ? await outletRhythms(scope, denominator, outletGaps) : [];
+  const buckets = denseBuckets({ from, to, bucket, weekStart: workspace.weekStart, today, totals: counts.totals, rhythms, gaps: outletGaps });
+  return {
+    from,
+    to,
+    bucket,
+    legalBuckets: legalBuckets(from, to),
+    unit: request.unit,
+    buckets,
+    lines: chosen.map((theme) => ({
+      theme,
+      points: densePoints(buckets, counts.themes.get(theme.versionId)!),
+      rejected: judged.rejected.get(theme.id) ?? 0,
+      addedByHand: judged.added.get(theme.id) ?? 0,
+    })),
+    annotations: notes,
+    ruleChanges,
+    method: { ...method, denominator: buckets.reduce((sum, { total }) => sum + total, 0) },
+  };
+}
+
+/** The filter's days, or those of the coverage itself; never beyond today unless the filter says so. */
+async function resolveRange(scope: Scope, filter: CoverageFilter, today: Day): Promise<{ from: Day; to: Day }> {
+  let { from, to } = filter;
+  if (!from || !to) {
+    const where = filterSql({ ...denominatorFilter(filter), from: undefined, to: undefined }, { workspaceId: scope.workspace.id, versionIds: [] });
+    const [row] = await scope.db.execute<{ first: Day | null; last: Day | null }>(sql`select min(a.published_day)::text as first, max(a.published_day)::text as last from articles a where ${where}`);
+    to ??= row?.last && row.last > addDays(today, -35) ? today : (row?.last ?? today);
+    from ??= row?.first && row.first <= to ? row.first : addDays(to, -27);
+  }
+  if (from > to) throw new Refusal("INVALID", "The first day lies after the last day.", "from");
+  return { from, to };
+}
+
+function chooseBucket(wanted: Bucket | undefined, from: Day, to: Day): Bucket {
+  const legal = legalBuckets(from, to);
+  return wanted && legal.includes(wanted) ? wanted : wanted === undefined ? automaticBucket(from, to) : (legal.find((bucket) => bucket === automaticBucket(from, to)) ?? legal[0]!);
+}
+
+async function openGaps(scope: Scope, filter: CoverageFilter, from: Day, to: Day): Promise<OutletGap[]> {
+  const rows = await scope.db
+    .select({ outletId: gaps.outletId, outletName: outlets.name, fromDay: gaps.fromDay, toDay: gaps.toDay, reason: gaps.reason })
+    .from(gaps)
+    .innerJoin(outlets, eq(outlets.id, gaps.outletId))
+    .where(
+      and(
+        eq(gaps.workspaceId, scope.workspace.id),
+        inArray(gaps.state, ["open", "confirmed"]),
+        lte(gaps.fromDay, to),
+        gte(gaps.toDay, from),
+        filter.outlets?.length ? inArray(gaps.outletId, filter.outlets) : undefined,
+      ),
+    )
+    .orderBy(asc(gaps.fromDay), asc(gaps.id));
+  return rows;
+}
+
+/** Articles per day that each outlet brings under the filter, over the days on which it was collected. */
+async function outletRhythms(scope: Scope, denominator: CoverageFilter, outletGaps: OutletGap[]): Promise<OutletRhythm[]> {
+  const where = filterSql({ ...denominator, from: undefined, to: undefined }, { workspaceId: scope.workspace.id, versionIds: [] });
+  const rows = await scope.db.execute<{ outlet_id: string; articles: number; days: number }>(
+    sql`select a.outlet_id, count(*)::int as articles, (max(a.published_day) - min(a.published_day) + 1)::int as days from articles a where ${where} group by 1`,
+  );
+  const lost = new Map<string, number>();
+  for (const gap of outletGaps) lost.set(gap.outletId, (lost.get(gap.outletId) ?? 0) + (Date.parse(gap.toDay) - Date.parse(gap.fromDay)) / 86_400_000 + 1);
+  return rows.map((row) => ({ outletId: row.outlet_id, perDay: row.articles / Math.max(1, row.days - (lost.get(row.outlet_id) ?? 0)) }));
+}
+
+async function judgements(scope: Scope, numerator: CoverageFilter, chosen: ActiveTheme[]): Promise<{ rejected: Map<string, number>; added: Map<string, number> }> {
+  const where = filterSql({ ...numerator, matches: undefined }, { workspaceId: scope.workspace.id, versionIds: [] });
+  const rows = await scope.db.execute<{ theme_id: string; rejected: number; added: number }>(sql`
+    select judged.theme_id,
+      count(*) filter (where judged.verdict = 'not_relevant' and m.article_id is not null)::int as rejected,
+      count(*) filter (where judged.verdict = 'relevant' and m.article_id is null)::int as added
+    from (
+      select distinct on (d.article_id, d.theme_id) d.article_id, d.theme_id, d.verdict from decisions d
+      where d.workspace_id = ${scope.workspace.id} and d.theme_id = any(${uuidArray(chosen.map((theme) => theme.id))})
+      order by d.article_id, d.theme_id, d.decided_at desc, d.id desc
+    ) judged
+    join articles a on a.id = judged.article_id
+    join themes t on t.id = judged.theme_id
+    left join matches m on m.article_id = judged.article_id and m.rule_version_id = t.active_version_id
+    where ${where} group by 1`);
+  return { rejected: new Map(rows.map((row) => [row.theme_id, row.rejected])), added: new Map(rows.map((row) => [row.theme_id, row.added])) };
+}
+
+async function methodLine(scope: Scope, denominator: CoverageFilter): Promise<Omit<CoverageSeries["method"], "denominator">> {
+  const context = { workspaceId: scope.workspace.id, versionIds: [] };
+  const undated = sql.join([sql`a.workspace_id = ${scope.workspace.id}`, sql`a.deleted_at is null`, sql`a.published_day is null`, ...undatedFilterSql(denominator, context)], sql` and `);
+  const [[counts], [dateless], running] = await Promise.all([
+    scope.db.execute<{ articles: number; processed: number }>(
+      sql`select count(*)::int as articles, count(*) filter (where a.processed_revision = a.current_revision)::int as processed from articles a where ${filterSql(denominator, context)}`,
+    ),
+    scope.db.execute<{ undated: number }>(sql`select count(*)::int as undated from articles a where ${undated}`),
+    scope.db.execute<{ theme_id: string; name: string; number: number; done: number; total: number }>(sql`
+      select v.theme_id, t.name, v.number, v.backfill_done as done, v.backfill_total as total from rule_versions v join themes t on t.id = v.theme_id
+      where v.workspace_id = ${scope.workspace.id} and v.backfill = 'running' and t.archived_at is null order by v.id`),
+  ]);
+  return {
+    timeZone: scope.workspace.timeZone,
+    weekStart: scope.workspace.weekStart,
+    generatedAt: scope.now().toISOString(),
+    articles: counts!.articles,
+    processed: counts!.processed,
+    undated: dateless!.undated,
+    backfills: running.map((row) => ({ themeId: row.theme_id, themeName: row.name, number: row.number, done: row.done, total: row.total })),
+  };
+}
+
+async function notesBetween(scope: Scope, from: Day, to: Day): Promise<CoverageSeries["annotations"]> {
+  return scope.db
+    .select({ id: annotations.id, themeId: annotations.themeId, fromDay: annotations.fromDay, toDay: annotations.toDay, text: annotations.text, author: users.name })
+    .from(annotations)
+    .leftJoin(users, eq(users.id, annotations.createdBy))
+    .where(
+      and(
+        eq(annotations.workspaceId, scope.workspace.id),
+        isNull(annotations.deletedAt),
+        lte(annotations.fromDay, to),
+        or(gte(annotations.fromDay, from), gte(annotations.toDay, from)),
+      ),
+    )
+    .orderBy(asc(annotations.fromDay), asc(annotations.id))
+    .limit(200);
+}
+
+async function ruleChangesBetween(scope: Scope, chosen: ActiveTheme[], from: Day, to: Day): Promise<CoverageSeries["ruleChanges"]> {
+  if (chosen.length === 0) return [];
+  const names = new Map(chosen.map((theme) => [theme.id, theme.name]));
+  const rows = await scope.db
+    .select({ themeId: ruleVersions.themeId, number: ruleVersions.number, reason: ruleVersions.reason, activeFrom: ruleVersions.activeFrom })
+    .from(ruleVersions)
+    .where(and(inArray(ruleVersions.themeId, [...names.keys()]), sql`${ruleVersions.number} > 1`, sql`${ruleVersions.activeFrom} is not null`))
+    .orderBy(asc(ruleVersions.activeFrom));
+  return rows
+    .map((row) => ({ day: localDay(row.activeFrom!, scope.workspace.timeZone), themeId: row.themeId, themeName: names.get(row.themeId)!, number: row.number, reason: row.reason }))
+    .filter(({ day }) => day >= from && day <= to);
+}

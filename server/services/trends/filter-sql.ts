@@ -1,0 +1,46 @@
+import { type SQL, sql } from "drizzle-orm";
+import { searchQuery } from "@/server/core/articles/search-query";
+import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
+
+const list = (values: readonly string[], type: "uuid" | "text") => sql`${sql.param(`{${values.map((value) => `"${value.replace(/[\\"]/g, "\\$&")}"`).join(",")}}`)}::${sql.raw(type)}[]`;
+
+export const uuidArray = (values: readonly string[]): SQL => list(values, "uuid");
+export const textArray = (values: readonly string[]): SQL => list(values, "text");
+
+/** The latest judgement on the match `m`; null when nobody judged it. */
+export const latestVerdict = sql`(select d.verdict from decisions d where d.article_id = m.article_id and d.theme_id = m.theme_id order by d.decided_at desc, d.id desc limit 1)`;
+
+/** True for a match that the filter counts. */
+export const countedMatch = (filter: CoverageFilter): SQL => (filter.matches === "unrejected" ? sql`${latestVerdict} is distinct from 'not_relevant'` : sql`true`);
+
+export interface FilterContext {
+  workspaceId: string;
+  /** Shown rule versions of the filter's themes; needed only when the filter names themes. */
+  versionIds: string[];
+}
+
+/**
+ * The one translation of a coverage filter into SQL, over `articles a`. Chart, list, table and export all use it, so
+ * they cannot differ. Articles without a date and articles in the trash never pass.
+ */
+export function filterSql(filter: CoverageFilter, context: FilterContext): SQL {
+  const parts: SQL[] = [sql`a.workspace_id = ${context.workspaceId}`, sql`a.deleted_at is null`, sql`a.published_day is not null`];
+  if (filter.from) parts.push(sql`a.published_day >= ${filter.from}`);
+  if (filter.to) parts.push(sql`a.published_day <= ${filter.to}`);
+  parts.push(...undatedFilterSql(filter, context));
+  return sql.join(parts, sql` and `);
+}
+
+/** The part of a filter that also speaks about articles without a date. */
+export function undatedFilterSql(filter: CoverageFilter, context: FilterContext): SQL[] {
+  const parts: SQL[] = [];
+  if (filter.outlets?.length) parts.push(sql`a.outlet_id = any(${uuidArray(filter.outlets)})`);
+  if (filter.languages?.length) parts.push(sql`a.language = any(${textArray(filter.languages)})`);
+  if (filter.origins?.length) parts.push(sql`a.origin::text = any(${textArray(filter.origins)})`);
+  if (filter.themes?.length) {
+    parts.push(sql`exists (select 1 from matches m where m.article_id = a.id and m.rule_version_id = any(${uuidArray(context.versionIds)}) and ${countedMatch(filter)})`);
+  }
+  const query = filter.q ? searchQuery(filter.q) : null;
+  if (filter.q) parts.push(query ? sql`a.lexemes @@ ${query}::tsquery` : sql`false`);
+  return parts;
+}
