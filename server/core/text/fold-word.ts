@@ -1,0 +1,42 @@
+/** Letters whose plain form Unicode does not decompose, as readers of the Latin script spell them without the key. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ı: "i", ŧ: "t", þ: "th", ς: "σ",
+};
+
+const APOSTROPHES = /['`´ʹʻʼʽˈ՚׳‘’‛′ꞌ＇]/gu;
+const INVISIBLE = /[\u00AD\u034F\u061C\u0640\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF]/gu;
+const MARK = /\p{M}/u;
+const LOSES_MARKS = /[\p{Script=Latin}\p{Script=Greek}\p{N}]/u;
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+const VOWEL_POINT = /[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u064B-\u0652\u0670]/u;
+const PART_OF_WORD = /[\p{L}\p{N}\p{M}'.,*?]/u;
+const PLAIN_CYRILLIC = /^[0-9A-Za-z\u0400-\u045F]+$/u;
+
+/** The written form of a word without what nobody sees: one apostrophe, no invisible characters, compatibility forms composed. Case and marks stay. */
+export function exactForm(surface: string): string {
+  return surface.replace(INVISIBLE, "").replace(APOSTROPHES, "'").normalize("NFKC");
+}
+
+/**
+ * The form under which a word is compared: law 5 to 8 of tokenise.ts. May be empty (a word of nothing but decoration).
+ * `*` and `?` pass through, so that rule words fold by the same law.
+ */
+export function foldWord(surface: string): string {
+  if (PLAIN_CYRILLIC.test(surface)) return surface.toLowerCase().replaceAll("ё", "е");
+  const decomposed = surface.replace(INVISIBLE, "").replace(APOSTROPHES, "'").normalize("NFKD").toLowerCase();
+  let folded = "";
+  let base = "";
+  for (const letter of decomposed) {
+    if (MARK.test(letter)) {
+      if (base === "" || LOSES_MARKS.test(base) || VOWEL_POINT.test(letter)) continue;
+      folded += letter;
+    } else if (PART_OF_WORD.test(letter)) {
+      base = letter;
+      folded += PLAIN[letter] ?? letter;
+    }
+  }
+  folded = folded.normalize("NFC");
+  if (!CYRILLIC.test(folded)) return folded;
+  // A stress mark has no composed letter in Cyrillic, so it is what composing leaves behind.
+  return folded.replaceAll("ё", "е").replace(/(\p{Script=Cyrillic})[\u0300\u0301]+/gu, "$1");
+}
