@@ -36,10 +36,10 @@ export function extractArticle(html: string, url: string): ExtractedArticle {
   const stated = readJsonLd(page.jsonLd);
   const siteName = readSiteName(page, stated);
   const title = readTitle(page, stated, siteName?.value ?? null);
-  const text = extractText(page, title?.title ?? "");
+  const byline = readByline(page, stated, siteName?.value ?? null, title?.heading ?? null);
+  const text = extractText(page, { title: title?.title ?? "", heading: title?.heading ?? null, byline: byline?.byline ?? null });
   const language = readLanguage(page, stated, text);
   const published = readPublicationDate(page, url, stated, readingOf(page, language?.value ?? null, url), title?.heading ?? null);
-  const byline = readByline(page, stated, siteName?.value ?? null, title?.heading ?? null);
   const outlet = readOutlet(siteName, url);
   const canonical = readCanonicalUrl(page, url);
   const sources: ExtractedArticle["sources"] = { canonicalUrl: canonical.source };

@@ -1,36 +1,112 @@
+import { isDateOrBylineLine, isFurnitureLine, opensAfterArticle } from "./boilerplate-lines";
 import { chooseContent } from "./choose-content";
-import type { Page, PageElement } from "./page-tree";
+import { isLeadByName } from "./name-hints";
+import { isInside, type Page, type PageElement } from "./page-tree";
 import { findFurniture } from "./prune-page";
+import { metaOf } from "./read-title";
 import { cutBlocks, type TextBlock } from "./text-blocks";
 
-/** The running text of a page as paragraphs separated by blank lines; empty when there is none. */
-export function extractText(page: Page, title: string): string {
-  const strict = gather(page.body, title, true);
-  if (strict.length >= 250) return strict;
-  const lenient = gather(page.body, title, false);
-  return lenient.length > 2 * strict.length ? lenient : strict;
-}
-
-function gather(body: PageElement, title: string, byName: boolean): string {
-  const furniture = findFurniture(body, { byName });
-  const chosen = chooseContent(body, furniture).element;
-  return renderBlocks(keepBlocks(cutBlocks(chosen, furniture), title));
+/** What is known about an article before its text is cut out. */
+export interface TextContext {
+  title: string;
+  heading: PageElement | null;
+  byline: string | null;
 }
 
 const HEADING = /^h[1-6]$/;
+const SENTENCE_END = /[.!?…。！？]["”’»)]*$/;
 
-function keepBlocks(blocks: TextBlock[], title: string): TextBlock[] {
-  const flatTitle = title.toLowerCase();
-  const kept = blocks.filter((block) => {
+/** The running text of a page as paragraphs separated by blank lines; empty when there is none. */
+export function extractText(page: Page, context: TextContext): string {
+  const strict = gather(page, context, true);
+  if (strict.length >= 250) return strict;
+  const lenient = gather(page, context, false);
+  return lenient.length > 2 * strict.length ? lenient : strict;
+}
+
+function gather(page: Page, context: TextContext, byName: boolean): string {
+  const furniture = findFurniture(page.body, { byName });
+  const chosen = chooseContent(page.body, furniture).element;
+  let blocks = cutBlocks(chosen, furniture);
+  if (context.heading !== null && isInside(context.heading, chosen)) blocks = afterHeading(blocks, context.heading);
+  blocks = trimTail(trimHead(dropFurniture(blocks, context)), context);
+  return [...findLead(page, context, chosen, furniture, blocks), ...blocks].map((block) => block.text).join("\n\n");
+}
+
+/** What stands before the headline is not the article, unless it is most of the text. */
+function afterHeading(blocks: TextBlock[], heading: PageElement): TextBlock[] {
+  const after = blocks.filter((block) => block.element.order >= heading.order);
+  return lengthOf(after) > 0.6 * lengthOf(blocks) ? after : blocks;
+}
+
+function lengthOf(blocks: readonly TextBlock[]): number {
+  let sum = 0;
+  for (const block of blocks) sum += block.text.length;
+  return sum;
+}
+
+function dropFurniture(blocks: TextBlock[], context: TextContext): TextBlock[] {
+  const flatTitle = context.title.toLowerCase();
+  return blocks.filter((block) => {
     const linkDensity = block.linkCharacters / block.text.length;
-    if (block.element.name === "h1" || (HEADING.test(block.element.name) && block.text.toLowerCase() === flatTitle)) return false;
+    const isHeading = HEADING.test(block.element.name);
+    if (block.element.name === "h1" || (isHeading && block.text.toLowerCase() === flatTitle)) return false;
     if (linkDensity > 0.8 && block.text.length < 200 && block.element.name !== "p") return false;
-    return !(linkDensity > 0.95 && block.text.length < 120);
+    if (linkDensity > 0.95 && block.text.length < 120) return false;
+    return !isFurnitureLine(block.text);
   });
-  while (kept.length > 0 && HEADING.test(kept.at(-1)!.element.name)) kept.pop();
+}
+
+/** Drops lines at the beginning that only tell who wrote the text and when. */
+function trimHead(blocks: TextBlock[]): TextBlock[] {
+  return blocks.filter((block, index) => index > 5 || !isDateOrBylineLine(block.text));
+}
+
+/** Ends the text where other stories, keywords or people begin. */
+function trimTail(blocks: TextBlock[], context: TextContext): TextBlock[] {
+  const whole = lengthOf(blocks);
+  let passed = 0;
+  let end = blocks.length;
+  for (const [index, block] of blocks.entries()) {
+    if (passed > 0.45 * whole && opensAfterArticle(block.text)) {
+      end = index;
+      break;
+    }
+    passed += block.text.length;
+  }
+  const kept = blocks.slice(0, end).filter((block) => !opensAfterArticle(block.text));
+  while (kept.length > 1 && endsNothing(kept.at(-1)!, context)) kept.pop();
   return kept;
 }
 
-function renderBlocks(blocks: TextBlock[]): string {
-  return blocks.map((block) => block.text).join("\n\n");
+function endsNothing(block: TextBlock, context: TextContext): boolean {
+  if (HEADING.test(block.element.name) || isDateOrBylineLine(block.text)) return true;
+  const author = context.byline?.split(",")[0]?.trim().toLowerCase();
+  const text = block.text.toLowerCase();
+  return author !== undefined && author.length > 4 && text.startsWith(author) && (text.length < author.length + 3 || /^.{0,60}\b(?:is|was|writes|ist|schreibt|arbeitet|studierte|est|es|è|jest)\b/.test(text));
+}
+
+/** The standfirst: prose between the headline and the chosen text that the choice left out. */
+function findLead(page: Page, context: TextContext, chosen: PageElement, furniture: ReadonlySet<PageElement>, blocks: readonly TextBlock[]): TextBlock[] {
+  const { heading } = context;
+  if (heading === null || heading.order >= chosen.order || isInside(heading, chosen)) return [];
+  const open = new Set([...furniture].filter((element) => element.name !== "header" && !isLeadByName(element)));
+  const description = fold(metaOf(page, "description") ?? metaOf(page, "og:description") ?? "");
+  const present = fold(blocks.slice(0, 4).map((block) => block.text).join(" "));
+  const lead: TextBlock[] = [];
+  for (const block of cutBlocks(page.body, open)) {
+    const { element, text } = block;
+    if (element.order <= heading.order || element.order >= chosen.order || isInside(element, heading)) continue;
+    if (text.length < 40 || block.linkCharacters > 0.3 * text.length || isFurnitureLine(text) || isDateOrBylineLine(text)) continue;
+    const flat = fold(text);
+    if (present.includes(flat.slice(0, 60))) continue;
+    const described = description.length > 40 && flat.slice(0, 40) === description.slice(0, 40);
+    const named = isLeadByName(element) || (element.parent !== null && isLeadByName(element.parent));
+    if (described || (named && text.length > 50) || (text.length > 90 && SENTENCE_END.test(text))) lead.push(block);
+  }
+  return lead.slice(0, 3);
+}
+
+function fold(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }

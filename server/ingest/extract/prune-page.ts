@@ -42,7 +42,7 @@ export function findFurniture(root: PageElement, options: { byName: boolean }): 
   const visit = (element: PageElement, insideArticle: boolean): void => {
     const share = whole === 0 ? 0 : (prose.get(element) ?? 0) / whole;
     if (share < 0.5 && element !== root) {
-      const byElement = FURNITURE_ELEMENTS.has(element.name) || (element.name === "header" && !insideArticle) || element.name === "form" || isHidden(element);
+      const byElement = FURNITURE_ELEMENTS.has(element.name) || (element.name === "header" && !insideArticle) || (element.name === "form" && (share < 0.2 || (prose.get(element) ?? 0) < 400)) || isHidden(element);
       const byName = options.byName && !NEVER_BY_NAME.has(element.name) && isFurnitureByName(element) && !(isTextByName(element) && share > 0.1);
       const byNameSmall = options.byName && NEVER_BY_NAME.has(element.name) && element.name !== "html" && element.name !== "body" && isFurnitureByName(element) && share < 0.1;
       if (byElement || byName || byNameSmall) {

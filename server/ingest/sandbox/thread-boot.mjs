@@ -1,5 +1,6 @@
 // A worker thread does not inherit the parent's TypeScript loader reliably, so it registers its own before the first typed file.
+import { fileURLToPath } from "node:url";
 import { register } from "tsx/esm/api";
 
-register();
+register({ tsconfig: fileURLToPath(new URL("../../../tsconfig.json", import.meta.url)) });
 await import("./thread-main.ts");
