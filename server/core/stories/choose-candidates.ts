@@ -36,13 +36,13 @@ export function shortlistCandidates<T extends { storyId: string }>(ranked: reado
 }
 
 /**
- * Compares the shortlist in its order and leaves out the rest of a story once a copy in it is verified, so a story with
- * hundreds of reprints costs one comparison. `compare` returns null where an article is gone meanwhile.
+ * Compares the shortlist of the ranked candidates in their order and leaves out the rest of a story once a copy in it
+ * is verified: a story with hundreds of reprints costs one comparison. `compare` returns null where an article is gone.
  */
-export function compareShortlist<T extends { storyId: string }, R extends { copy: boolean }>(shortlist: readonly T[], compare: (candidate: T) => R | null): (T & R)[] {
+export function compareRanked<T extends { storyId: string }, R extends { copy: boolean }>(ranked: readonly T[], compare: (candidate: T) => R | null): (T & R)[] {
   const settled = new Set<string>();
   const compared: (T & R)[] = [];
-  for (const candidate of shortlist) {
+  for (const candidate of shortlistCandidates(ranked)) {
     if (settled.has(candidate.storyId)) continue;
     const result = compare(candidate);
     if (!result) continue;

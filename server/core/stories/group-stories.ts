@@ -1,5 +1,5 @@
 import { assignStory, compareEarliest, defaultWindowDays, isWithinWindow, type StoryArticle, type StoryDate, type StoryState } from "@/server/core/stories/assign-story";
-import { articlesPerBand, compareShortlist, rankCandidates, shortlistCandidates, signaturesPerArticle } from "@/server/core/stories/choose-candidates";
+import { articlesPerBand, compareRanked, rankCandidates, signaturesPerArticle } from "@/server/core/stories/choose-candidates";
 import { fingerprintShingles, type Fingerprint } from "@/server/core/stories/fingerprint";
 import { isCopy, measureCopy, prepareArticle, type ComparableArticle } from "@/server/core/stories/verify-copy";
 
@@ -66,7 +66,7 @@ export function createStoryIndex(options: { windowDays?: number } = {}): StoryIn
 
   const join = (entry: Entry, comparable: ComparableArticle, fingerprint: Fingerprint): void => {
     const sketched = listCandidates(entry, fingerprint).map((other) => ({ articleId: other.articleId, fingerprint: other.fingerprint!, storyId: other.storyId, other }));
-    const candidates = compareShortlist(shortlistCandidates(rankCandidates(fingerprint, sketched)), ({ other }) => {
+    const candidates = compareRanked(rankCandidates(fingerprint, sketched), ({ other }) => {
       const measure = measureCopy(comparable, prepareArticle(withDay(other)));
       return { copy: isCopy(measure), score: measure.jaccard };
     }).map(({ other, copy, score }) => ({ ...pickDate(other), storyId: other.storyId, copy, score }));
