@@ -5,7 +5,7 @@ import { joinClasses } from "@/components/ui/join-classes";
 export type Column<Row> = {
   key: string;
   header: ReactNode;
-  cell: (row: Row, index: number) => ReactNode;
+  renderCell: (row: Row, index: number) => ReactNode;
   /** Right-aligned, tabular figures, never broken over lines. */
   numeric?: boolean;
   /** The cell names its row (one column at most). */
@@ -88,7 +88,7 @@ export function Table<Row>(props: TableProps<Row>) {
                         column.className,
                       )}
                     >
-                      {column.cell(row, index)}
+                      {column.renderCell(row, index)}
                     </Cell>
                   );
                 })}

@@ -1,0 +1,64 @@
+/** What a chart, its table and its export are all given. Shares are fractions from 0 to 1, days are YYYY-MM-DD. */
+
+export type BucketState = "complete" | "unfinished" | "gap" | "partial";
+export type Interval = "day" | "week" | "month" | "quarter";
+export type Measure = "share" | "count";
+
+export type ChartBucket = {
+  start: string;
+  /** The whole period in words, as tooltip and table say it: "Week of 3 Nov 2025". */
+  label: string;
+  state: BucketState;
+  /** How much of an unfinished bucket is over. */
+  elapsed?: { days: number; of: number };
+  /** Why a gap is a gap, or what is missing of a partial bucket. */
+  reason?: string;
+};
+
+export type ChartPoint = {
+  count: number;
+  /** The denominator: everything of the same unit under the same filter. */
+  total: number;
+  /** Null when `total` is 0, and wherever there is nothing honest to draw (a smoothing window over a gap). */
+  share: number | null;
+};
+
+export type ChartLine = {
+  id: string;
+  name: string;
+  markIndex: number;
+  points: readonly ChartPoint[];
+  /** The previous period of the theme with the same mark: drawn thin and pale, without markers. */
+  previous?: boolean;
+};
+
+export type ChartAnnotation = { id: string; fromIndex: number; toIndex?: number; text: string; lineId?: string };
+export type ChartRuleChange = { bucketIndex: number; text: string };
+export type ChartPeak = { lineId: string; bucketIndex: number; text: string };
+
+export type ChartSeries = {
+  buckets: readonly ChartBucket[];
+  lines: readonly ChartLine[];
+  measure: Measure;
+  interval: Interval;
+  /** What is counted, in the plural: "articles" or "stories". */
+  unit?: string;
+  annotations?: readonly ChartAnnotation[];
+  ruleChanges?: readonly ChartRuleChange[];
+  peaks?: readonly ChartPeak[];
+};
+
+/** The drawn value of a point, or null where nothing may be drawn: gaps, and shares of nothing. */
+export function drawnValue(series: Pick<ChartSeries, "buckets" | "measure">, line: Pick<ChartLine, "points">, index: number): number | null {
+  const bucket = series.buckets[index];
+  const point = line.points[index];
+  if (!bucket || !point || bucket.state === "gap") return null;
+  const value = series.measure === "share" ? point.share : point.count;
+  return value !== null && Number.isFinite(value) ? value : null;
+}
+
+/** "so far, 3 of 7 days". */
+export function unfinishedLabel(bucket: ChartBucket): string {
+  if (!bucket.elapsed) return "so far";
+  return `so far, ${bucket.elapsed.days} of ${bucket.elapsed.of} days`;
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { lazy, Suspense, useId, useMemo, useRef } from "react";
+import { ChartKey, ChartNotes } from "@/components/charts/chart-legend";
+import { ChartOverlay, type OpenPoint } from "@/components/charts/chart-overlay";
+import type { ChartSeries } from "@/components/charts/chart-series";
+import { prepareSeries } from "@/components/charts/prepare-series";
+import { useElementWidth } from "@/components/charts/use-element-width";
+
+const loadDrawing = () => import("@/components/charts/line-drawing");
+// Asked for as soon as a page with a chart wakes up, not only when its width is known.
+if (typeof window !== "undefined") void loadDrawing();
+const LineDrawing = lazy(async () => ({ default: (await loadDrawing()).LineDrawing }));
+
+const NOMINAL_WIDTH_PX = 1000;
+
+export type LineChartProps = {
+  series: ChartSeries;
+  /** Names the chart for those who listen; the visible headline stands above. */
+  label: string;
+  /** Of the plot with its axis, in pixels; reserved on the server. */
+  height?: number;
+  /** A fixed width instead of the container's: printing and frozen images. */
+  width?: number;
+  onOpenPoint?: OpenPoint;
+  /** Both ends are bucket indexes, the first before the last. */
+  onZoom?: (fromIndex: number, toIndex: number) => void;
+  /** Annotations, peaks and rule changes in words under the chart (default). */
+  showNotes?: boolean;
+  className?: string;
+};
+
+/**
+ * The line chart. Frame, summary, key and notes come from the server; only the drawing itself loads recharts.
+ * Give it the very series that SeriesTable gets.
+ */
+export function LineChart({ series, label, height = 420, width, onOpenPoint, onZoom, showNotes = true, className }: LineChartProps) {
+  const summaryId = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const measuredPx = useElementWidth(box);
+  const widthPx = width ?? measuredPx;
+  const prepared = useMemo(() => prepareSeries(series, { width: widthPx || NOMINAL_WIDTH_PX, height }), [series, widthPx, height]);
+  const keyAlways = prepared.hiddenLabelCount > 0 && !prepared.numbered;
+
+  return (
+    <figure aria-labelledby={summaryId} className={`@container m-0 min-w-0 ${className ?? ""}`}>
+      <p className="text-sm text-ink-soft">{prepared.valueAxis.title}</p>
+      <figcaption id={summaryId} className="sr-only">
+        {label}. {prepared.summary}
+      </figcaption>
+      <div ref={box} data-chart="line" className="relative w-full overflow-hidden" style={{ height, width }}>
+        {widthPx > 0 && !prepared.empty ? (
+          <>
+            <Suspense fallback={null}>
+              <LineDrawing prepared={prepared} />
+            </Suspense>
+            <ChartOverlay series={series} prepared={prepared} label={label} onOpenPoint={onOpenPoint} onZoom={onZoom} />
+          </>
+        ) : null}
+        {prepared.empty ? <NothingToDraw series={series} /> : null}
+      </div>
+      {prepared.endLabels.length > 0 ? (
+        <div className={keyAlways ? "" : "hidden @max-[35rem]:block"}>
+          <ChartKey labels={prepared.endLabels} series={series} />
+        </div>
+      ) : null}
+      {showNotes ? <ChartNotes notes={prepared.notes} series={series} /> : null}
+    </figure>
+  );
+}
+
+/** Says why there is no line, instead of drawing a line at zero. */
+function NothingToDraw({ series }: { series: ChartSeries }) {
+  const unit = series.unit ?? "articles";
+  const allGap = series.buckets.length > 0 && series.buckets.every((bucket) => bucket.state === "gap");
+  const sentence =
+    series.lines.length === 0
+      ? "No line is chosen. Choose at least one to see it here."
+      : allGap
+        ? "Nothing was collected in this period, so there is nothing to draw. It is a gap, not zero."
+        : `There are no ${unit} in this period under this filter, so there is nothing to draw.`;
+  return (
+    <div className="grid h-full place-items-center border-y border-rule px-6 text-center">
+      <p className="max-w-prose text-ink-soft">{sentence}</p>
+    </div>
+  );
+}

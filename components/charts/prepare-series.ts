@@ -1,0 +1,221 @@
+import { drawnValue, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
+import { describeSeries } from "@/components/charts/describe-series";
+import { placeLabels } from "@/components/charts/place-labels";
+import { prepareTimeTicks, prepareValueAxis, type TimeTick, type ValueTick } from "@/components/charts/prepare-axis";
+import { prepareEndLabels, type EndLabel } from "@/components/charts/prepare-end-labels";
+import { themeMark, type ThemeMark } from "@/components/charts/theme-marks";
+
+export type PlotBox = { left: number; top: number; width: number; height: number };
+export type PreparedBand = { from: number; to: number; kind: "gap" | "partial"; reason: string; left: number; width: number };
+export type PreparedPoint = { index: number; x: number; y: number; unfinished: boolean };
+export type PreparedLine = {
+  id: string;
+  name: string;
+  mark: ThemeMark;
+  previous: boolean;
+  /** Keys into `rows`: the finished part, and the unfinished part that begins at the last finished point. */
+  solidKey: string;
+  unfinishedKey: string | null;
+  /** Points without a drawn neighbour: a line of one point is invisible, so they are dots. */
+  lone: PreparedPoint[];
+  /** A few points that carry the marker, so that lines can be told apart without colour. */
+  markers: PreparedPoint[];
+};
+export type PreparedNote = { key: string; sign: string; kind: "annotation" | "peak" | "rule"; text: string; index: number; toIndex: number; x: number; y: number; signX: number };
+export type SeriesRow = { index: number } & Record<string, number | null>;
+
+export type PreparedSeries = {
+  width: number;
+  height: number;
+  plot: PlotBox;
+  /** Ends of the x axis, in bucket numbers; a bucket is a band around its number. */
+  domain: [number, number];
+  stepPx: number;
+  strokePx: number;
+  valueAxis: { max: number; ticks: ValueTick[]; title: string };
+  timeTicks: TimeTick[];
+  rows: SeriesRow[];
+  lines: PreparedLine[];
+  bands: PreparedBand[];
+  unfinished: { index: number; x: number; label: string } | null;
+  notes: PreparedNote[];
+  endLabels: EndLabel[];
+  /** True when names do not fit beside the lines: ends carry a number, and the key under the chart names it. */
+  numbered: boolean;
+  hiddenLabelCount: number;
+  summary: string;
+  empty: boolean;
+};
+
+const AXIS_LEFT_PX = 46;
+const AXIS_BOTTOM_PX = 40;
+const TOP_PX = 40;
+const EDGE_PX = 14;
+const NARROW_PX = 560;
+const MARKERS_PER_LINE = 7;
+
+/** Pixel of a bucket's middle. */
+export function xOfBucket(prepared: Pick<PreparedSeries, "plot" | "domain">, index: number): number {
+  const [from, to] = prepared.domain;
+  return prepared.plot.left + ((index - from) / (to - from)) * prepared.plot.width;
+}
+
+/** Pixel of a value. */
+export function yOfValue(prepared: Pick<PreparedSeries, "plot" | "valueAxis">, value: number): number {
+  return prepared.plot.top + prepared.plot.height * (1 - value / prepared.valueAxis.max);
+}
+
+/** The bucket under a pixel, clamped to the axis. */
+export function bucketAtX(prepared: Pick<PreparedSeries, "plot" | "domain" | "rows">, x: number): number {
+  const [from, to] = prepared.domain;
+  const at = from + ((x - prepared.plot.left) / prepared.plot.width) * (to - from);
+  return Math.max(0, Math.min(prepared.rows.length - 1, Math.round(at)));
+}
+
+/**
+ * Decides everything that a line chart draws, in pixels of a box of `size`; the component only draws it.
+ * Gaps and shares of nothing are breaks; unfinished buckets are a second series that shares the point before them.
+ */
+export function prepareSeries(series: ChartSeries, size: { width: number; height: number }): PreparedSeries {
+  const bucketCount = series.buckets.length;
+  const values = series.lines.map((line) => series.buckets.map((_, index) => drawnValue(series, line, index)));
+  const largest = values.reduce((most, row) => row.reduce<number>((m, value) => (value !== null && value > m ? value : m), most), 0);
+  const plotHeight = Math.max(40, size.height - TOP_PX - AXIS_BOTTOM_PX);
+  const valueAxis = { ...prepareValueAxis(largest, series.measure, plotHeight), title: axisTitle(series) };
+  const numbered = size.width < NARROW_PX;
+
+  const labelColumn = prepareEndLabels({
+    series,
+    values,
+    maxWidthPx: numbered ? 30 : Math.min(270, Math.max(110, size.width * 0.24)),
+    numbered,
+    toY: (value) => TOP_PX + plotHeight * (1 - value / valueAxis.max),
+    range: { top: TOP_PX - 8, bottom: TOP_PX + plotHeight + 8 },
+  });
+
+  const plot: PlotBox = { left: AXIS_LEFT_PX, top: TOP_PX, width: Math.max(60, size.width - AXIS_LEFT_PX - labelColumn.widthPx), height: plotHeight };
+  const padding = Math.min(0.5, (EDGE_PX * Math.max(1, bucketCount - 1)) / Math.max(1, plot.width - 2 * EDGE_PX));
+  const domain: [number, number] = bucketCount > 1 ? [-padding, bucketCount - 1 + padding] : [-0.5, 0.5];
+  const stepPx = plot.width / (domain[1] - domain[0]);
+  const frame = { plot, domain, valueAxis };
+  const lastUnfinished = series.buckets.findLastIndex((bucket) => bucket.state === "unfinished");
+  const unfinishedBucket = series.buckets[lastUnfinished];
+
+  return {
+    ...frame,
+    width: size.width,
+    height: size.height,
+    stepPx,
+    strokePx: stepPx < 3 ? 1.25 : series.lines.length > 6 ? 1.75 : 2.25,
+    timeTicks: prepareTimeTicks(series.buckets.map((bucket) => bucket.start), series.interval, stepPx),
+    rows: prepareRows(series, values),
+    lines: series.lines.map((line, at) => prepareLine(series, line, values[at] ?? [], at, frame)),
+    bands: prepareBands(series, frame),
+    unfinished: unfinishedBucket ? { index: lastUnfinished, x: xOfBucket(frame, lastUnfinished), label: unfinishedLabel(unfinishedBucket) } : null,
+    notes: prepareNotes(series, values, frame),
+    endLabels: labelColumn.labels,
+    numbered,
+    hiddenLabelCount: labelColumn.hiddenCount,
+    summary: describeSeries(series),
+    empty: values.every((row) => row.every((value) => value === null)),
+  };
+}
+
+function axisTitle(series: ChartSeries): string {
+  const unit = series.unit ?? "articles";
+  return series.measure === "share" ? `Share of all ${unit} per ${series.interval}` : `${unit[0]?.toUpperCase() ?? ""}${unit.slice(1)} per ${series.interval}`;
+}
+
+const solidKeyOf = (at: number) => `solid${at}`;
+const unfinishedKeyOf = (at: number) => `unfinished${at}`;
+
+function prepareRows(series: ChartSeries, values: readonly (readonly (number | null)[])[]): SeriesRow[] {
+  return series.buckets.map((bucket, index) => {
+    const row: SeriesRow = { index };
+    const nextUnfinished = series.buckets[index + 1]?.state === "unfinished";
+    values.forEach((line, at) => {
+      const value = line[index] ?? null;
+      const unfinished = bucket.state === "unfinished";
+      row[solidKeyOf(at)] = unfinished ? null : value;
+      // The dashed part starts at the last finished point, so that the two parts meet.
+      if (unfinished || nextUnfinished) row[unfinishedKeyOf(at)] = value;
+    });
+    return row;
+  });
+}
+
+function prepareLine(series: ChartSeries, line: ChartLine, values: readonly (number | null)[], at: number, frame: Pick<PreparedSeries, "plot" | "domain" | "valueAxis">): PreparedLine {
+  const pointAt = (index: number): PreparedPoint => ({
+    index,
+    x: xOfBucket(frame, index),
+    y: yOfValue(frame, values[index] ?? 0),
+    unfinished: series.buckets[index]?.state === "unfinished",
+  });
+  const drawn = values.flatMap((value, index) => (value === null ? [] : [index]));
+  const lone = drawn.filter((index) => (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null);
+  const stride = Math.max(1, Math.ceil(series.buckets.length / MARKERS_PER_LINE));
+  // Each line starts its markers elsewhere, so that those of close lines do not pile up.
+  const phase = stride > 1 ? (at * 3) % stride : 0;
+  const marked = drawn.filter((index) => index % stride === phase || index === drawn.at(-1));
+  return {
+    id: line.id,
+    name: line.name,
+    mark: themeMark(line.markIndex),
+    previous: line.previous ?? false,
+    solidKey: solidKeyOf(at),
+    unfinishedKey: series.buckets.some((bucket, index) => bucket.state === "unfinished" && (values[index] ?? null) !== null) ? unfinishedKeyOf(at) : null,
+    lone: lone.map(pointAt),
+    markers: line.previous ? [] : marked.filter((index) => !lone.includes(index)).map(pointAt),
+  };
+}
+
+function prepareBands(series: ChartSeries, frame: Pick<PreparedSeries, "plot" | "domain">): PreparedBand[] {
+  const runs: { from: number; to: number; kind: "gap" | "partial"; reason: string }[] = [];
+  series.buckets.forEach((bucket, index) => {
+    if (bucket.state !== "gap" && bucket.state !== "partial") return;
+    const reason = bucket.reason ?? (bucket.state === "gap" ? "not collected" : "partly collected");
+    const last = runs.at(-1);
+    if (last && last.to === index - 1 && last.kind === bucket.state && last.reason === reason) last.to = index;
+    else runs.push({ from: index, to: index, kind: bucket.state, reason });
+  });
+  const right = frame.plot.left + frame.plot.width;
+  return runs.map((run) => {
+    const left = Math.max(frame.plot.left, xOfBucket(frame, run.from - 0.5));
+    return { ...run, left, width: Math.max(2, Math.min(right, xOfBucket(frame, run.to + 0.5)) - left) };
+  });
+}
+
+const FLAG_PX = 18;
+
+/** Annotations are numbered, peaks lettered; rule changes share one sign on the axis. All are spelled out under the chart. */
+function prepareNotes(series: ChartSeries, values: readonly (readonly (number | null)[])[], frame: Pick<PreparedSeries, "plot" | "domain" | "valueAxis">): PreparedNote[] {
+  const note = (kind: PreparedNote["kind"], key: string, sign: string, text: string, index: number, y: number, toIndex = index): PreparedNote => {
+    const x = xOfBucket(frame, index);
+    return { key, sign, kind, text, index, toIndex, x, y, signX: x };
+  };
+  const inside = (index: number) => Number.isInteger(index) && index >= 0 && index < series.buckets.length;
+  const { left, top, width, height } = frame.plot;
+
+  const flags = (series.annotations ?? [])
+    .filter((annotation) => inside(annotation.fromIndex))
+    .toSorted((a, b) => a.fromIndex - b.fromIndex)
+    .map((annotation, at) => {
+      const toIndex = Math.max(annotation.fromIndex, Math.min(series.buckets.length - 1, annotation.toIndex ?? annotation.fromIndex));
+      return note("annotation", annotation.id, String(at + 1), annotation.text, annotation.fromIndex, top, toIndex);
+    });
+  const { placed } = placeLabels(
+    flags.map((flag) => ({ id: flag.key, y: flag.x, height: FLAG_PX })),
+    { top: left - FLAG_PX / 2, bottom: left + width + FLAG_PX / 2 },
+  );
+  const xOf = new Map(placed.map((flag) => [flag.id, flag.y]));
+
+  const peaks = (series.peaks ?? []).flatMap((peak, at) => {
+    const value = values[series.lines.findIndex((line) => line.id === peak.lineId)]?.[peak.bucketIndex] ?? null;
+    if (value === null) return [];
+    return [note("peak", `peak-${at}`, String.fromCodePoint(65 + (at % 26)), peak.text, peak.bucketIndex, yOfValue(frame, value))];
+  });
+  const rules = (series.ruleChanges ?? [])
+    .filter((change) => inside(change.bucketIndex))
+    .map((change, at) => note("rule", `rule-${at}`, "▲", change.text, change.bucketIndex, top + height));
+  return [...flags.map((flag) => Object.assign(flag, { signX: xOf.get(flag.key) ?? flag.x })), ...peaks, ...rules];
+}
