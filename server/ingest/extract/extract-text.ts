@@ -26,7 +26,7 @@ export function extractText(page: Page, context: TextContext): string {
 
 function gather(page: Page, context: TextContext, byName: boolean): string {
   const furniture = findFurniture(page.body, { byName });
-  const chosen = chooseContent(page.body, furniture).element;
+  const chosen = chooseContent(page.body, furniture, context.title).element;
   let blocks = cutBlocks(chosen, furniture);
   if (context.heading !== null && isInside(context.heading, chosen)) blocks = afterHeading(blocks, context.heading);
   blocks = trimTail(trimHead(dropFurniture(blocks, context)), context);
@@ -53,6 +53,7 @@ function dropFurniture(blocks: TextBlock[], context: TextContext): TextBlock[] {
     if (block.element.name === "h1" || (isHeading && block.text.toLowerCase() === flatTitle)) return false;
     if (linkDensity > 0.8 && block.text.length < 200 && block.element.name !== "p") return false;
     if (linkDensity > 0.95 && block.text.length < 120) return false;
+    if (block.withImage && block.text.length < 140 && !SENTENCE_END.test(block.text)) return false;
     return !isFurnitureLine(block.text);
   });
 }
@@ -62,21 +63,45 @@ function trimHead(blocks: TextBlock[]): TextBlock[] {
   return blocks.filter((block, index) => index > 5 || !isDateOrBylineLine(block.text));
 }
 
-/** Ends the text where other stories, keywords or people begin. */
+/**
+ * Ends the text where other stories, keywords or people begin. Where the body's own kind of paragraph goes on
+ * after such a line, the line was an insert: it goes, with what follows it up to that paragraph.
+ */
 function trimTail(blocks: TextBlock[], context: TextContext): TextBlock[] {
   const whole = lengthOf(blocks);
+  const bodyKind = mostCommonKind(blocks);
+  const kept: TextBlock[] = [];
   let passed = 0;
-  let end = blocks.length;
-  for (const [index, block] of blocks.entries()) {
-    if (passed > 0.45 * whole && opensAfterArticle(block.text)) {
-      end = index;
-      break;
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index]!;
+    if (!opensAfterArticle(block.text)) {
+      kept.push(block);
+      passed += block.text.length;
+      continue;
     }
-    passed += block.text.length;
+    const next = blocks.findIndex((later, at) => at > index && isProse(later) && kindOf(later) === bodyKind);
+    if (next < 0) {
+      if (passed > 0.45 * whole) break;
+    } else if (passed > 0.15 * whole && next - index <= 4) index = next - 1;
   }
-  const kept = blocks.slice(0, end).filter((block) => !opensAfterArticle(block.text));
   while (kept.length > 1 && endsNothing(kept.at(-1)!, context)) kept.pop();
   return kept;
+}
+
+function isProse(block: TextBlock): boolean {
+  return block.text.length > 80 && SENTENCE_END.test(block.text) && block.linkCharacters < 0.4 * block.text.length;
+}
+
+/** Paragraphs of one text hang in the tree alike: same element, same container. */
+function kindOf(block: TextBlock): string {
+  const { element } = block;
+  return `${element.name}.${element.hint}|${element.parent?.name}.${element.parent?.hint}`;
+}
+
+function mostCommonKind(blocks: readonly TextBlock[]): string {
+  const lengths = new Map<string, number>();
+  for (const block of blocks) lengths.set(kindOf(block), (lengths.get(kindOf(block)) ?? 0) + block.text.length);
+  return [...lengths].reduce((a, b) => (b[1] > a[1] ? b : a), ["", 0])[0];
 }
 
 function endsNothing(block: TextBlock, context: TextContext): boolean {
