@@ -42,7 +42,7 @@ export const copyThresholds = {
   /** A report reprinted inside a longer text: nearly all of it is there, near the top, and it is a good part of the whole. */
   embeddedContainment: 0.9,
   embeddedJaccard: 0.25,
-  embeddedFrom: 1 / 3,
+  embeddedFrom: 0.15,
   /** From here on a differing date is a dateline, not another issue. */
   serialJaccard: 0.8,
 } as const;
@@ -138,7 +138,9 @@ function sharesOnlyFrame(a: ComparableArticle, b: ComparableArticle): boolean {
   if (Math.max(left.sharedShare, right.sharedShare) > 0.1) return false;
   const ownWords = Math.min(left.words, right.words);
   const overlap = overlapTitles(a.title, b.title);
-  if (overlap !== null) return ownWords >= 8 && overlap < 0.25;
+  // A body of its own is a good part of the text; a rewritten first sentence is not.
+  if (ownWords < 8 || ownWords < 0.2 * Math.min(a.shingled.wordCount, b.shingled.wordCount)) return false;
+  if (overlap !== null) return overlap < 0.25;
   // Without headlines to ask, a common beginning speaks for one report and a long common end does too.
   const tailWords = Math.max(left.tailWords, right.tailWords);
   const headWords = Math.max(left.headWords, right.headWords);
@@ -166,8 +168,8 @@ function findCore(text: ShingledText, other: ShingledText): Core {
     }
     return end;
   };
-  const start = shared(0) ? reach(0, 1) : 0;
-  const stop = shared(count - 1) ? reach(count - 1, -1) + 1 : count;
+  const start = reach(0, 1);
+  const stop = reach(count - 1, -1) + 1;
   let inside = 0;
   for (let i = start; i < stop; i++) if (shared(i)) inside++;
   const length = Math.max(0, stop - start);
