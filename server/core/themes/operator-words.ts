@@ -8,11 +8,7 @@ export type OperatorWord =
   | { readonly kind: "atleast"; readonly count: number };
 
 /** A word that was probably meant as an operator: a sentence about it and what to write instead. */
-export interface DoubtfulWord {
-  readonly kind: "fault" | "notice";
-  readonly message: string;
-  readonly instead?: string;
-}
+export type DoubtfulWord = { readonly message: string; readonly instead?: string } & ({ readonly kind: "fault" } | { readonly kind: "notice" });
 
 const DISTANCE = RULE_LIMITS.distance;
 

@@ -1,0 +1,93 @@
+import type { Span } from "@/server/core/text/span";
+
+const WIDEST_WRAPPED_LINE = 100;
+const LINE_ENDS_SENTENCE = /[.!?…。！？؟।:;]["'”’»)\]“]*$/u;
+
+/**
+ * Cuts a text into paragraphs. A blank line always ends one. A single line break ends one too, except where the text is
+ * wrapped: there it is a space, and only an indented line begins a new paragraph. Linear.
+ */
+export function splitParagraphs(text: string): Span[] {
+  return splitBlocks(text);
+}
+
+interface Line {
+  readonly start: number;
+  /** After the last character that is not white space; equal to `start` for a blank line. */
+  readonly end: number;
+  readonly indent: number;
+}
+
+/** Paragraphs as sentence splitting sees them: no sentence crosses their ends. */
+export function splitBlocks(text: string): Span[] {
+  const blocks: Span[] = [];
+  let group: Line[] = [];
+  for (const line of readLines(text)) {
+    if (line.end > line.start) group.push(line);
+    else if (group.length > 0) {
+      blocks.push(...splitGroup(text, group));
+      group = [];
+    }
+  }
+  if (group.length > 0) blocks.push(...splitGroup(text, group));
+  return blocks;
+}
+
+function* readLines(text: string): Generator<Line> {
+  let from = 0;
+  while (from <= text.length) {
+    let to = from;
+    while (to < text.length && !isLineBreak(text.charCodeAt(to))) to += 1;
+    let start = from;
+    while (start < to && isBlank(text.charCodeAt(start))) start += 1;
+    let end = to;
+    while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+    yield { start, end, indent: start - from };
+    from = to + (text.charCodeAt(to) === 13 && text.charCodeAt(to + 1) === 10 ? 2 : 1);
+  }
+}
+
+function isLineBreak(code: number): boolean {
+  return code === 10 || code === 13 || code === 0x85 || code === 0x2028 || code === 0x2029;
+}
+
+function isBlank(code: number): boolean {
+  return code <= 32 || code === 160 || code === 0xfeff || (code >= 0x2000 && code <= 0x200b) || code === 0x202f || code === 0x3000;
+}
+
+/** Lines without a blank one between them. */
+function splitGroup(text: string, lines: readonly Line[]): Span[] {
+  const width = lines.reduce((widest, line) => Math.max(widest, line.end - line.start + line.indent), 0);
+  const wrapped = lines.length > 1 && width <= WIDEST_WRAPPED_LINE && breaksInSentence(text, lines);
+  const blocks: { start: number; end: number }[] = [];
+  for (const [index, line] of lines.entries()) {
+    const before = lines[index - 1];
+    const open = blocks.at(-1);
+    if (open && before && !startsParagraph(text, before, line, wrapped ? width : 0)) open.end = line.end;
+    else blocks.push({ start: line.start, end: line.end });
+  }
+  return blocks;
+}
+
+/** Whether some line runs on into the next: the sign of a text that was wrapped by a machine. */
+function breaksInSentence(text: string, lines: readonly Line[]): boolean {
+  return lines.some((line, index) => {
+    const before = lines[index - 1];
+    return before !== undefined && runsOn(text, before, line);
+  });
+}
+
+function runsOn(text: string, before: Line, line: Line): boolean {
+  const opening = text.slice(line.start, line.start + 2);
+  return /^\p{Ll}/u.test(opening) && !/^\p{Ll}[.)]/u.test(opening) && !LINE_ENDS_SENTENCE.test(text.slice(Math.max(before.start, before.end - 8), before.end));
+}
+
+function startsParagraph(text: string, before: Line, line: Line, wrappedWidth: number): boolean {
+  if (runsOn(text, before, line)) return false;
+  if (wrappedWidth === 0) return true;
+  if (line.indent > before.indent && line.indent >= 2) return true;
+  // The next word would have fitted: somebody pressed the key, as after a heading or a list item.
+  const firstWord = /^\S{0,40}/u.exec(text.slice(line.start, line.start + 40))?.[0].length ?? 0;
+  const room = wrappedWidth - (before.end - before.start + before.indent);
+  return room > firstWord + 1 + wrappedWidth * 0.25 && !/,$/u.test(text.slice(before.end - 1, before.end));
+}

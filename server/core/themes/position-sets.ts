@@ -1,0 +1,104 @@
+/**
+ * Sets of word positions as rows of bits, so that the densest rule on the longest text costs a few passes over
+ * `width` words of 32 bits and never depends on how often its terms stand there.
+ */
+export type Row = Int32Array;
+
+const LARGEST_KEPT_WIDTH = 4_096;
+
+/** Lends cleared rows of the current width and takes all of them back at once. */
+export class RowPool {
+  width = 1;
+  private rows: Row[] = [];
+  private used = 0;
+  private capacity = 0;
+
+  /** Makes all rows free again, for an article of `positions` words. */
+  reset(positions: number): void {
+    this.width = (positions >>> 5) + 1;
+    this.used = 0;
+    const tooLarge = this.capacity > LARGEST_KEPT_WIDTH && this.width <= LARGEST_KEPT_WIDTH;
+    if (this.width > this.capacity || tooLarge) {
+      this.capacity = Math.max(64, this.width);
+      this.rows = [];
+    }
+  }
+
+  /** A row of zeros, valid until the next reset. */
+  take(): Row {
+    const reused = this.rows[this.used];
+    if (reused) {
+      this.used += 1;
+      reused.fill(0, 0, this.width);
+      return reused;
+    }
+    const fresh = new Int32Array(this.capacity);
+    this.rows.push(fresh);
+    this.used += 1;
+    return fresh;
+  }
+
+  copy(row: Row): Row {
+    const copied = this.take();
+    for (let at = 0; at < this.width; at += 1) copied[at] = row[at] as number;
+    return copied;
+  }
+}
+
+export function setBit(row: Row, position: number): void {
+  row[position >>> 5] = (row[position >>> 5] as number) | (1 << (position & 31));
+}
+
+export function hasBit(row: Row, position: number): boolean {
+  return ((row[position >>> 5] as number) & (1 << (position & 31))) !== 0;
+}
+
+export function isEmpty(row: Row, width: number): boolean {
+  for (let at = 0; at < width; at += 1) if (row[at] !== 0) return false;
+  return true;
+}
+
+export function addRow(into: Row, row: Row, width: number): void {
+  for (let at = 0; at < width; at += 1) into[at] = (into[at] as number) | (row[at] as number);
+}
+
+export function keepRow(into: Row, row: Row, width: number): void {
+  for (let at = 0; at < width; at += 1) into[at] = (into[at] as number) & (row[at] as number);
+}
+
+/** `into[p + by] = row[p]`; `into` must be cleared or be written whole, and must not be `row`. */
+export function shiftUp(into: Row, row: Row, by: number, width: number): void {
+  const whole = by >>> 5;
+  const part = by & 31;
+  for (let at = width - 1; at >= 0; at -= 1) {
+    const from = at - whole;
+    const high = from >= 0 ? (row[from] as number) << part : 0;
+    const low = part > 0 && from >= 1 ? (row[from - 1] as number) >>> (32 - part) : 0;
+    into[at] = high | low;
+  }
+}
+
+/** `into[p] = row[p + by]`. */
+export function shiftDown(into: Row, row: Row, by: number, width: number): void {
+  const whole = by >>> 5;
+  const part = by & 31;
+  for (let at = 0; at < width; at += 1) {
+    const from = at + whole;
+    const low = from < width ? (row[from] as number) >>> part : 0;
+    const high = part > 0 && from + 1 < width ? (row[from + 1] as number) << (32 - part) : 0;
+    into[at] = low | high;
+  }
+}
+
+/** The first position at or after `from` that is in the row, or -1. */
+export function nextBit(row: Row, from: number, width: number): number {
+  let at = from >>> 5;
+  if (at >= width) return -1;
+  let word = (row[at] as number) & (-1 << (from & 31));
+  while (word === 0) {
+    at += 1;
+    if (at >= width) return -1;
+    word = row[at] as number;
+  }
+  return (at << 5) + (31 - Math.clz32(word & -word));
+}
