@@ -38,7 +38,8 @@ export function outletDomain(url: string): string | null {
 
 function parseAddress(input: string): URL | null {
   if (input.length > MAX_ADDRESS_CHARS * 2) return null;
-  let text = input.trim().replace(/^[\\<"'(\u201c\u00ab]+|[>"')\u201d\u00bb]+$/g, "").replace(/[\u200b-\u200f\u2060\ufeff]/g, "").trim();
+  let text = input.replace(/[\u200b-\u200f\u2060\ufeff]/g, "").trim().replace(/^\\+(?=\w)/, "");
+  text = (/^(?:<([^>]*)>|"([^"]*)"|'([^']*)'|\(([^)]*)\))$/.exec(text)?.slice(1).find((inner) => inner !== undefined) ?? text).trim();
   text = text.replace(/^(?:https?:[/\\]{0,2})(?=https?:)/i, "");
   if (/^[/\\]{2}/.test(text)) text = `https:${text}`;
   else if (!/^https?:/i.test(text)) {
@@ -48,8 +49,7 @@ function parseAddress(input: string): URL | null {
   if (text.length > MAX_ADDRESS_CHARS || !URL.canParse(text)) return null;
   const url = new URL(text);
   if ((url.protocol !== "http:" && url.protocol !== "https:") || url.hostname === "" || url.username !== "" || url.password !== "") return null;
-  // A literal space in an address is a sentence that was pasted along, not part of it.
-  return /\s/.test(text) && url.host.includes("%") ? null : url;
+  return url;
 }
 
 /** Takes AMP caches and "you are leaving" links off, as often as they are nested (three times at most). */
@@ -134,7 +134,7 @@ function decodePath(path: string): string {
   return path.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
     try {
       // What would change the structure of the address stays escaped, always in the same spelling.
-      return decodeURIComponent(run).replace(/[%/?#\u0000-\u0020\u007f]/g, (char) => encodeURIComponent(char));
+      return decodeURIComponent(run).replace(/[%/?# \p{Cc}]/gu, (char) => encodeURIComponent(char));
     } catch {
       return run.toUpperCase();
     }

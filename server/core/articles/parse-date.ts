@@ -66,6 +66,10 @@ function splitTime(text: string): Split | Refusal {
   const after = text.slice(match.index + match[0].length);
   const zone = readZone(after);
   if ("message" in zone) return zone;
+  // "12:30, 5 December 2024 UTC" names its zone at the far end.
+  const distant = zone.length === 0 ? /\s([a-z]{1,5})$/i.exec(after) : null;
+  const distantZone = distant ? readZone(distant[0]) : null;
+  if (distant && distantZone && !("message" in distantZone) && distantZone.length > 0) return { dayText: `${text.slice(0, match.index)} ${after.slice(0, distant.index)}`, clock: { hour, ...clock }, offset: distantZone.offset, zone: distantZone.name };
   return { dayText: `${text.slice(0, match.index)} ${after.slice(zone.length)}`, clock: { hour, ...clock }, offset: zone.offset, zone: zone.name };
 }
 

@@ -2,7 +2,8 @@ import { parse } from "csv-parse/sync";
 import { CsvScanner, type ScannedRecord } from "./scan-csv";
 import type { FileLimits } from "./record-batch";
 
-export type CsvRow = { line: number; cells: string[] } | { line: number; refused: string };
+/** `openEnded`: nothing ends the row, so the file may have been cut off inside it. */
+export type CsvRow = { line: number; cells: string[]; openEnded?: boolean } | { line: number; refused: string };
 
 /** The rows of CSV text as cells, a list for each piece of text that came in; the first row is the header. */
 export async function* readCsvRows(chunks: AsyncIterable<string>, delimiter: string, limits: FileLimits): AsyncGenerator<CsvRow[]> {
@@ -34,7 +35,7 @@ function parseRecords(records: ScannedRecord[], delimiter: string): CsvRow[] {
     if ("refused" in record) return record;
     const row = cells[at];
     at += 1;
-    return row ? { line: record.line, cells: row } : { line: record.line, refused: "The quotation marks in this row cannot be understood." };
+    return row ? { line: record.line, cells: row, openEnded: record.openEnded ?? false } : { line: record.line, refused: "The quotation marks in this row cannot be understood." };
   });
 }
 

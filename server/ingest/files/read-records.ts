@@ -4,6 +4,7 @@ import { readCsvRows, type CsvRow } from "./csv-rows";
 import { decodeText, type TextEncoding } from "./decode-text";
 import { FILE_LIMITS, FileRefusal, type FileLimits, type FileProblem, type RecordBatch, type RecordRow } from "./record-batch";
 import { JsonLineScanner, JsonValueScanner } from "./scan-json";
+import type { ScannedRecord } from "./scan-csv";
 import { shapeCells, shapeObject } from "./shape-record";
 import { sniffFormat, type FileFormat } from "./sniff-format";
 import { unpackBytes, type ByteCounter } from "./unpack-bytes";
@@ -98,6 +99,7 @@ async function openCsv(chunks: AsyncGenerator<string>, format: FileFormat & { ki
       const place = { rowNumber, line: row.line + format.headLines };
       if ("refused" in row) return { ...place, ok: false, reason: row.refused };
       if (row.cells.slice(header.length).some((cell) => cell.trim() !== "")) return { ...place, ok: false, reason: `The row has ${row.cells.length} cells, the header has ${header.length}.` };
+      if (row.openEnded && row.cells.length < header.length) return { ...place, ok: false, reason: `The file ends inside this row: it has ${row.cells.length} of ${header.length} cells.` };
       const record = shapeCells(row.cells, columnOf, mapping);
       return record ? { ...place, ok: true, record } : { ...place, ok: false, reason: "The row is empty." };
     };
@@ -161,15 +163,19 @@ type JsonRow = { line: number; object: object } | { line: number; refused: strin
 async function* readJsonRows(chunks: AsyncGenerator<string>, format: FileFormat & { kind: "json-lines" | "json" }, limits: FileLimits): AsyncGenerator<JsonRow[]> {
   const scanner = format.kind === "json" ? new JsonValueScanner(limits) : new JsonLineScanner(limits);
   let skip = format.kind === "json" ? format.startAt : 0;
+  let linesBefore = 0;
+  const parse = (record: ScannedRecord) => ({ ...parseObject(record), line: record.line + linesBefore });
   for await (const chunk of chunks) {
     const rest = chunk.slice(skip);
-    skip -= chunk.length - rest.length;
-    yield Array.from(scanner.push(rest), parseObject);
+    const passedOver = chunk.slice(0, chunk.length - rest.length);
+    skip -= passedOver.length;
+    linesBefore += passedOver.split("\n").length - 1;
+    yield Array.from(scanner.push(rest), parse);
   }
-  yield Array.from(scanner.push("", true), parseObject);
+  yield Array.from(scanner.push("", true), parse);
 }
 
-function parseObject(record: { line: number } & ({ text: string } | { refused: string })): JsonRow {
+function parseObject(record: ScannedRecord): JsonRow {
   if ("refused" in record) return record;
   try {
     const value: unknown = JSON.parse(record.text);

@@ -1,7 +1,7 @@
 import type { FileLimits } from "./record-batch";
 
-/** One record as text, or why it is refused; `line` is where it begins, from 1. */
-export type ScannedRecord = { line: number; text: string } | { line: number; refused: string };
+/** One record as text, or why it is refused; `line` is where it begins, from 1. `openEnded`: the file ends without a line end after it. */
+export type ScannedRecord = { line: number; text: string; openEnded?: boolean } | { line: number; refused: string };
 
 const QUOTE = 0x22;
 const LF = 0x0a;
@@ -122,7 +122,7 @@ export class CsvScanner {
     const refused = this.#discarding;
     this.#begin(next, line + lines);
     if (refused !== null) yield { line, refused };
-    else if (text.trim() !== "") yield { line, text };
+    else if (text.trim() !== "") yield at === next ? { line, text, openEnded: true } : { line, text };
   }
 
   /** Too long: either a text that really is, which is dropped as it streams by, or rows swallowed by a stray mark. */
