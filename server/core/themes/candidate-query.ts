@@ -58,8 +58,10 @@ export function printTsquery(query: CandidateQuery): string {
 
 /** Whether a set of lexemes satisfies a query, as PostgreSQL's `@@` decides it. */
 export function satisfiesQuery(lexemes: ReadonlySet<string>, query: CandidateQuery): boolean {
-  if (query.kind === "and") return query.parts.every((part) => satisfiesQuery(lexemes, part));
-  if (query.kind === "or") return query.parts.some((part) => satisfiesQuery(lexemes, part));
+  if (query.kind !== "lexeme") {
+    const satisfied = (part: CandidateQuery) => satisfiesQuery(lexemes, part);
+    return query.kind === "and" ? query.parts.every(satisfied) : query.parts.some(satisfied);
+  }
   if (!query.prefix) return lexemes.has(query.text);
   for (const lexeme of lexemes) if (lexeme.startsWith(query.text)) return true;
   return false;
