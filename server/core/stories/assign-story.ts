@@ -55,8 +55,7 @@ export const defaultWindowDays = 7;
 export function compareEarliest(a: StoryArticle, b: StoryArticle): number {
   if (a.dated !== b.dated) return a.dated ? -1 : 1;
   if (a.day !== b.day) return a.day - b.day;
-  const byTime = (a.publishedAtMs ?? Infinity) - (b.publishedAtMs ?? Infinity);
-  if (byTime < 0 || byTime > 0) return byTime;
+  if (a.publishedAtMs !== b.publishedAtMs) return (a.publishedAtMs ?? Infinity) < (b.publishedAtMs ?? Infinity) ? -1 : 1;
   return a.articleId < b.articleId ? -1 : a.articleId > b.articleId ? 1 : 0;
 }
 
