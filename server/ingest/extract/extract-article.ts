@@ -1,4 +1,5 @@
 import { extractText } from "./extract-text";
+import { findRegions } from "./page-regions";
 import { parsePage, type Page } from "./page-tree";
 import type { DateReading } from "./parse-date-text";
 import { readByline } from "./read-byline";
@@ -35,11 +36,12 @@ export function extractArticle(html: string, url: string): ExtractedArticle {
   const page = parsePage(html);
   const stated = readJsonLd(page.jsonLd);
   const siteName = readSiteName(page, stated);
-  const title = readTitle(page, stated, siteName?.value ?? null);
-  const byline = readByline(page, stated, siteName?.value ?? null, title?.heading ?? null);
-  const text = extractText(page, { title: title?.title ?? "", heading: title?.heading ?? null, byline: byline?.byline ?? null });
+  const regions = findRegions(page.body);
+  const title = readTitle(page, stated, siteName?.value ?? null, regions);
+  const byline = readByline(page, stated, siteName?.value ?? null, title?.heading ?? null, regions);
+  const text = extractText(page, { title: title?.title ?? "", heading: title?.heading ?? null, byline: byline?.byline ?? null, regions });
   const language = readLanguage(page, stated, text);
-  const published = readPublicationDate(page, url, stated, readingOf(page, language?.value ?? null, url), title?.heading ?? null);
+  const published = readPublicationDate(page, url, stated, readingOf(page, language?.value ?? null, url), title?.heading ?? null, regions);
   const outlet = readOutlet(siteName, url);
   const canonical = readCanonicalUrl(page, url);
   const sources: ExtractedArticle["sources"] = { canonicalUrl: canonical.source };

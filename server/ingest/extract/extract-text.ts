@@ -1,6 +1,7 @@
 import { isDateOrBylineLine, isFurnitureLine, opensAfterArticle } from "./boilerplate-lines";
 import { chooseContent } from "./choose-content";
 import { isLeadByName } from "./name-hints";
+import type { PageRegions } from "./page-regions";
 import { isInside, type Page, type PageElement } from "./page-tree";
 import { findFurniture } from "./prune-page";
 import { metaOf } from "./read-title";
@@ -11,6 +12,7 @@ export interface TextContext {
   title: string;
   heading: PageElement | null;
   byline: string | null;
+  regions: PageRegions;
 }
 
 const HEADING = /^h[1-6]$/;
@@ -25,7 +27,7 @@ export function extractText(page: Page, context: TextContext): string {
 }
 
 function gather(page: Page, context: TextContext, byName: boolean): string {
-  const furniture = findFurniture(page.body, { byName });
+  const furniture = findFurniture(page.body, context.regions.prose, { byName });
   const chosen = chooseContent(page.body, furniture, context.title).element;
   let blocks = cutBlocks(chosen, furniture);
   if (context.heading !== null && isInside(context.heading, chosen)) blocks = afterHeading(blocks, context.heading);

@@ -1,3 +1,4 @@
+import type { PageRegions } from "./page-regions";
 import type { PageElement } from "./page-tree";
 import { isFurnitureByName, isTextByName } from "./name-hints";
 
@@ -12,31 +13,11 @@ function isHidden(element: PageElement): boolean {
   return style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style);
 }
 
-/** Characters of running text below an element: blocks of some length outside links. Memoised by document order. */
-export type ProseCounts = Map<PageElement, number>;
-
-/** Counts the characters outside links of every element, in one pass. */
-export function countProse(root: PageElement): ProseCounts {
-  const counts: ProseCounts = new Map();
-  const visit = (element: PageElement): number => {
-    let sum = 0;
-    for (const child of element.children) {
-      if (typeof child !== "string") sum += visit(child);
-      else if (element.name !== "a") sum += child.length > 40 ? child.trim().length : 0;
-    }
-    counts.set(element, sum);
-    return sum;
-  };
-  visit(root);
-  return counts;
-}
-
 /**
  * Which elements are page furniture: by element, by visibility and by name.
  * An element that holds most of the page's prose is never furniture, whatever it is called.
  */
-export function findFurniture(root: PageElement, options: { byName: boolean }): Set<PageElement> {
-  const prose = countProse(root);
+export function findFurniture(root: PageElement, prose: PageRegions["prose"], options: { byName: boolean }): Set<PageElement> {
   const whole = prose.get(root) ?? 0;
   const furniture = new Set<PageElement>();
   const visit = (element: PageElement, insideArticle: boolean): void => {

@@ -1,39 +1,57 @@
-import { findElements, textOf, walkElements, type Page, type PageElement } from "./page-tree";
-import type { StatedArticle } from "./read-json-ld";
+import { isDateOrBylineLine } from "./boilerplate-lines";
+import type { PageRegions } from "./page-regions";
+import { findElements, textOf, type Page, type PageElement } from "./page-tree";
 import { parseDateText } from "./parse-date-text";
+import type { StatedArticle } from "./read-json-ld";
+import { decodeEntities } from "./read-title";
 
 export interface FoundByline {
   byline: string;
   source: string;
 }
 
-const AUTHOR_META = ["author", "article:author", "byl", "dc.creator", "dcterms.creator", "dc.contributor", "parsely-author", "sailthru.author", "citation_author", "cxenseparse:author", "article.author", "og:author", "article:author_name", "rbauthors", "authors", "creator", "twitter:data1"];
-const AUTHOR_NAME = /(?:^|[\s_/:-])(?:authors?|autor|autoren|auteur|author-?name|author_name|authorname|byline|by-?line|byline-?(?:name|author)|post-?author|entry-?author|article-?author|c-?author|vcard|fn|username|creator|writer|redakteur|verfasser|submitted|posted-?by|written-?by|autore|author__\w+|byline__\w+|article__author\w*|posted)(?=$|[\s_/:\d-])/;
-const ELSEWHERE_NAME = /(?:^|[\s_/:-])(?:comments?\w*|kommentar\w*|comment-?author|related\w*|side-?bar\w*|footer\w*|widgets?\w*|teasers?\w*|recommend\w*|popular\w*|latest\w*|recent\w*|nav\w*|menu\w*|respond|disqus\w*|more-?\w+|reply|replies)(?=$|[\s_/:\d-])/;
+interface Attempt {
+  score: number;
+  source: string;
+  names: string[];
+}
 
-const LEAD_IN = /^(?:(?:written|posted|published|reported|submitted|geschrieben|verfasst|veröffentlicht|erstellt|escrito|publicado|publié|scritto|pubblicato|geplaatst|eingestellt|gepostet|opublikowane?)\s+)?(?:by|von|par|por|di|da|przez|door|av|af|автор|автори|text|texte|author|authors|autor|autorin|autoren|autore|auteur|redaktion|ein (?:beitrag|artikel|gastbeitrag) von|a guest post by)\b\s*[:\-–]?\s*/i;
-const TAIL = /\s*(?:[|•·–—/]|\s-\s|,?\s+(?:on|am|le|el|il|at|um|in)\s+(?=\d|[A-Z][a-z]+day|\w+\s+\d)|\b(?:published|updated|posted|veröffentlicht|aktualisiert|publié|publicado|opublikowano|follow|folgen|email|e-mail)\b|\(|\d{1,2}[./]\d{1,2}[./]|\d{4}).*$/isu;
-const NO_NAME = /^(?:admin\w*|administrator|root|redaktion|webmaster|editor|staff|author|autor|autorin|name|by|von|unknown|anonymous|gast|guest|none|null|undefined|n\/a|user|view all posts|mehr|more|share|home|kontakt|about|permalink|comments?|leave a comment|weiterlesen|super user|wordpress|wp)$/i;
+const AUTHOR_META = ["author", "article:author", "byl", "dc.creator", "dcterms.creator", "dc.contributor", "parsely-author", "sailthru.author", "citation_author", "cxenseparse:author", "article.author", "og:author", "article:author_name", "rbauthors", "authors", "creator", "twitter:data1"];
+const AUTHOR_NAME = /(?:^|[\s_/:-])(?:authors?|autor|autoren|auteur|author-?name|author_name|authorname|byline|by-?line|byline-?(?:name|author)|post-?author|entry-?author|article-?author|c-?author|vcard|fn|username|creator|writer|redakteur|verfasser|submitted|posted-?by|written-?by|autore|author__\w+|byline__\w+|article__author\w*|posted|autor\w*|author\w*)(?=$|[\s_/:\d-])/;
+const AUTHOR_ADDRESS = /\/(?:authors?|autor(?:en|es|in)?|auteurs?|autori|people|person|profiles?|profil|redaktion|redacteur|staff|journalists?|team|newsteam|contributors?|columnists?|writers?|users?|members?|correspondents?|reporters?|by|von)\/[^/?#]+/i;
+const LABEL = /(?:(?:written|posted|published|reported|submitted|created|geschrieben|verfasst|veröffentlicht|erstellt|gespeichert|eingetragen|escrito|publicado|publié|écrit|rédigé|scritto|pubblicato|geplaatst|eingestellt|gepostet|opublikowane?|napisał[aoy]?|added|uploaded)\s+)?(?:by|von|par|por|di|da|przez|door|av|af)\b\s*:?|(?:автор|автори|авторы|text|texte|words|author|authors|autor(?:in|en)?|autore|auteur|redaktion|redakteur(?:in)?|redacción|interview|reporter|story|bericht|artikel|gastbeitrag|foto und text|text und foto|text & foto|текст|责任编辑|作者|编辑)\s*[:：]\s*/.source;
+const LEAD_IN = new RegExp(`^(?:(?:${LABEL})|(?:zeige |alle |weitere |show |view |more |see )*(?:beiträge|artikel|posts|articles|stories|alles)\\s+(?:von|by|of|from)\\b|(?:ein (?:beitrag|artikel|gastbeitrag)|a guest post|pressemitteilung|(?:artikel|beitrag|story|article)) (?:von|by)\\b)\\s*:?\\s*[-–]?\\s*`, "i");
+const TAIL = /\s*(?:[|•·–—/【】【]|\s-\s|,?\s+(?:on|am|le|el|il|at|um|in|veröffentlicht)\s+(?=\d|[A-Z][a-z]+day|\w+\s+\d)|,?\s+(?:published|updated|posted|veröffentlicht|aktualisiert|publié|publicado|opublikowano|follow|folgen|email|e-mail|quelle|source|datum|date|shares|foto|fotos|photos?|bild|kontaktieren)\b|\(|\d{1,2}[./]\s?\d{1,2}[./]|\d{4}).*$/isu;
+const NO_NAME = /^(?:\w*admin\w*|administrator|root|webmaster|editor|author|autor|autorin|name|by|von|unknown|anonymous|gast|guest|none|null|undefined|n\/a|user|view all posts|mehr|more|share|home|kontakt|kontaktieren|about|permalink|comments?|leave a comment|weiterlesen|super user|wordpress|wp|website|profile|profil|follow|twitter|facebook|e-?mail|datum|date|autor:|bio|und|and|fotos?|& fotos?|&)$/i;
+const IMPERSONAL = /^(?:(?:die |the )?redaktion|(?:news ?|web ?|online ?)?(?:desk|staff|team|redaktion)|staff (?:writer|reporter)s?|editorial (?:team|staff|board)|redacción|la rédaction|redazione|redakcja|редакция|редакція)$/i;
 
 /** Who wrote the page, as a reader would say it: names joined with commas. Null where nobody is named. */
-export function readByline(page: Page, stated: StatedArticle | null, siteName: string | null, heading: PageElement | null): FoundByline | null {
-  const attempts: { source: string; names: string[] }[] = [];
-  if (stated !== null) attempts.push({ source: "JSON-LD author", names: stated.authors });
+export function readByline(page: Page, stated: StatedArticle | null, siteName: string | null, heading: PageElement | null, regions: PageRegions): FoundByline | null {
+  const attempts: Attempt[] = [];
+  if (stated !== null) attempts.push({ score: 100, source: "JSON-LD author", names: stated.authors });
   for (const key of AUTHOR_META) {
-    const values = page.metas.filter((meta) => meta.key === key).map((meta) => meta.content);
-    if (key === "twitter:data1") {
-      const label = page.metas.find((meta) => meta.key === "twitter:label1")?.content ?? "";
-      if (!/written|author|geschrieben|verfasst|écrit|escrito|autor|scritto/i.test(label)) continue;
-    }
-    if (values.length > 0) attempts.push({ source: `meta ${key}`, names: values });
+    if (key === "twitter:data1" && !/written|author|geschrieben|verfasst|écrit|escrito|autor|scritto|von|by/i.test(page.metas.find((meta) => meta.key === "twitter:label1")?.content ?? "")) continue;
+    const names = page.metas.filter((meta) => meta.key === key).map((meta) => meta.content);
+    if (names.length > 0) attempts.push({ score: 90, source: `meta ${key}`, names });
   }
-  const marked = markedNames(page, heading);
-  const candidates = [...attempts, ...marked];
-  for (const attempt of candidates) {
-    const names = unique(attempt.names.map((name) => cleanName(name, siteName)).filter((name) => name !== null));
-    if (names.length > 0) return { byline: names.slice(0, 8).join(", "), source: attempt.source };
-  }
-  return null;
+  attempts.push(...markedNames(page, heading, regions));
+  const found = attempts.map((attempt) => ({ source: attempt.source, names: unique(attempt.names.map(cleanName).filter((name) => name !== null)) })).filter(({ names }) => names.length > 0);
+  const personal = found.filter(({ names }) => names.some((name) => !isImpersonal(name, siteName)));
+  const first = personal[0] ?? found[0];
+  if (first === undefined) return null;
+  // An account name stated to machines gives way to a written name shown to readers.
+  const shown = first.names.every(isAccountName) ? personal.find(({ names }) => names.every((name) => name.includes(" ") && !isAccountName(name))) : undefined;
+  const chosen = shown ?? first;
+  const names = chosen.names.length > 1 ? chosen.names.filter((name) => !isImpersonal(name, siteName)) : chosen.names;
+  return { byline: (names.length > 0 ? names : chosen.names).slice(0, 8).join(", "), source: chosen.source };
+}
+
+function isImpersonal(name: string, siteName: string | null): boolean {
+  return IMPERSONAL.test(name) || (siteName !== null && name.toLowerCase() === siteName.toLowerCase());
+}
+
+function isAccountName(name: string): boolean {
+  return !name.includes(" ") && (/[\d._]/.test(name) || name === name.toLowerCase());
 }
 
 function unique(names: string[]): string[] {
@@ -41,75 +59,69 @@ function unique(names: string[]): string[] {
   return names.filter((name) => !seen.has(name.toLowerCase()) && seen.add(name.toLowerCase()));
 }
 
-function markedNames(page: Page, heading: PageElement | null): { source: string; names: string[] }[] {
-  const found: { score: number; source: string; names: string[] }[] = [];
+function markedNames(page: Page, heading: PageElement | null, regions: PageRegions): Attempt[] {
+  const found: Attempt[] = [];
   const visit = (element: PageElement): void => {
-    if (element !== page.body && (element.name === "footer" || element.name === "nav" || element.name === "aside" || (element.hint !== "" && element.name !== "article" && element.name !== "main" && ELSEWHERE_NAME.test(element.hint)))) return;
-    const itemprop = element.attributes["itemprop"] ?? "";
-    const rel = element.attributes["rel"] ?? "";
-    let score = 0;
-    let source = "";
-    if (/(?:^|\s)author(?:\s|$)/i.test(itemprop)) {
-      score = 60;
-      source = "microdata author";
-    } else if (/(?:^|\s)author(?:\s|$)/i.test(rel)) {
-      score = 55;
-      source = "link rel=author";
-    } else if (element.hint !== "" && AUTHOR_NAME.test(element.hint)) {
-      score = 40;
-      source = "visible author line";
-    } else if (element.name === "address") {
-      score = 20;
-      source = "visible author line";
-    }
-    if (score > 0 && found.length < 60) {
-      const near = heading === null ? 0 : Math.max(0, 8 - Math.abs(element.order - heading.order) / 6);
+    if (regions.elsewhere.has(element) || found.length > 80) return;
+    const mark = markOf(element);
+    const near = heading === null ? 0 : Math.max(0, 8 - Math.abs(element.order - heading.order) / 6);
+    if (mark !== null) {
       const names = namesIn(element);
-      if (names.length > 0) found.push({ score: score + near, source, names });
+      if (names.length > 0 && (mark.score !== ADDRESS_SCORE || near > 0)) found.push({ score: mark.score + near, source: mark.source, names });
+    } else if (near > 0 || heading === null) {
+      const line = nameOfLine(element);
+      if (line !== null) found.push({ score: 30 + near, source: "visible author line", names: [line] });
     }
     for (const child of element.children) if (typeof child !== "string") visit(child);
   };
   visit(page.body);
-  found.push(...leadInLines(page, heading));
   return found.sort((a, b) => b.score - a.score);
 }
 
+const ADDRESS_SCORE = 45;
+
+function markOf(element: PageElement): { score: number; source: string } | null {
+  if (/(?:^|\s)author(?:\s|$)/i.test(element.attributes["itemprop"] ?? "")) return { score: 60, source: "microdata author" };
+  if (/(?:^|\s)author(?:\s|$)/i.test(element.attributes["rel"] ?? "")) return { score: 55, source: "link rel=author" };
+  if (element.name === "a" && AUTHOR_ADDRESS.test(element.attributes["href"] ?? "")) return { score: ADDRESS_SCORE, source: "link to the author's page" };
+  if (element.hint !== "" && AUTHOR_NAME.test(element.hint)) return { score: 40, source: "visible author line" };
+  return element.name === "address" ? { score: 20, source: "visible author line" } : null;
+}
+
 function namesIn(element: PageElement): string[] {
-  const named = findElements(element, (inner) => /^name$/i.test(inner.attributes["itemprop"] ?? "") || (inner !== element && /(?:^|\s)(?:author)(?:\s|$)/i.test(inner.attributes["rel"] ?? "")), 6).map((inner) => inner.attributes["content"] ?? textOf(inner)).filter((name) => name !== "");
-  if (named.length > 0) return named;
+  const marked = findElements(element, (inner) => /^name$/i.test(inner.attributes["itemprop"] ?? "") || (inner !== element && /(?:^|\s)(?:author)(?:\s|$)/i.test(inner.attributes["rel"] ?? "")), 6).map((inner) => inner.attributes["content"] ?? textOf(inner)).filter((name) => name !== "");
+  if (marked.length > 0) return marked;
   const text = element.attributes["content"] ?? textOf(element);
   return text === "" || text.length > 120 ? [] : [text];
 }
 
-/** Short lines that begin with "By ..." in one of several languages. */
-function leadInLines(page: Page, heading: PageElement | null): { score: number; source: string; names: string[] }[] {
-  const found: { score: number; source: string; names: string[] }[] = [];
-  walkElements(page.body, (element) => {
-    if (element !== page.body && element.hint !== "" && element.name !== "article" && element.name !== "main" && ELSEWHERE_NAME.test(element.hint)) return false;
-    if (found.length > 20 || element.name === "a") return true;
-    const first = element.children.find((child) => typeof child !== "string" || child.trim() !== "");
-    if (typeof first !== "string" || !/^\s*(?:By|BY|Von|VON|Par|Por|Di|Text|Texte|Autor|Autorin|Author|Автор|Przez|Door|Written by|Posted by|Geschrieben von|Verfasst von)\b[:\s]/.test(first)) return true;
-    const text = textOf(element);
-    if (text.length < 4 || text.length > 90) return true;
-    const near = heading === null ? 0 : Math.max(-10, 10 - Math.abs(element.order - heading.order) / 5);
-    if (/^(?:by|von|par|por|di)\b/i.test(text) && near <= 0) return true;
-    found.push({ score: 30 + near, source: "visible author line", names: [text] });
-    return true;
-  });
-  return found;
+/** A short line near the headline that begins with "By ..." in one of several languages, or is a date and a name. */
+function nameOfLine(element: PageElement): string | null {
+  const first = element.children.find((child) => typeof child !== "string" || child.trim() !== "");
+  if (element.name === "a" || (typeof first !== "string" && first?.name !== "strong" && first?.name !== "b" && first?.name !== "time")) return null;
+  const text = textOf(element);
+  if (text.length < 4 || text.length > 90) return null;
+  if (LEAD_IN.test(text)) return isName(cleanName(text)) ? text : null;
+  if (!/\d{4}/.test(text) || !isDateOrBylineLine(text)) return null;
+  const labelled = new RegExp(`(?:^|[\\s,|·-])(?:${LABEL})\\s*(.+)$`, "i").exec(text);
+  if (labelled !== null && isName(cleanName(labelled[1]!))) return labelled[1]!;
+  const rest = text.split(/\s+[-–—|·•/]\s+|\s{2,}/).filter((part) => parseDateText(part, { monthFirst: false }) === null);
+  return rest.length === 1 && rest[0] !== text && /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,2}$/u.test(rest[0]!) ? rest[0]! : null;
 }
 
-/** A name as a reader would write it, or null where the text is an address, a date, a job, the site itself or no name. */
-export function cleanName(raw: string, siteName: string | null): string | null {
-  let name = raw.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
+/** One to four words that look like a person's name: each begins with a capital, particles aside. */
+function isName(name: string | null): boolean {
+  return name !== null && /^(?:(?:\p{Lu}|[\u0600-\u9fff])[\p{L}\p{M}.'’-]*|von|van|de|der|den|di|da|del|la|le|bin|al|zu|und|and|et|y|e|&|,)(?:,? (?:(?:\p{Lu}|[\u0600-\u9fff])[\p{L}\p{M}.'’-]*|von|van|de|der|den|di|da|del|la|le|bin|al|zu|und|and|et|y|e|&)){0,7}$/u.test(name);
+}
+
+/** A name as a reader would write it, or null where the text is an address, a date, a label or no name at all. */
+export function cleanName(raw: string): string | null {
+  let name = decodeEntities(raw).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
   if (/^https?:|^www\./i.test(name)) return null;
   name = name.replace(/\S+@\S+/g, "").replace(/(?:^|\s)@\w+/g, "").trim();
-  for (let i = 0; i < 2; i++) name = name.replace(LEAD_IN, "").trim();
-  const date = parseDateText(name, { monthFirst: false });
-  if (date !== null && !/^\D{5}/.test(name)) return null;
-  name = name.replace(TAIL, "").replace(/^[\s,;:|–—-]+|[\s,;:|–—-]+$/g, "").trim();
+  for (let i = 0; i < 3; i++) name = name.replace(LEAD_IN, "").replace(/^(?:und|and|&)\s+/i, "").trim();
+  if (parseDateText(name, { monthFirst: false }) !== null && !/^\D{5}/.test(name)) return null;
+  name = name.replace(TAIL, "").replace(/,\s*(?:\p{Lu}{2,5}|\p{L}+\.(?:de|com|org|net|ch|at))$/u, "").replace(/^[\s,;:|–—-]+|[\s,;:|–—-]+$/g, "").trim();
   if (name.length < 2 || name.length > 100 || NO_NAME.test(name)) return null;
-  if (!/\p{L}/u.test(name) || name.split(" ").length > 12) return null;
-  if (siteName !== null && name.toLowerCase() === siteName.toLowerCase()) return null;
-  return name;
+  return !/\p{L}/u.test(name) || name.split(" ").length > 12 ? null : name;
 }

@@ -1,3 +1,4 @@
+import type { PageRegions } from "./page-regions";
 import { findElements, textOf, walkElements, type Page, type PageElement } from "./page-tree";
 import { parseAddressDate, parseDateText, parseMachineDate, type DateReading, type FoundDate } from "./parse-date-text";
 import type { StatedArticle } from "./read-json-ld";
@@ -14,7 +15,6 @@ const MODIFIED_META = new Set(["article:modified_time", "article:modified", "og:
 const DATE_NAME = /(?:^|[\s_/:-])(?:\w*date\w*|\w*datum\w*|fecha\w*|time|timestamp|zeit|posted\w*|publi\w+|veroeff\w*|created\w*|entry-?meta|post-?meta\w*|post-?info|meta\w*|byline|by-?line|article-?info|entry-?info|submitted|info|details?|author\w*|autor\w*|dateline|header-?info|stand|field-name-post-date|data|quando|day|tag)(?=$|[\s_/:\d-])/;
 const PUBLISHED_NAME = /publi|posted|created|entry-date|post-date|pubdate|date-header|veroeff|issued|original/;
 const MODIFIED_NAME = /updat|modif|changed|lastmod|revis|aktualis/;
-const ELSEWHERE_NAME = /(?:^|[\s_/:-])(?:comments?\w*|kommentar\w*|related\w*|side-?bar\w*|footer\w*|widgets?\w*|teasers?\w*|recommend\w*|popular\w*|latest\w*|recent\w*|nav\w*|menu\w*|archive\w*|calendar\w*|ticker|most-?\w+|trending|more-?\w+|respond|disqus\w*|similar\w*|carousel\w*|slider\w*|breaking\w*|events?|upcoming|tribe\w*|aside|newsfeed|rail)(?=$|[\s_/:\d-])/;
 
 const PUBLISHED_LABEL = /(?:published|posted|publication date|first published|date|veröffentlicht|erstellt|publiziert|eingestellt|erschienen|datum|publié|paru|mis en ligne|publicado|publicada|fecha|pubblicato|publikováno|opublikowano|data publikacji|dodano|опубліковано|опубликовано|дата публикации|gepubliceerd|geplaatst|publicerad|udgivet|julkaistu|geschrieben|verfasst|vom|am|on|le)\b[^\d\n]{0,25}$/i;
 const MODIFIED_LABEL = /(?:updated?|modified|last (?:change|edit)|aktualisiert|letzte (?:änderung|aktualisierung)|zuletzt|geändert|stand|mis à jour|modifié|actualizado|aggiornato|zaktualizowano|aktualizacja|оновлено|обновлено|bijgewerkt|atualizado)\b[^\d\n]{0,25}$/i;
@@ -28,7 +28,7 @@ interface Candidate extends FoundPublication {
  * and the others check it: a stated date later than the address's own date is a re-publication, a bare day gains
  * the time of another candidate on the same day. Null where nothing states a date.
  */
-export function readPublicationDate(page: Page, url: string, stated: StatedArticle | null, reading: DateReading, heading: PageElement | null): FoundPublication | null {
+export function readPublicationDate(page: Page, url: string, stated: StatedArticle | null, reading: DateReading, heading: PageElement | null, regions: PageRegions): FoundPublication | null {
   const candidates: Candidate[] = [];
   const add = (rank: number, source: string, date: FoundDate | null): void => {
     if (date !== null) candidates.push({ ...date, rank, source });
@@ -41,8 +41,8 @@ export function readPublicationDate(page: Page, url: string, stated: StatedArtic
   }
   if (stated?.dateModified) add(22, "JSON-LD dateModified (no date of publication is stated)", parseMachineDate(stated.dateModified, reading));
   add(90, "address", parseAddressDate(url));
-  addMarkedElements(page, reading, heading, add);
-  if (!candidates.some((candidate) => candidate.rank >= 50)) addVisibleLines(page, reading, heading, add);
+  addMarkedElements(page, reading, heading, regions, add);
+  if (!candidates.some((candidate) => candidate.rank >= 50)) addVisibleLines(page, reading, heading, regions, add);
   if (!candidates.some((candidate) => candidate.rank >= 30)) addScripts(page, reading, add);
   return settle(candidates);
 }
@@ -67,10 +67,10 @@ function daysBetween(later: string, earlier: string): number {
 
 type Add = (rank: number, source: string, date: FoundDate | null) => void;
 
-function addMarkedElements(page: Page, reading: DateReading, heading: PageElement | null, add: Add): void {
+function addMarkedElements(page: Page, reading: DateReading, heading: PageElement | null, regions: PageRegions, add: Add): void {
   let seen = 0;
   const visit = (element: PageElement, elsewhere: boolean): void => {
-    const away = elsewhere || (element !== page.body && (element.name === "footer" || element.name === "nav" || element.name === "aside" || (element.hint !== "" && element.name !== "article" && element.name !== "main" && ELSEWHERE_NAME.test(element.hint))));
+    const away = elsewhere || regions.elsewhere.has(element);
     const itemprop = element.attributes["itemprop"] ?? "";
     const isTime = element.name === "time" || element.attributes["datetime"] !== undefined;
     const named = element.hint !== "" && DATE_NAME.test(element.hint);
@@ -119,10 +119,10 @@ function proximity(element: PageElement, heading: PageElement): number {
   return Math.max(0, 5 + distance / 8);
 }
 
-function addVisibleLines(page: Page, reading: DateReading, heading: PageElement | null, add: Add): void {
+function addVisibleLines(page: Page, reading: DateReading, heading: PageElement | null, regions: PageRegions, add: Add): void {
   let seen = 0;
   walkElements(page.body, (element) => {
-    if (element !== page.body && element.hint !== "" && element.name !== "article" && element.name !== "main" && ELSEWHERE_NAME.test(element.hint)) return false;
+    if (regions.elsewhere.has(element)) return false;
     const near = heading === null ? 0 : proximity(element, heading);
     for (const child of element.children) {
       if (typeof child !== "string" || child.length < 6 || seen > 2_000 || !/\d/.test(child)) continue;

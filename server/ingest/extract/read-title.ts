@@ -1,4 +1,6 @@
-import { findElements, isInside, textOf, type Page, type PageElement } from "./page-tree";
+import { Parser } from "htmlparser2";
+import type { PageRegions } from "./page-regions";
+import { textOf, type Page, type PageElement } from "./page-tree";
 import type { StatedArticle } from "./read-json-ld";
 
 export interface FoundTitle {
@@ -8,41 +10,84 @@ export interface FoundTitle {
   heading: PageElement | null;
 }
 
+interface Candidate {
+  heading: PageElement;
+  text: string;
+}
+
 const SEPARATOR = /\s+[|•·»«›‹–—/\\~:]+\s+|\s+-{1,2}\s+|\s*\|\s*|\s+::\s+|\s[–—]\s|: (?=[^:]{2,30}$)/;
-const CONTAINER_AWAY = /(?:^|[\s_-])(?:logo|site-?(?:title|name|header|branding)|brand\w*|masthead|header-?logo|sidebar|footer|widget\w*|related\w*|comment\w*|nav\w*|menu|cookie\w*|modal|popup)(?=$|[\s_-])/;
+const BRAND = /(?:^|[\s_-])(?:logo|site-?(?:title|name|header|branding)|brand\w*|header-?logo)(?=$|[\s_-])/;
+const TITLE_NAME = /(?:^|[\s_-])(?:entry|post|article|page|story|node|news|single)-?(?:title|headline)(?=$|[\s_-])/;
+const KICKER_NAME = /(?:^|[\s_-])\w*(?:kicker|overline|over-?title|topline|top-?title|dachzeile|spitzmarke|roof\w*|eyebrow|strapline|category|rubrik|ressort|label|section|pre-?title|pre-?headline|supertitle|surtitle|surtitre|volanta|antetitulo|hat|intro|date|tag)\w*(?=$|[\s_-])/;
 
 /** The headline: what headings, JSON-LD, the social tags and the title element say, checked against each other. */
-export function readTitle(page: Page, stated: StatedArticle | null, siteName: string | null): FoundTitle | null {
+export function readTitle(page: Page, stated: StatedArticle | null, siteName: string | null, regions: PageRegions): FoundTitle | null {
   const element = clean(page.titleElement);
-  const social = clean(metaOf(page, "og:title") ?? metaOf(page, "twitter:title") ?? metaOf(page, "sailthru.title") ?? metaOf(page, "parsely-title") ?? metaOf(page, "dc.title") ?? metaOf(page, "dcterms.title") ?? "");
-  const headings = findHeadings(page);
-  const anchors = [stated?.headline ?? "", social, element].map(clean).filter((text) => text !== "");
-  const agreeing = headings.map((heading) => ({ heading, text: clean(textOf(heading)) })).filter(({ text }) => text.length > 1 && text.length < 400);
-  let best: { heading: PageElement; text: string } | null = null;
+  const social = clean(decodeEntities(metaOf(page, "og:title") ?? metaOf(page, "twitter:title") ?? metaOf(page, "sailthru.title") ?? metaOf(page, "parsely-title") ?? metaOf(page, "dc.title") ?? metaOf(page, "dcterms.title") ?? ""));
+  const headline = clean(decodeEntities(stated?.headline ?? ""));
+  const anchors = [headline, social, element].filter((text) => text !== "");
+  const candidates = findHeadings(page, regions).map((heading) => ({ heading, text: clean(textOf(heading)) })).filter(({ text }) => text.length > 1 && text.length < 400 && text.toLowerCase() !== siteName?.toLowerCase());
+  let best: Candidate | null = null;
   let bestScore = 0;
-  for (const candidate of agreeing) {
+  for (const candidate of candidates) {
     const score = Math.max(0, ...anchors.map((anchor) => agreement(candidate.text, anchor))) * (candidate.heading.name === "h1" ? 1.1 : 1);
-    const site = siteName !== null && candidate.text.toLowerCase() === siteName.toLowerCase();
-    if (!site && score > bestScore) {
+    if (score > bestScore) {
       best = candidate;
       bestScore = score;
     }
   }
-  if (best !== null && bestScore >= 0.6) return { title: best.text, source: `heading (${best.heading.name})`, heading: best.heading };
-  const ones = agreeing.filter(({ heading, text }) => heading.name === "h1" && text.toLowerCase() !== siteName?.toLowerCase());
-  if (ones.length === 1 && ones[0]!.text.length > 8 && stated?.headline == null && social === "") return { title: ones[0]!.text, source: "heading (h1)", heading: ones[0]!.heading };
-  if (stated?.headline) return { title: clean(stated.headline), source: "JSON-LD headline", heading: null };
-  if (social !== "") return { title: withoutSiteName(social, siteName), source: "meta og:title", heading: null };
-  if (ones.length >= 1) return { title: ones[0]!.text, source: "heading (h1)", heading: ones[0]!.heading };
+  if (best !== null && bestScore >= 0.6) return fromHeading(best, anchors, siteName);
+  const ones = candidates.filter(({ heading }) => heading.name === "h1");
+  if (ones.length === 1 && ones[0]!.text.length > 8 && headline === "" && social === "") return fromHeading(ones[0]!, anchors, siteName);
+  const loose = nearestHeading(ones.length === 1 ? ones : []);
+  if (headline !== "") return { title: headline, source: "JSON-LD headline", heading: loose };
+  if (social !== "") return { title: withoutSiteName(social, siteName), source: "meta og:title", heading: loose };
+  if (ones.length >= 1) return fromHeading(ones[0]!, anchors, siteName);
   if (element !== "") return { title: withoutSiteName(element, siteName), source: "title element", heading: null };
-  const any = agreeing[0];
-  return any === undefined ? null : { title: any.text, source: `heading (${any.heading.name})`, heading: any.heading };
+  return candidates[0] === undefined ? null : fromHeading(candidates[0], anchors, siteName);
 }
 
-function findHeadings(page: Page): PageElement[] {
-  const away = findElements(page.body, (element) => element.name === "aside" || element.name === "footer" || element.name === "nav" || (element.hint !== "" && CONTAINER_AWAY.test(element.hint) && element.name !== "article" && element.name !== "main"));
-  const candidates = findElements(page.body, (element) => element.name === "h1" || element.name === "h2" || element.name === "h3" || /headline/i.test(element.attributes["itemprop"] ?? "") || (/(?:^|[\s_-])(?:entry|post|article|page|story|node|news)-?(?:title|headline)(?=$|[\s_-])/.test(element.hint) && /^(?:div|p|span|header|h\d)$/.test(element.name)), 120);
-  return candidates.filter((candidate) => !away.some((container) => isInside(candidate, container) && container !== page.body && container !== candidate));
+function nearestHeading(ones: readonly Candidate[]): PageElement | null {
+  return ones[0]?.heading ?? null;
+}
+
+function fromHeading(candidate: Candidate, anchors: readonly string[], siteName: string | null): FoundTitle {
+  const { heading, text } = candidate;
+  const whole = withoutKicker(heading, text, anchors);
+  const title = siteName === null ? whole : withoutKnownSite(whole, siteName);
+  return { title, source: `heading (${heading.name})`, heading };
+}
+
+/** A heading often holds a small line above the headline proper, in an element of its own. */
+function withoutKicker(heading: PageElement, text: string, anchors: readonly string[]): string {
+  let holder = heading;
+  const solid = (element: PageElement): (PageElement | string)[] => element.children.filter((child) => (typeof child === "string" ? child.trim() !== "" : textOf(child) !== ""));
+  let parts = solid(holder);
+  while (parts.length === 1 && typeof parts[0] !== "string") {
+    holder = parts[0]!;
+    parts = solid(holder);
+  }
+  const [first] = parts;
+  if (parts.length < 2 || first === undefined || typeof first === "string") return text;
+  const kicker = clean(textOf(first));
+  const rest = clean(parts.slice(1).map((part) => (typeof part === "string" ? part : textOf(part))).join(" ")).replace(/^[\s:|–-]+/, "");
+  if (rest.length < 8 || kicker.length > rest.length + 20) return text;
+  const named = KICKER_NAME.test(first.hint) || parts.slice(1).some((part) => typeof part !== "string" && /(?:^|[\s_-])\w*(?:headline|title|titel)\w*(?=$|[\s_-])/.test(part.hint));
+  const stated = anchors.some((anchor) => fold(anchor).startsWith(fold(rest)));
+  return named || stated || first.name === "small" || first.name === "a" ? rest : text;
+}
+
+function findHeadings(page: Page, regions: PageRegions): PageElement[] {
+  const found: PageElement[] = [];
+  const visit = (element: PageElement): void => {
+    if (found.length >= 120 || regions.elsewhere.has(element)) return;
+    if (element.hint !== "" && element !== page.body && BRAND.test(element.hint) && (regions.prose.get(element) ?? 0) < 200) return;
+    const named = element.name === "h1" || element.name === "h2" || element.name === "h3" || /headline/i.test(element.attributes["itemprop"] ?? "") || (element.hint !== "" && TITLE_NAME.test(element.hint) && /^(?:div|p|span|header|h\d)$/.test(element.name));
+    if (named) found.push(element);
+    for (const child of element.children) if (typeof child !== "string") visit(child);
+  };
+  visit(page.body);
+  return found;
 }
 
 /** 1 where both are the same or one is the other plus a site name; otherwise the share of common words. */
@@ -68,16 +113,19 @@ export function withoutSiteName(title: string, siteName: string | null): string 
   const parts = title.split(SEPARATOR).map((part) => part.trim()).filter((part) => part !== "");
   if (parts.length < 2) return title;
   if (siteName !== null) {
-    const site = fold(siteName);
-    const kept = parts.filter((part) => fold(part) !== site);
-    if (kept.length < parts.length && kept.length > 0) {
-      const first = title.indexOf(kept[0]!);
-      const last = title.lastIndexOf(kept.at(-1)!) + kept.at(-1)!.length;
-      return title.slice(first, last);
-    }
+    const known = withoutKnownSite(title, siteName);
+    if (known !== title) return known;
   }
   const longest = parts.reduce((a, b) => (b.length > a.length ? b : a));
   return parts[0]!.length >= 0.6 * longest.length ? parts[0]! : longest;
+}
+
+function withoutKnownSite(title: string, siteName: string): string {
+  const parts = title.split(SEPARATOR).map((part) => part.trim()).filter((part) => part !== "");
+  const site = fold(siteName);
+  const kept = parts.filter((part) => fold(part) !== site);
+  if (kept.length === parts.length || kept.length === 0) return title;
+  return title.slice(title.indexOf(kept[0]!), title.lastIndexOf(kept.at(-1)!) + kept.at(-1)!.length);
 }
 
 /** The content of the first meta tag with this name; null where it is missing or blank. */
@@ -86,6 +134,15 @@ export function metaOf(page: Page, key: string): string | null {
   return null;
 }
 
+/** Entities that were encoded twice, as many systems do inside JSON-LD and social tags. */
+export function decodeEntities(text: string): string {
+  if (!/&(?:#\d+|#x[\da-f]+|\w+);/i.test(text)) return text;
+  let decoded = "";
+  const parser = new Parser({ ontext: (part) => (decoded += part) }, { decodeEntities: true });
+  parser.end(text.replace(/</g, "&lt;"));
+  return decoded;
+}
+
 function clean(text: string): string {
-  return text.replace(/<[^>]{1,60}>/g, "").replace(/[\s\u200b\ufeff\u00ad]+/g, (run) => (run === "\u00ad" ? "" : " ")).trim();
+  return text.replace(/\u00ad/g, "").replace(/<[^>]{1,60}>/g, "").replace(/[\s\u200b\ufeff]+/g, " ").trim();
 }
