@@ -1,5 +1,19 @@
-/** Encodings tried when nothing declared fits; the guess is the one whose result reads most like a language. */
-const guesses = ["windows-1251", "koi8-r", "shift_jis", "euc-jp", "gb18030", "big5", "euc-kr", "windows-1255", "windows-1253", "windows-874", "windows-1252"];
+/**
+ * Encodings tried when nothing declared fits, each with the letters that make up most of a text in its languages:
+ * the right reading is the one in which they are frequent.
+ */
+const frequentLetters: Record<string, string> = {
+  "windows-1251": "оеаинтсрвліу",
+  "koi8-r": "оеаинтсрвлу",
+  shift_jis: "のにはをたがでてとしいるなっれ、。こすもーンスル",
+  "euc-jp": "のにはをたがでてとしいるなっれ、。こすもーンスル",
+  gb18030: "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可里后小么心多天，。",
+  big5: "的一是不了在人有我他這中大來上國個到說們為子和你地出道也時年得就那要下以生會自著去之過家學對可裡後小麼心多天，。",
+  "euc-kr": "이다는을의에가하고지은도를한로기사자인대리시어서나정일",
+  "windows-1255": "יוהלאתמרבשנ",
+  "windows-1253": "αοιετσνηυρπκμλς",
+  "windows-874": "านรอกเงมยลวด่้ั",
+};
 const doubleByte = new Set(["shift_jis", "euc-jp", "iso-2022-jp", "gbk", "gb18030", "big5", "euc-kr"]);
 const sampleBytes = 100_000;
 
@@ -83,51 +97,39 @@ function guessText(bytes: Uint8Array): string {
   const sample = bytes.subarray(0, sampleBytes);
   // A few bad bytes in UTF-8 are a few bad characters, not another encoding.
   const utf8 = new TextDecoder("utf-8").decode(sample);
-  const foreign = utf8.match(/[^\u0000-\u007f\ufffd]/g)?.length ?? 0;
+  const foreign = utf8.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0;
   const broken = utf8.match(/\ufffd/g)?.length ?? 0;
   if (foreign > 4 * broken) return new TextDecoder("utf-8").decode(bytes);
 
-  let best = { label: "windows-1252", score: 0 };
-  for (const label of guesses) {
-    const score = readability(new TextDecoder(label).decode(sample));
-    if (score > best.score) best = { label, score };
+  const western = new TextDecoder("windows-1252");
+  if (looksWestern(sample)) return western.decode(bytes);
+  let best = { decoder: western, share: 0 };
+  for (const [label, letters] of Object.entries(frequentLetters)) {
+    const decoder = new TextDecoder(label);
+    const share = shareOf(letters, decoder.decode(sample));
+    if (share > best.share) best = { decoder, share };
   }
-  return new TextDecoder(best.label).decode(bytes);
+  return best.decoder.decode(bytes);
 }
 
-/**
- * How much the characters beyond ASCII look like words: runs of letters of one script, lower case after lower case.
- * Common ideographs, kana and hangul stand in small ranges that a wrong double-byte reading leaves at once.
- */
-function readability(text: string): number {
-  let points = 0;
-  let characters = 0;
-  let previous = "";
-  for (const character of text) {
-    if (character < "\u0080") {
-      previous = "";
-      continue;
-    }
-    characters += 1;
-    const script = scriptOf(character);
-    if (script === "") points -= 2;
-    else if (script === "latin") points += previous === "latin" ? -0.5 : 0.2;
-    else points += script === previous ? 1 : script === "upper" || previous === "" ? 0.4 : previous === "upper" && script === "cyrillic" ? 1 : 0.1;
-    previous = script;
+/** Accents stand inside ASCII words, letters of other scripts beside one another. A handful of bytes is a stray sign. */
+function looksWestern(bytes: Uint8Array): boolean {
+  let foreign = 0;
+  let besideAscii = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    if ((bytes[at] ?? 0) < 0x80) continue;
+    foreign += 1;
+    if (isAsciiLetter(bytes[at - 1]) || isAsciiLetter(bytes[at + 1])) besideAscii += 1;
   }
-  return characters === 0 ? 0 : points / characters;
+  return foreign < 8 || besideAscii > foreign * 0.6;
 }
 
-function scriptOf(character: string): string {
-  if (/[а-яёіїєґ]/.test(character)) return "cyrillic";
-  if (/[А-ЯЁІЇЄҐ]/.test(character)) return "upper";
-  if (/[\u3040-\u30ff]/.test(character)) return "kana";
-  if (/[\u4e00-\u9fa5]/.test(character)) return "han";
-  if (/[\uac00-\ud7a3]/.test(character)) return "hangul";
-  if (/[\u05d0-\u05ea]/.test(character)) return "hebrew";
-  if (/[\u03ac-\u03ce]/.test(character)) return "greek";
-  if (/[\u0e01-\u0e4e]/.test(character)) return "thai";
-  if (/[\u3000-\u3002\u201c\u201d\u2018\u2019\u2013\u2014\u2026«»„\u00a0]/.test(character)) return "mark";
-  if (/[\u00c0-\u00ff]/.test(character)) return "latin";
-  return "";
+function isAsciiLetter(byte = 0): boolean {
+  return (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+}
+
+function shareOf(letters: string, text: string): number {
+  const foreign = text.match(/\P{ASCII}/gu) ?? [];
+  const frequent = new Set(letters);
+  return foreign.filter((character) => frequent.has(character)).length / Math.max(1, foreign.length);
 }

@@ -14,7 +14,7 @@ const longest = 100;
 const clock = /(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?!\d|:)\s*(?:([ap])\.?m\b\.?)?\s*((?:gmt|utc)?[+-]\d{1,2}:?\d{2}|[+-]\d{2}\b|(?:gmt|utc)?[+-]\S+|[a-z]+\/[a-z_/+-]+\d*|[a-z]{1,5}\b)?/i;
 const yearFirst = /(?<!\d)(\d{4})(?:-|\/|\.|년|年)\s?(\d{1,2})(?:-|\/|\.|월|月)\s?(\d{1,3})(?!\d)/;
 const compact = /^(\d{4})(\d{2})(\d{2})(?!\d)/;
-const numeric = /(?<!\d)(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})(?!\d)/;
+const numeric = /(?<!\d)(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|(?<=[/.])\d{2})(?!\d)/;
 const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 /**
@@ -65,7 +65,8 @@ function shortYear(digits: string | undefined): number | null {
 function readNumericDay(text: string): string | null {
   const match = numeric.exec(text);
   if (!match) return null;
-  const [first, second, year] = [Number(match[1]), Number(match[3]), Number(match[4])];
+  const [first, second] = [Number(match[1]), Number(match[3])];
+  const year = shortYear(match[4]) ?? Number(match[4]);
   const readings = [...new Set([toDay(year, second, first), toDay(year, first, second)])].filter((day): day is string => day !== null);
   if (readings.length === 1) return readings[0] ?? null;
   const named = weekdays.indexOf(/[a-z]{3}/i.exec(text)?.[0].toLowerCase() ?? "");

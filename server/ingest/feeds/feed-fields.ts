@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import { parseFeedDate } from "./feed-date";
+import { FeedError } from "./feed-error";
 import { looseText, looseTitle, tidyLine } from "./feed-text";
 import { childrenNamed, isElement, rawText, type MarkupElement } from "./markup-tree";
 import type { FeedEntry } from "./parsed-feed";
 
 const titleLimit = 100;
+/** Longer than any byline; it also keeps the patterns below cheap. */
+const nameLimit = 400;
 
 /** The first child with one of these names, in the order of `names`, whose text is not blank. */
 export function firstField(element: MarkupElement, ...names: string[]): string | null {
@@ -59,7 +62,7 @@ export function markupText(element: MarkupElement): string {
 
 /** `ann@example.org (Ann Lee)` and `Ann Lee (mailto:...)` are Ann Lee. */
 export function personName(written: string): string | null {
-  const text = tidyLine(looseText(written));
+  const text = tidyLine(looseText(written.slice(0, nameLimit)));
   const named = /^\S+@\S+\s*\((.+)\)$/.exec(text)?.[1] ?? /^(.+?)\s*[(<](?:mailto:)?\S+@\S+[)>]$/.exec(text)?.[1] ?? text;
   return named.trim() || null;
 }
@@ -68,6 +71,9 @@ export function personName(written: string): string | null {
 export function joinNames(names: (string | null)[]): string | null {
   return [...new Set(names.filter((name) => name !== null && name !== ""))].join(", ") || null;
 }
+
+/** Twice what a sitemap may hold. */
+export const maxEntries = 100_000;
 
 /** An entry before its last fields are settled. */
 export interface EntryDraft extends Omit<FeedEntry, "id" | "title"> {
@@ -78,8 +84,11 @@ export interface EntryDraft extends Omit<FeedEntry, "id" | "title"> {
 /**
  * Gives each entry a title (its first words, else its address) and a key. A key that a publisher put on several
  * different entries tells none of them apart, so their addresses are added.
+ *
+ * @throws FeedError `too-many-parts` beyond `maxEntries`.
  */
 export function settleEntries(drafts: EntryDraft[]): FeedEntry[] {
+  if (drafts.length > maxEntries) throw new FeedError("too-many-parts", "This file has far more entries than any real feed, so it was not read.");
   const addressesByKey = new Map<string, Set<string | null>>();
   for (const { id, url } of drafts) {
     if (id === null) continue;

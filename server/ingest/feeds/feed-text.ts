@@ -20,12 +20,13 @@ export function decodeReferences(raw: string): string {
   });
 }
 
-const windows1252 = new TextDecoder("windows-1252");
+/** 0x80-0x9f of windows-1252; the five undefined ones stay themselves. */
+const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
 /** Control characters 0x80-0x9f are never meant: they are windows-1252 punctuation that was labelled as something else. Others are dropped. */
 function mendCharacters(text: string): string {
   return text
-    .replace(/[\u0080-\u009f]/g, (character) => windows1252.decode(Uint8Array.of(character.charCodeAt(0))))
+    .replace(/[\u0080-\u009f]/g, (character) => windows1252.charAt(character.charCodeAt(0) - 0x80))
     // oxlint-disable-next-line no-control-regex -- control characters are what this removes
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufeff\ufffe\uffff]/g, "")
     .replace(/\p{Surrogate}/gu, "\ufffd");
@@ -55,27 +56,27 @@ export function htmlToText(html: string, options: { keepUnknownTags?: boolean } 
   let silencedDepth = 0;
   let held: string[] = [];
 
-  const onTag = (name: string, source: string): void => {
+  const onTag = (name: string, start: number, end: number): void => {
     if (silencedBy) return;
     if (blocks.has(name)) parts.push("\n");
-    else if (options.keepUnknownTags && !htmlElements.has(name) && !name.includes("-") && !name.includes(":")) parts.push(source);
+    else if (options.keepUnknownTags && !htmlElements.has(name) && !/[-:]/.test(name)) parts.push(html.slice(start, end));
   };
   scanHtml(html, {
-    onOpen(name, _attributes, source) {
-      onTag(name, source);
+    onOpen(name, _attributes, start, end) {
+      onTag(name, start, end);
       if (silencedBy === name) silencedDepth += 1;
-      else if (!silencedBy && silent.has(name) && !source.endsWith("/>")) {
+      else if (!silencedBy && silent.has(name) && html.charAt(end - 2) !== "/") {
         silencedBy = name;
         silencedDepth = 1;
       }
     },
-    onClose(name, source) {
+    onClose(name, start, end) {
       if (silencedBy === name) {
         silencedDepth -= 1;
         if (silencedDepth > 0) return;
         silencedBy = null;
         held = [];
-      } else onTag(name, source);
+      } else onTag(name, start, end);
     },
     onText(text) {
       (silencedBy ? held : parts).push(text);

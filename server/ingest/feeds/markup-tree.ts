@@ -7,9 +7,14 @@ export interface MarkupElement {
   /** Canonical, lower-cased: `title`, `dc:date`, `rdf:li`. */
   name: string;
   /** Names lower-cased, prefixes as written; values with references decoded. */
-  attributes: Map<string, string>;
+  attributes: ReadonlyMap<string, string>;
   children: (MarkupElement | string)[];
   parent: MarkupElement | null;
+}
+
+interface OpenElement {
+  element: MarkupElement;
+  scope: NamespaceScope;
 }
 
 const maxDepth = 512;
@@ -34,15 +39,33 @@ export function buildMarkupTree(source: string, isRoot: (localName: string) => b
   let namespace: RootNamespace = { address: "", isAtom: false };
   let rootScope = emptyScope;
   let declarations = 0;
-  const open: { element: MarkupElement; scope: NamespaceScope }[] = [];
+  const open: OpenElement[] = [];
+
+  // How often each name is open, so that a stray close tag costs no search.
+  const openCounts = new Map<string, number>();
+  const push = (entry: OpenElement): void => {
+    open.push(entry);
+    openCounts.set(entry.element.name, (openCounts.get(entry.element.name) ?? 0) + 1);
+  };
+  const closeFrom = (at: number): void => {
+    for (const { element } of open.splice(at)) openCounts.set(element.name, (openCounts.get(element.name) ?? 1) - 1);
+  };
+  const lastOpen = (name: string): number => (openCounts.get(name) ? open.findLastIndex(({ element }) => element.name === name) : -1);
+
+  /** Ends the open elements that cannot go on once `name` begins. */
+  const closeForgotten = (name: string): void => {
+    if (records.has(name)) {
+      const last = lastOpen(name);
+      if (last >= 0 && lastOpen("content") < last) closeFrom(last);
+    }
+    while (followers.has(name) && textFields.has(open.at(-1)?.element.name ?? "")) closeFrom(open.length - 1);
+  };
 
   scanMarkup(source, {
     onOpen(rawName, attributes, selfClosing) {
-      if (root && open.length === 0) {
-        // Content after the root's end belongs to a root that was closed too early.
-        open.push({ element: root, scope: rootScope });
-      }
       if (!root && !isRoot(rawName.toLowerCase().replace(/^.*:/, ""))) return;
+      // Content after the root's end belongs to a root that was closed too early.
+      if (root && open.length === 0) push({ element: root, scope: rootScope });
       const outer = open.at(-1)?.scope ?? emptyScope;
       const scope = declarations < maxDeclarations ? extendScope(outer, attributes) : outer;
       if (scope !== outer) declarations += 1;
@@ -51,41 +74,32 @@ export function buildMarkupTree(source: string, isRoot: (localName: string) => b
         rootScope = scope;
       }
       const name = canonicalName(rawName, scope, namespace);
-      closeForgotten(open, name);
+      closeForgotten(name);
       const parent = open.at(-1)?.element ?? null;
       const element: MarkupElement = { name, attributes: decodeAttributes(attributes), children: [], parent };
       parent?.children.push(element);
       root ??= element;
       if (selfClosing) return;
       if (open.length >= maxDepth) throw new FeedError("too-deep", "This file nests its parts far more deeply than any real feed, so it was not read.");
-      open.push({ element, scope });
+      push({ element, scope });
     },
     onClose(rawName) {
-      if (!root || open.length === 0) return;
-      const scope = open.at(-1)?.scope ?? emptyScope;
-      const name = canonicalName(rawName, scope, namespace);
-      const at = open.findLastIndex(({ element }) => element.name === name);
-      if (at >= 0) open.length = at;
+      const scope = open.at(-1)?.scope;
+      if (!scope) return;
+      const at = lastOpen(canonicalName(rawName, scope, namespace));
+      if (at >= 0) closeFrom(at);
     },
     onText(raw, isCdata) {
-      const parent = open.at(-1)?.element;
-      if (parent) parent.children.push(isCdata ? raw : decodeReferences(raw));
+      open.at(-1)?.element.children.push(isCdata ? raw : decodeReferences(raw));
     },
   });
   return root;
 }
 
-/** Ends the open elements that cannot go on once `name` begins. */
-function closeForgotten(open: { element: MarkupElement }[], name: string): void {
-  if (records.has(name)) {
-    const last = open.findLastIndex(({ element }) => element.name === name);
-    const inContent = open.findLastIndex(({ element }) => element.name === "content");
-    if (last >= 0 && inContent < last) open.length = last;
-  }
-  while (followers.has(name) && textFields.has(open.at(-1)?.element.name ?? "")) open.length -= 1;
-}
+const noAttributes = new Map<string, string>();
 
-function decodeAttributes(attributes: [string, string][]): Map<string, string> {
+function decodeAttributes(attributes: [string, string][]): ReadonlyMap<string, string> {
+  if (attributes.length === 0) return noAttributes;
   const decoded = new Map<string, string>();
   for (const [name, value] of attributes) {
     const key = name.toLowerCase();

@@ -15,7 +15,7 @@ export interface ParseFeedOptions {
   contentType: string | null;
 }
 
-export const maxFeedBytes = 40_000_000;
+export const maxFeedBytes = 20_000_000;
 
 const roots = new Set(["rss", "rdf", "feed", "entry", "channel", "opml", "urlset", "sitemapindex"]);
 
@@ -27,7 +27,7 @@ const roots = new Set(["rss", "rdf", "feed", "entry", "channel", "opml", "urlset
  */
 export function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): ParsedFeed | ParsedOpml {
   const { url } = options;
-  if (bytes.byteLength > maxFeedBytes) throw new FeedError("too-large", "This file is larger than 40 MB, far larger than any real feed, so it was not read.");
+  if (bytes.byteLength > maxFeedBytes) throw new FeedError("too-large", "This file is larger than 20 MB, which no real feed is, so it was not read.");
   refuseOtherFiles(bytes);
   const text = decodeFeed(bytes, options.contentType).replace(/^[\s\ufeff]+/, "");
   if (text === "") throw new FeedError("not-a-feed", "The address answered with an empty page.");

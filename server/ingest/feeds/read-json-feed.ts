@@ -1,7 +1,7 @@
 import { resolveAddress } from "./feed-address";
 import { parseFeedDate } from "./feed-date";
 import { FeedError } from "./feed-error";
-import { joinNames, settleEntries, type EntryDraft } from "./feed-fields";
+import { joinNames, maxEntries, settleEntries, type EntryDraft } from "./feed-fields";
 import { decodeReferences, htmlToText, tidyLine, tidyText } from "./feed-text";
 import type { ParsedFeed } from "./parsed-feed";
 
@@ -20,7 +20,7 @@ export function readJsonFeed(text: string, url: string): ParsedFeed {
   const site = resolveAddress(words(document.home_page_url), url);
   const authors = readAuthors(document);
   const icon = resolveAddress(words(document.favicon) || words(document.icon), site ?? url);
-  const items = Array.isArray(document.items) ? document.items.filter(isObject) : [];
+  const items = Array.isArray(document.items) ? document.items.slice(0, maxEntries + 1).filter(isObject) : [];
   return {
     kind: "feed",
     format: "json",

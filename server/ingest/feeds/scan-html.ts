@@ -1,12 +1,14 @@
 import { Tokenizer } from "htmlparser2";
 
 export interface HtmlEvents {
-  /** Names lower-cased; `source` is the tag as written. */
-  onOpen?(name: string, attributes: Map<string, string>, source: string): void;
-  onClose?(name: string, source: string): void;
+  /** Names lower-cased; `start` and `end` delimit the tag as written. */
+  onOpen?(name: string, attributes: ReadonlyMap<string, string>, start: number, end: number): void;
+  onClose?(name: string, start: number, end: number): void;
   /** Text with its references decoded, whatever element it stands in. */
   onText?(text: string): void;
 }
+
+const noAttributes: ReadonlyMap<string, string> = new Map();
 
 /**
  * One pass over HTML of any quality, without a tree and so without a cost that grows with nesting.
@@ -17,11 +19,11 @@ export function scanHtml(html: string, events: HtmlEvents): void {
   let name = "";
   let attributeName = "";
   let attributeValue = "";
-  let attributes = new Map<string, string>();
+  let attributes: Map<string, string> | null = null;
 
   const finishOpen = (endIndex: number): void => {
-    events.onOpen?.(name, attributes, html.slice(tagStart, endIndex + 1));
-    attributes = new Map();
+    events.onOpen?.(name, attributes ?? noAttributes, tagStart, endIndex + 1);
+    attributes = null;
   };
   const tokenizer = new Tokenizer(
     { xmlMode: false, decodeEntities: true },
@@ -41,12 +43,13 @@ export function scanHtml(html: string, events: HtmlEvents): void {
         attributeValue += String.fromCodePoint(codepoint);
       },
       onattribend() {
+        attributes ??= new Map();
         if (!attributes.has(attributeName)) attributes.set(attributeName, attributeValue);
       },
       onopentagend: finishOpen,
       onselfclosingtag: finishOpen,
       onclosetag(start, end) {
-        events.onClose?.(html.slice(start, end).toLowerCase(), `</${html.slice(start, end)}>`);
+        events.onClose?.(html.slice(start, end).toLowerCase(), start - 2, end + 1);
       },
       ontext(start, end) {
         events.onText?.(html.slice(start, end));

@@ -9,11 +9,12 @@ export interface MarkupEvents {
 }
 
 /** Far above real feeds and lists (the largest sitemaps hold 50,000 addresses), far below what hurts. */
-export const markupLimits = { elements: 1_000_000, attributes: 2_000_000, attributesPerElement: 1_000 };
+export const markupLimits = { elements: 600_000, attributes: 1_200_000, attributesPerElement: 1_000 };
 
 const nameStart = /[A-Za-z_:\u0080-\uffff]/;
 const tagName = /[^\s<>/="']+/y;
-const attribute = /[\s/"']*([^\s<>/="']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s<>"']+))?)?/y;
+const attributeName = /[\s/"']*([^\s<>/="']+)(\s*=\s*)?/y;
+const unquotedValue = /[^\s<>"']*/y;
 const tagTail = /[\s/"'=]*/y;
 
 /**
@@ -64,7 +65,7 @@ export function scanMarkup(source: string, events: MarkupEvents): void {
     } else if (nameStart.test(next)) {
       tagName.lastIndex = open + 1;
       const name = tagName.exec(source)?.[0] ?? "";
-      const tag = readAttributes(source, open + 1 + name.length);
+      const tag = readAttributes(source, open + 1 + name.length, find);
       at = tag.end;
       elements += 1;
       attributes += tag.attributes.length;
@@ -99,15 +100,20 @@ function endOfBracket(source: string, from: number, find: Find): number {
   return close < 0 ? source.length : close + 1;
 }
 
-/** A section without an end of its own stops where its element closes, so that one slip does not swallow the rest of the feed. */
+/**
+ * A section without an end of its own stops where its element closes, or else where the next section begins, so that
+ * one slip does not swallow the rest of the feed. An end that stands behind both is another section's.
+ */
 function endOfCdata(source: string, from: number, element: string, find: Find): { contentEnd: number; end: number } {
   const end = find("]]>", from);
-  const close = find(`</${element}`, from);
   const nextSection = find("<![CDATA[", from);
-  const endIsAnothers = close >= 0 && nextSection >= 0 && close < nextSection && nextSection < end;
-  if (end >= 0 && !endIsAnothers) return { contentEnd: end, end: end + 3 };
-  const stop = close < 0 ? source.length : close;
-  return { contentEnd: stop, end: stop };
+  const isCertain = end >= 0 && (nextSection < 0 || end < nextSection);
+  if (isCertain) return { contentEnd: end, end: end + 3 };
+  const limit = nextSection < 0 ? source.length : nextSection;
+  for (let close = find("</", from); close >= 0 && close < limit; close = find("</", close + 2)) {
+    if (source.startsWith(element, close + 2)) return { contentEnd: close, end: close };
+  }
+  return end >= 0 ? { contentEnd: end, end: end + 3 } : { contentEnd: limit, end: limit };
 }
 
 function endOfClosingTag(source: string, from: number, find: Find): number {
@@ -126,19 +132,49 @@ function endOfDoctype(source: string, open: number, find: Find): number {
   return subsetEnd.exec(source) ? subsetEnd.lastIndex : end;
 }
 
-function readAttributes(source: string, from: number): { attributes: [string, string][]; selfClosing: boolean; end: number } {
+function readAttributes(source: string, from: number, find: Find): { attributes: [string, string][]; selfClosing: boolean; end: number } {
   const attributes: [string, string][] = [];
   let at = from;
   while (attributes.length <= markupLimits.attributesPerElement) {
-    attribute.lastIndex = at;
-    const match = attribute.exec(source);
+    attributeName.lastIndex = at;
+    const match = attributeName.exec(source);
     if (!match) break;
-    attributes.push([match[1] ?? "", match[2] ?? match[3] ?? match[4] ?? ""]);
-    at = attribute.lastIndex;
+    const value = match[2] === undefined ? { text: "", end: attributeName.lastIndex } : readValue(source, attributeName.lastIndex, find);
+    attributes.push([match[1] ?? "", value.text]);
+    at = value.end;
   }
   tagTail.lastIndex = at;
   const tail = tagTail.exec(source)?.[0] ?? "";
   at += tail.length;
   // Anything but a bracket here is the next tag: this one was never finished and ends where that begins.
   return { attributes, selfClosing: tail.trimEnd().endsWith("/"), end: source.charAt(at) === ">" ? at + 1 : at };
+}
+
+function readValue(source: string, from: number, find: Find): { text: string; end: number } {
+  const quote = source.charAt(from);
+  const end = quote === '"' || quote === "'" ? endOfQuoted(source, from + 1, quote, find) : -1;
+  if (end >= 0) return { text: source.slice(from + 1, end), end: end + 1 };
+  unquotedValue.lastIndex = from;
+  const text = unquotedValue.exec(source)?.[0] ?? "";
+  return { text, end: from + text.length };
+}
+
+/** Where a quoted value ends; descriptions are often pasted in with their own markup, whose quotes do not count. */
+function endOfQuoted(source: string, from: number, quote: string, find: Find): number {
+  const first = find(quote, from);
+  let end = first;
+  let partStart = from;
+  while (end >= 0 && endsInsideTag(source.slice(partStart, end))) {
+    const tagEnd = find(">", end);
+    if (tagEnd < 0) return first;
+    partStart = tagEnd + 1;
+    end = find(quote, partStart);
+  }
+  return end >= 0 ? end : first;
+}
+
+/** Whether a quotation mark after this text opens a value inside markup, as in `see <a href=`. */
+function endsInsideTag(text: string): boolean {
+  const open = text.lastIndexOf("<");
+  return open >= 0 && open > text.lastIndexOf(">") && /^[a-z]/i.test(text.slice(open + 1, open + 2)) && text.trimEnd().endsWith("=");
 }
