@@ -10,9 +10,19 @@ export function DrawnNotes({ prepared }: { prepared: PreparedSeries }) {
         <g key={`${note.kind}-${note.key}`}>
           {note.kind === "annotation" ? <Flag note={note} prepared={prepared} /> : null}
           {note.kind === "peak" ? <Peak note={note} top={prepared.plot.top} /> : null}
-          {note.kind === "rule" ? <path d={`M${note.x},${note.y + 1}l5,8h-10Z`} className="fill-ink" /> : null}
+          {note.kind === "rule" ? <RuleTick note={note} /> : null}
         </g>
       ))}
+    </g>
+  );
+}
+
+/** A wedge that stands on the axis. */
+function RuleTick({ note }: { note: PreparedNote }) {
+  return (
+    <g>
+      <path d={`M${note.x},${note.y - 11}l6,11h-12Z`} strokeWidth="1.5" className="fill-ink stroke-paper" />
+      <line x1={note.x} x2={note.x} y1={note.y} y2={note.y + 5} className="stroke-ink" />
     </g>
   );
 }

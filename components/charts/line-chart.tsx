@@ -51,9 +51,12 @@ export function LineChart({ series, label, height = 420, width, onOpenPoint, onZ
       <div ref={box} data-chart="line" className="relative w-full overflow-hidden" style={{ height, width }}>
         {widthPx > 0 && !prepared.empty ? (
           <>
-            <Suspense fallback={null}>
-              <LineDrawing prepared={prepared} />
-            </Suspense>
+            {/* Out of the flow, so that a wide drawing cannot hold a narrow page open. */}
+            <div className="absolute inset-0">
+              <Suspense fallback={null}>
+                <LineDrawing prepared={prepared} />
+              </Suspense>
+            </div>
             <ChartOverlay series={series} prepared={prepared} label={label} onOpenPoint={onOpenPoint} onZoom={onZoom} />
           </>
         ) : null}

@@ -5,6 +5,8 @@ export type TimeTick = { index: number; label: string; secondLine?: string };
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const STEPS = [1, 2, 2.5, 5, 10];
+/** Room for a name of each kind, with air. */
+const MIN_TICK_PX = { day: 54, month: 42, year: 44 };
 const DAY_MS = 86_400_000;
 
 /** Average advance of the system sans at one pixel of size; wide scripts take a whole em. */
@@ -54,8 +56,10 @@ function readDay(start: string): CalendarDay {
   return { year, month, day, dayNumber: Math.floor(Date.UTC(year, month - 1, day) / DAY_MS) };
 }
 
+type TickChoice = { names: "day" | "month" | "year"; indexes: number[] };
+
 /** The ways to thin an axis out, finest first. Each tick stands at the start of a bucket that begins the named period. */
-function tickChoices(days: readonly CalendarDay[], interval: Interval): number[][] {
+function tickChoices(days: readonly CalendarDay[], interval: Interval): TickChoice[] {
   const all = days.map((_, index) => index);
   const everyNth = (step: number) => all.filter((index) => (all.length - 1 - index) % step === 0);
   const firstOf = (period: (day: CalendarDay) => number, step: number) =>
@@ -66,24 +70,24 @@ function tickChoices(days: readonly CalendarDay[], interval: Interval): number[]
       return before ? period(before) !== period(here) : here.day <= 7 && interval !== "day" ? true : here.day === 1;
     });
   const monthNumber = (day: CalendarDay) => day.year * 12 + day.month - 1;
-  const months = [1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200].map((step) => firstOf(monthNumber, step));
+  const byDay = (indexes: number[]): TickChoice => ({ names: "day", indexes });
+  const months = [1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200].map((step): TickChoice => ({ names: step >= 12 ? "year" : "month", indexes: firstOf(monthNumber, step) }));
   if (interval === "day") {
     const weekday = days[0]?.dayNumber ?? 0;
     const weeks = (step: number) => all.filter((index) => ((days[index]?.dayNumber ?? 0) - weekday) % (7 * step) === 0);
-    return [all, everyNth(2), weeks(1), weeks(2), ...months];
+    return [byDay(all), byDay(everyNth(2)), byDay(weeks(1)), byDay(weeks(2)), ...months];
   }
-  if (interval === "week") return [all, everyNth(2), everyNth(4), ...months];
-  if (interval === "month") return [all, ...months.slice(1)];
-  return [all, ...months.slice(3)];
+  if (interval === "week") return [byDay(all), byDay(everyNth(2)), byDay(everyNth(4)), ...months];
+  return [{ names: "month", indexes: all }, ...months.slice(interval === "month" ? 1 : 3)];
 }
 
-function nameTick(here: CalendarDay, before: CalendarDay | undefined, interval: Interval, stepDays: number): Omit<TimeTick, "index"> {
+function nameTick(here: CalendarDay, before: CalendarDay | undefined, interval: Interval, names: TickChoice["names"]): Omit<TimeTick, "index"> {
   const newYear = !before || before.year !== here.year;
   const year = newYear ? String(here.year) : undefined;
-  if (stepDays >= 360) return { label: String(here.year) };
+  if (names === "year") return { label: String(here.year) };
   if (interval === "quarter") return { label: `Q${Math.floor((here.month - 1) / 3) + 1}`, secondLine: year };
   const month = MONTHS[here.month - 1] ?? "";
-  if (interval === "month" || stepDays >= 28) return { label: month, secondLine: year };
+  if (names === "month") return { label: month, secondLine: year };
   return { label: `${here.day} ${month}`, secondLine: year };
 }
 
@@ -93,17 +97,13 @@ function nameTick(here: CalendarDay, before: CalendarDay | undefined, interval: 
  */
 export function prepareTimeTicks(starts: readonly string[], interval: Interval, stepPx: number): TimeTick[] {
   const days = starts.map(readDay);
-  const minPx = interval === "quarter" ? 40 : interval === "month" ? 42 : 56;
-  const choices = tickChoices(days, interval);
-  const fits = (indexes: readonly number[]) => indexes.every((index, at) => at === 0 || (index - (indexes[at - 1] ?? 0)) * stepPx >= minPx);
-  const chosen = choices.find((indexes) => indexes.length > 0 && fits(indexes) && (indexes.length > 1 || days.length === 1)) ?? [...new Set([0, days.length - 1])];
-  const ends = chosen.map((index) => days[index]).filter((day) => day !== undefined);
-  const [first, second] = ends;
-  const stepDays = first && second ? second.dayNumber - first.dayNumber : 0;
-  return chosen.flatMap((index, at) => {
+  const fits = ({ names, indexes }: TickChoice) => indexes.every((index, at) => at === 0 || (index - (indexes[at - 1] ?? 0)) * stepPx >= MIN_TICK_PX[names]);
+  const fallback: TickChoice = { names: "day", indexes: [...new Set([0, days.length - 1])] };
+  const chosen = tickChoices(days, interval).find((choice) => fits(choice) && choice.indexes.length > (days.length === 1 ? 0 : 1)) ?? fallback;
+  return chosen.indexes.flatMap((index, at) => {
     const here = days[index];
     if (!here) return [];
-    const before = at > 0 ? days[chosen[at - 1] ?? -1] : undefined;
-    return [{ index, ...nameTick(here, before, interval, stepDays) }];
+    const before = at > 0 ? days[chosen.indexes[at - 1] ?? -1] : undefined;
+    return [{ index, ...nameTick(here, before, interval, chosen.names) }];
   });
 }

@@ -40,7 +40,8 @@ type Request = {
   range: { top: number; bottom: number };
 };
 
-const widthOf = (text: string) => estimateTextPx(text, LABEL_FONT_PX) * 1.04;
+/** Names are bold; the estimate is of regular letters and should rather be too wide. */
+const widthOf = (text: string) => estimateTextPx(text, LABEL_FONT_PX) * 1.13;
 
 /** One label per line that has anything drawn, at the height of its last point, moved apart where they would collide. */
 export function prepareEndLabels({ series, values, maxWidthPx, numbered, toY, range }: Request): { labels: EndLabel[]; widthPx: number; hiddenCount: number } {

@@ -29,4 +29,4 @@ export function useFieldWiring(own: ControlAttributes) {
 }
 
 export const CONTROL_LOOK =
-  "block w-full min-w-0 rounded-xs border border-edge bg-raised px-3 text-base text-ink aria-invalid:border-danger aria-invalid:border-2 disabled:bg-sunken disabled:text-ink-faint read-only:bg-sunken";
+  "block w-full min-w-0 rounded-xs border border-edge bg-raised px-3 text-base text-ink aria-invalid:border-danger aria-invalid:border-2 disabled:bg-sunken disabled:text-ink-faint";

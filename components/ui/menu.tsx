@@ -76,7 +76,7 @@ export function Menu({ trigger, label, items, align = "start", variant = "quiet"
         popoverTarget={id}
         className={buttonLook(variant, size, className)}
       >
-        {trigger}
+        <span className="inline-flex min-w-0 items-center gap-2 truncate">{trigger}</span>
         {label ? null : <Icon name="chevronDown" className="size-3.5" />}
       </button>
       <div

@@ -82,7 +82,7 @@ export function Table<Row>(props: TableProps<Row>) {
                       key={column.key}
                       scope={column.rowHeader ? "row" : undefined}
                       className={joinClasses(
-                        "pr-4 pl-0 align-top font-normal last:pr-0",
+                        "pr-6 pl-0 align-top font-normal last:pr-0",
                         cellPad,
                         column.numeric ? "text-right whitespace-nowrap tabular-nums" : "text-left",
                         column.className,
@@ -105,9 +105,9 @@ export function Table<Row>(props: TableProps<Row>) {
 function HeadCell<Row>({ column, table }: { column: Column<Row>; table: TableProps<Row> }) {
   const { sort, onSort, sortHref } = table;
   const sorted = sort?.key === column.key ? sort.direction : undefined;
-  const arrow = sorted ? <Icon name={sorted === "ascending" ? "sortUp" : "sortDown"} className="size-3.5" /> : null;
-  const look = joinClasses("inline-flex min-h-6 items-center gap-1 text-inherit underline-offset-4 hover:underline", column.numeric && "flex-row-reverse");
-  let words: ReactNode = column.header;
+  const arrow = sorted ? <Icon name={sorted === "ascending" ? "sortUp" : "sortDown"} className="mb-0.5 size-3.5" /> : null;
+  const look = joinClasses("inline-flex min-h-6 items-end gap-1 text-inherit underline-offset-4 hover:underline", column.numeric && "flex-row-reverse");
+  let words: ReactNode = <span className="inline-flex min-h-6 items-end">{column.header}</span>;
   if (column.sortable && sortHref) {
     words = (
       <a href={sortHref(column.key)} className={joinClasses(look, "no-underline")}>
@@ -129,7 +129,7 @@ function HeadCell<Row>({ column, table }: { column: Column<Row>; table: TablePro
       aria-sort={column.sortable ? (sorted ?? "none") : undefined}
       style={column.width ? { minWidth: column.width } : undefined}
       className={joinClasses(
-        "sticky top-0 z-10 bg-paper py-1.5 pr-4 align-bottom text-2xs font-semibold text-ink-soft shadow-[inset_0_-1.5px_0_var(--color-ink)] last:pr-0 print:static",
+        "sticky top-0 z-10 bg-paper py-1.5 pr-6 align-bottom text-2xs font-semibold text-ink-soft shadow-[inset_0_-1.5px_0_var(--color-ink)] last:pr-0 print:static",
         column.numeric ? "text-right" : "text-left",
       )}
     >

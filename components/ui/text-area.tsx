@@ -13,7 +13,7 @@ export function TextArea({ className, rows = 4, required, ...rest }: ComponentPr
       {...wiring}
       rows={rows}
       style={{ minHeight: `${rows * 1.5 + 1}rem`, ...rest.style }}
-      className={joinClasses(CONTROL_LOOK, "field-sizing-content max-h-[60dvh] py-2 leading-normal", className)}
+      className={joinClasses(CONTROL_LOOK, "field-sizing-content max-h-[60dvh] read-only:bg-sunken py-2 leading-normal", className)}
     />
   );
 }

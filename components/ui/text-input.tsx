@@ -6,5 +6,5 @@ import { joinClasses } from "@/components/ui/join-classes";
 
 export function TextInput({ className, type = "text", required, ...rest }: ComponentProps<"input">) {
   const wiring = useFieldWiring({ ...rest, required });
-  return <input {...rest} {...wiring} type={type} className={joinClasses(CONTROL_LOOK, "h-10 pointer-coarse:h-11", className)} />;
+  return <input {...rest} {...wiring} type={type} className={joinClasses(CONTROL_LOOK, "h-10 read-only:bg-sunken pointer-coarse:h-11", className)} />;
 }
