@@ -15,19 +15,20 @@ export function findRegions(body: PageElement): PageRegions {
   const prose = countProse(body);
   const whole = Math.max(1, prose.get(body) ?? 0);
   const elsewhere = new Set<PageElement>();
-  const visit = (element: PageElement): void => {
-    if (element !== body && isElsewhere(element) && (prose.get(element) ?? 0) < 0.4 * whole) {
+  const visit = (element: PageElement, inArticle: boolean): void => {
+    if (element !== body && isElsewhere(element, inArticle) && (prose.get(element) ?? 0) < 0.4 * whole) {
       elsewhere.add(element);
       return;
     }
-    for (const child of element.children) if (typeof child !== "string") visit(child);
+    for (const child of element.children) if (typeof child !== "string") visit(child, inArticle || element.name === "article");
   };
-  visit(body);
+  visit(body, false);
   return { prose, elsewhere };
 }
 
-function isElsewhere(element: PageElement): boolean {
-  if (element.name === "footer" || element.name === "nav" || element.name === "aside") return true;
+/** An aside of the article itself may hold its date and author. */
+function isElsewhere(element: PageElement, inArticle: boolean): boolean {
+  if (element.name === "footer" || element.name === "nav" || (element.name === "aside" && !inArticle)) return true;
   return element.hint !== "" && element.name !== "article" && element.name !== "main" && ELSEWHERE.test(element.hint);
 }
 

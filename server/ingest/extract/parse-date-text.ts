@@ -43,7 +43,7 @@ function dayOf(year: number, month: number, day: number): string | null {
   return isDay(year, month, day) ? `${year}-${pad(month)}-${pad(day)}` : null;
 }
 
-const TIME_TAIL = /^(?:[T\s,]|\bat\b|\bum\b|\bà\b|[-–|•·/()])*(\d{1,2})[:.h](\d{2})(?!\d|\.\d)(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\b\.?)?\s*(?:Uhr\b)?\s*(Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}\b)?/i;
+const TIME_TAIL = /^(?:[T\s,]|\bat\b|\bum\b|\bà\b|[-–|•·/()])*(\d{1,2})[:.h](\d{2})(?!\d|\.\d)(?::(\d{2}))?(?:\.\d+)?\s*([ap]\.?m\b\.?)?\s*(?:Uhr\b)?\s*((?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?\b|Z\b|UTC\b|GMT\b|[+-]\d{2}:?\d{2}\b)?/i;
 
 function withTime(day: string, rest: string): FoundDate {
   const time = TIME_TAIL.exec(rest.slice(0, 60));
@@ -61,8 +61,8 @@ function withTime(day: string, rest: string): FoundDate {
 
 function offsetOf(zone: string | undefined): string {
   if (zone === undefined) return "";
-  if (/^(?:Z|UTC|GMT)$/i.test(zone)) return "Z";
-  return zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone;
+  const parts = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone);
+  return parts === null ? "Z" : `${parts[1]}${pad(Number(parts[2]))}:${parts[3] ?? "00"}`;
 }
 
 const ISO = /(?<![\d])((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)/;
@@ -136,7 +136,7 @@ export function parseMachineDate(text: string, reading: DateReading): FoundDate 
     const day = dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
     if (day !== null) {
       if (iso[4] === undefined || iso[5] === undefined || Number(iso[4]) > 23 || Number(iso[5]) > 59) return { value: day, precision: "day" };
-      const zone = iso[7] !== undefined && /^[+-]\d{2}$/.test(iso[7]) ? `${iso[7]}:00` : offsetOf(iso[7]);
+      const zone = offsetOf(iso[7]);
       return { value: `${day}T${iso[4]}:${iso[5]}${iso[6] === undefined ? "" : `:${iso[6]}`}${zone}`, precision: "time" };
     }
   }
@@ -157,7 +157,11 @@ export function parseAddressDate(url: string): FoundDate | null {
     return null;
   }
   const parted = /\D((?:19|20)\d{2})[/_.-](\d{1,2})[/_.-](\d{1,2})(?:\D|$)/.exec(path) ?? /\/((?:19|20)\d{2})\/(\d{2})(\d{2})(?:\D|$)/.exec(path) ?? /\/((?:19|20)\d{2})-?(\d{2})\/(\d{2})(?:\D|$)/.exec(path) ?? /\D((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\D|$)/.exec(path);
+  const reversed = /\D(0[1-9]|[12]\d|3[01])[-.](0[1-9]|1[0-2])[-.]((?:19|20)\d{2})(?:\D|$)/.exec(path);
   const named = /\/((?:19|20)\d{2})\/([a-z]{3})\/(\d{1,2})(?:\D|$)/i.exec(path);
-  const day = parted === null ? (named === null ? null : namedDay(named[1]!, named[2]!, named[3]!)) : dayOf(Number(parted[1]), Number(parted[2]), Number(parted[3]));
+  const day =
+    (parted && dayOf(Number(parted[1]), Number(parted[2]), Number(parted[3]))) ??
+    (named && namedDay(named[1]!, named[2]!, named[3]!)) ??
+    (reversed && dayOf(Number(reversed[3]), Number(reversed[2]), Number(reversed[1])));
   return day === null ? null : { value: day, precision: "day" };
 }

@@ -12,12 +12,17 @@ const PUBLISHED_META = new Set(["article:published_time", "article:published", "
 const LOOSE_META = new Set(["date", "dc.date", "dcterms.date", "article.created", "created", "time", "timestamp", "article:date", "article-date", "creation_date", "dc:date", "content_create_date", "og:date", "pub_date", "published", "pdate", "publish_time", "date.created"]);
 const MODIFIED_META = new Set(["article:modified_time", "article:modified", "og:updated_time", "og:modified_time", "datemodified", "dc.date.modified", "dcterms.modified", "dc.modified", "last-modified", "lastmod", "revision_date", "article.updated", "modified_time", "sailthru.modified", "lastmodified", "modificationdate", "last_modified", "moddate", "utime", "og:article:modified_time", "article:updated_time", "dateupdate", "date.updated"]);
 
-const DATE_NAME = /(?:^|[\s_/:-])(?:\w*date\w*|\w*datum\w*|fecha\w*|time|timestamp|zeit|posted\w*|publi\w+|veroeff\w*|created\w*|entry-?meta|post-?meta\w*|post-?info|meta\w*|byline|by-?line|article-?info|entry-?info|submitted|info|details?|author\w*|autor\w*|dateline|header-?info|stand|field-name-post-date|data|quando|day|tag)(?=$|[\s_/:\d-])/;
+const DATE_NAME = /(?:^|[\s_/:-])(?:\w*date\w*|\w*datum\w*|fecha\w*|time|timestamp|zeit|posted\w*|publi\w+|veroeff\w*|created\w*|entry-?meta|post-?meta\w*|post-?info|meta\w*|byline|by-?line|article-?info|entry-?info|submitted|info|details?|author\w*|autor\w*|dateline|header-?info|stand|field-name-post-date|data|day)(?=$|[\s_/:\d-])/;
+/** A running date of the site, not of the article. */
+const TODAY_NAME = /(?:^|[\s_/:-])(?:today\w*|heute|current-?\w*|clock|logo|navtop|nav-?top|top-?nav\w*|top-?bar|date-?edition|edition|header-?date|site-?date|weather|wetter|livedate)(?=$|[\s_/:\d-])/;
 const PUBLISHED_NAME = /publi|posted|created|entry-date|post-date|pubdate|date-header|veroeff|issued|original/;
 const MODIFIED_NAME = /updat|modif|changed|lastmod|revis|aktualis/;
 
 const PUBLISHED_LABEL = /(?:published|posted|publication date|first published|date|veröffentlicht|erstellt|publiziert|eingestellt|erschienen|datum|publié|paru|mis en ligne|publicado|publicada|fecha|pubblicato|publikováno|opublikowano|data publikacji|dodano|опубліковано|опубликовано|дата публикации|gepubliceerd|geplaatst|publicerad|udgivet|julkaistu|geschrieben|verfasst|vom|am|on|le)\b[^\d\n]{0,25}$/i;
 const MODIFIED_LABEL = /(?:updated?|modified|last (?:change|edit)|aktualisiert|letzte (?:änderung|aktualisierung)|zuletzt|geändert|stand|mis à jour|modifié|actualizado|aggiornato|zaktualizowano|aktualizacja|оновлено|обновлено|bijgewerkt|atualizado)\b[^\d\n]{0,25}$/i;
+
+/** Tags that some systems fill with the day of the last change or of delivery: a marked date on the page is better. */
+const LOOSE_RANK = 52;
 
 interface Candidate extends FoundPublication {
   rank: number;
@@ -36,7 +41,7 @@ export function readPublicationDate(page: Page, url: string, stated: StatedArtic
   if (stated?.datePublished) add(100, "JSON-LD datePublished", parseMachineDate(stated.datePublished, reading));
   for (const meta of page.metas) {
     if (PUBLISHED_META.has(meta.key)) add(95, `meta ${meta.key}`, parseMachineDate(meta.content, reading));
-    else if (LOOSE_META.has(meta.key)) add(60, `meta ${meta.key}`, parseMachineDate(meta.content, reading));
+    else if (LOOSE_META.has(meta.key)) add(LOOSE_RANK, `meta ${meta.key}`, parseMachineDate(meta.content, reading));
     else if (MODIFIED_META.has(meta.key)) add(20, `meta ${meta.key} (no date of publication is stated)`, parseMachineDate(meta.content, reading));
   }
   if (stated?.dateModified) add(22, "JSON-LD dateModified (no date of publication is stated)", parseMachineDate(stated.dateModified, reading));
@@ -52,13 +57,40 @@ function settle(candidates: Candidate[]): FoundPublication | null {
   for (const candidate of candidates) if (best === null || candidate.rank > best.rank) best = candidate;
   if (best === null) return null;
   const address = candidates.find((candidate) => candidate.source === "address");
-  if (address !== undefined && best !== address && best.value.slice(0, 10) > address.value && daysBetween(best.value, address.value) > 1) best = address;
+  if (isUtc(best)) {
+    const local = inPagesOffset(best, candidates);
+    if (local !== null) return local;
+    // An instant stated in UTC beside an address of the neighbouring day: the page's own calendar is the address's.
+    if (address !== undefined && Math.abs(daysBetween(best.value, address.value)) === 1) best = address;
+  }
+  if (address !== undefined && best !== address && daysBetween(best.value, address.value) > 1) best = address;
   if (best.precision === "day") {
     const day = best.value;
     const exact = candidates.find((candidate) => candidate.precision === "time" && candidate.rank >= 40 && candidate.value.startsWith(day));
     if (exact !== undefined) return { value: exact.value, precision: "time", source: `${best.source}, time of day: ${exact.source}` };
   }
   return { value: best.value, precision: best.precision, source: best.source };
+}
+
+function isUtc(candidate: FoundDate): boolean {
+  return candidate.precision === "time" && /(?:Z|\+00:00)$/.test(candidate.value);
+}
+
+/**
+ * The same instant in the page's own offset, where the page shows its local time beside the UTC one: both differ by
+ * whole half hours that exist as an offset, and not by zero.
+ */
+function inPagesOffset(stated: Candidate, candidates: readonly Candidate[]): FoundPublication | null {
+  const instant = Date.parse(stated.value);
+  for (const shown of candidates) {
+    if (shown.precision !== "time" || shown.rank < 40 || /(?:Z|[+-]\d{2}:\d{2})$/.test(shown.value) || /00:00(?::00)?$/.test(shown.value)) continue;
+    const minutes = Math.round((Date.parse(`${shown.value}Z`) - Math.floor(instant / 60_000) * 60_000) / 60_000);
+    if (minutes === 0 || minutes % 30 !== 0 || Math.abs(minutes) > 14 * 60) continue;
+    const size = Math.abs(minutes);
+    const offset = `${minutes < 0 ? "-" : "+"}${String(Math.floor(size / 60)).padStart(2, "0")}:${String(size % 60).padStart(2, "0")}`;
+    return { value: `${shown.value}${offset}`, precision: "time", source: `${stated.source}, local time: ${shown.source}` };
+  }
+  return null;
 }
 
 function daysBetween(later: string, earlier: string): number {
@@ -82,9 +114,10 @@ function addMarkedElements(page: Page, reading: DateReading, heading: PageElemen
   };
   const judge = (element: PageElement, itemprop: string, isTime: boolean, named: boolean, away: boolean): void => {
     const near = heading === null ? 0 : proximity(element, heading);
-    const penalty = away ? 40 : 0;
     const words = `${element.hint} ${element.parent?.hint ?? ""} ${itemprop.toLowerCase()}`;
     const modified = MODIFIED_NAME.test(words);
+    const farAbove = heading !== null && heading.order - element.order > 60;
+    const penalty = away ? 40 : TODAY_NAME.test(`${words} ${element.parent?.parent?.hint ?? ""}`) ? 35 : farAbove ? 12 : 0;
     const machine = element.attributes["datetime"] ?? (itemprop !== "" ? element.attributes["content"] : undefined);
     if (/^(?:datepublished|datecreated|pubdate)$/i.test(itemprop)) {
       add(88 + near - penalty, `microdata ${itemprop}`, parseMachineDate(machine ?? textOf(element), reading));
@@ -103,11 +136,11 @@ function addMarkedElements(page: Page, reading: DateReading, heading: PageElemen
     if (!named) return;
     const title = element.attributes["title"];
     const text = textOf(element);
-    if (text.length > 300) return;
+    const dated = /date|datum|time|publi|posted|fecha/.test(element.hint);
+    if (text.length > (dated ? 300 : 140)) return;
     const date = parseDateText(text, reading) ?? (title === undefined ? null : parseDateText(title, reading));
     const published = PUBLISHED_NAME.test(element.hint) || PUBLISHED_LABEL.test(text.slice(0, 40));
-    const strict = /date|datum|time|publi|posted/.test(element.hint) ? 4 : 0;
-    add((modified && !published ? 26 : published ? 62 : 54) + strict + near - penalty - (text.length > 100 ? 6 : 0), "visible date line", date);
+    add((modified && !published ? 26 : published ? 62 : 54) + (dated ? 4 : -2) + near - penalty - (text.length > 100 ? 6 : 0), "visible date line", date);
   };
   visit(page.body, false);
 }
