@@ -26,10 +26,12 @@ export function findRegions(body: PageElement): PageRegions {
   return { prose, elsewhere };
 }
 
-/** An aside of the article itself may hold its date and author. */
+const ARTICLE_PART = /(?:^|[\s_-])(?:entry|post|article|node|story)-?(?:footer|meta|header)(?=$|[\s_-])|(?:^|\s)(?:site-content|content-area|main-content)(?=$|\s)/;
+
+/** An aside or a footer of the article itself may hold its date and author. */
 function isElsewhere(element: PageElement, inArticle: boolean): boolean {
-  if (element.name === "footer" || element.name === "nav" || (element.name === "aside" && !inArticle)) return true;
-  return element.hint !== "" && element.name !== "article" && element.name !== "main" && ELSEWHERE.test(element.hint);
+  if (element.name === "nav" || ((element.name === "aside" || element.name === "footer") && !inArticle)) return true;
+  return element.hint !== "" && !ARTICLE_PART.test(element.hint) && element.name !== "article" && element.name !== "main" && ELSEWHERE.test(element.hint);
 }
 
 function countProse(root: PageElement): Map<PageElement, number> {

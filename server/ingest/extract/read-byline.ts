@@ -19,10 +19,12 @@ interface Attempt {
 const AUTHOR_META = ["author", "article:author", "byl", "dc.creator", "dcterms.creator", "dc.contributor", "parsely-author", "sailthru.author", "citation_author", "cxenseparse:author", "article.author", "og:author", "article:author_name", "rbauthors", "authors", "creator", "twitter:data1"];
 const AUTHOR_NAME = /(?:^|[\s_/:-])(?:authors?|autor|autoren|auteur|author-?name|author_name|authorname|byline|by-?line|byline-?(?:name|author)|post-?author|entry-?author|article-?author|c-?author|vcard|fn|username|creator|writer|redakteur|verfasser|submitted|posted-?by|written-?by|autore|author__\w+|byline__\w+|article__author\w*|posted|autor\w*|author\w*)(?=$|[\s_/:\d-])/;
 const AUTHOR_ADDRESS = /\/(?:authors?|autor(?:en|es|in)?|auteurs?|autori|people|person|profiles?|profil|redaktion|redacteur|staff|journalists?|team|newsteam|contributors?|columnists?|writers?|users?|members?|correspondents?|reporters?|by|von)\/[^/?#]+/i;
-const LABEL = /(?:(?:written|posted|published|reported|submitted|created|geschrieben|verfasst|veröffentlicht|erstellt|gespeichert|eingetragen|escrito|publicado|publié|écrit|rédigé|scritto|pubblicato|geplaatst|eingestellt|gepostet|opublikowane?|napisał[aoy]?|added|uploaded)\s+)?(?:by|von|par|por|di|da|przez|door|av|af)\b\s*:?|(?:автор|автори|авторы|text|texte|words|author|authors|autor(?:in|en)?|autore|auteur|redaktion|redakteur(?:in)?|redacción|interview|reporter|story|bericht|artikel|gastbeitrag|foto und text|text und foto|text & foto|текст|责任编辑|作者|编辑)\s*[:：]\s*/.source;
+const LABEL = /(?:(?:written|posted|published|reported|submitted|created|geschrieben|verfasst|veröffentlicht|erstellt|gespeichert|eingetragen|escrito|publicado|publié|écrit|rédigé|scritto|pubblicato|geplaatst|eingestellt|gepostet|opublikowane?|napisał[aoy]?|added|uploaded)\s+)?(?:by|von|par|por|di|da|przez|door|av|af)\b\s*:?|(?:автор|автори|авторы|text|texte|words|author|authors|autor(?:in|en)?|autore|auteur|redaktion|redakteur(?:in)?|redacción|interview|reporter|story|bericht|artikel|gastbeitrag|foto und text|text und fotos?|text & fotos?|text und interview|текст|责任编辑|作者|编辑)\s*[:：]\s*/.source;
 const LEAD_IN = new RegExp(`^(?:(?:${LABEL})|(?:zeige |alle |weitere |show |view |more |see )*(?:beiträge|artikel|posts|articles|stories|alles)\\s+(?:von|by|of|from)\\b|(?:ein (?:beitrag|artikel|gastbeitrag)|a guest post|pressemitteilung|(?:artikel|beitrag|story|article)) (?:von|by)\\b)\\s*:?\\s*[-–]?\\s*`, "i");
-const TAIL = /\s*(?:[|•·–—/【】【]|\s-\s|,?\s+(?:on|am|le|el|il|at|um|in|veröffentlicht)\s+(?=\d|[A-Z][a-z]+day|\w+\s+\d)|,?\s+(?:published|updated|posted|veröffentlicht|aktualisiert|publié|publicado|opublikowano|follow|folgen|email|e-mail|quelle|source|datum|date|shares|foto|fotos|photos?|bild|kontaktieren)\b|\(|\d{1,2}[./]\s?\d{1,2}[./]|\d{4}).*$/isu;
-const NO_NAME = /^(?:\w*admin\w*|administrator|root|webmaster|editor|author|autor|autorin|name|by|von|unknown|anonymous|gast|guest|none|null|undefined|n\/a|user|view all posts|mehr|more|share|home|kontakt|kontaktieren|about|permalink|comments?|leave a comment|weiterlesen|super user|wordpress|wp|website|profile|profil|follow|twitter|facebook|e-?mail|datum|date|autor:|bio|und|and|fotos?|& fotos?|&)$/i;
+const LABEL_INSIDE = /(?:^|\s)(?:by|von|par|por|przez|door|posted by|автор:?)\s+((?:\p{Lu}|@)?[^,|·]{2,60})$/iu;
+const DAY_NAME = /^(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|stand|datum|berlin|wien|bern|\p{Lu}+)$/iu;
+const TAIL = /\s*(?:[|•·–—/【】【]|\s-\s|,?\s+(?:on|am|le|el|il|at|um|in|veröffentlicht)\s+(?=\d|[A-Z][a-z]+day|\w+\s+\d)|,?\s+(?:published|updated|posted|veröffentlicht|aktualisiert|publié|publicado|opublikowano|follow|folgen|email|e-mail|quelle|source|datum|date|shares|foto|fotos|photos?|bild|kontaktieren)\b|\(|\d{1,2}[./]\s?\d{1,2}[./]|\b\d{4}\b|#|\b\p{Lu}{4,}:).*$/isu;
+const NO_NAME = /^(?:\w*admin\w*|administrator|root|webmaster|editor|author|autor|autorin|name|by|von|unknown|anonymous|gast|guest|none|null|undefined|n\/a|user|view all posts|mehr|more|share|home|kontakt|kontaktieren|about|permalink|comments?|leave a comment|weiterlesen|super user|wordpress|wp|website|profile|profil|follow|twitter|facebook|e-?mail|datum|date|autor:|bio|posted(?: on| in)?|published(?: on| in)?|veröffentlicht(?: am)?|geschrieben|more posts|all posts|alle beiträge|paid content|gesponserte inhalte|sponsored|anzeige|real life|download.*|text und?|text &|und|and|fotos?|& fotos?|&)$/i;
 const IMPERSONAL = /^(?:(?:die |the )?redaktion|(?:news ?|web ?|online ?)?(?:desk|staff|team|redaktion)|staff (?:writer|reporter)s?|editorial (?:team|staff|board)|redacción|la rédaction|redazione|redakcja|редакция|редакція)$/i;
 
 /** Who wrote the page, as a reader would say it: names joined with commas. Null where nobody is named. */
@@ -66,7 +68,7 @@ function markedNames(page: Page, heading: PageElement | null, regions: PageRegio
     const mark = markOf(element);
     const near = heading === null ? 0 : Math.max(0, 8 - Math.abs(element.order - heading.order) / 6);
     if (mark !== null) {
-      const names = namesIn(element);
+      const names = namesIn(element, mark.source === "visible author line");
       if (names.length > 0 && (mark.score !== ADDRESS_SCORE || near > 0)) found.push({ score: mark.score + near, source: mark.source, names });
     } else if (near > 0 || heading === null) {
       const line = nameOfLine(element);
@@ -88,23 +90,37 @@ function markOf(element: PageElement): { score: number; source: string } | null 
   return element.name === "address" ? { score: 20, source: "visible author line" } : null;
 }
 
-function namesIn(element: PageElement): string[] {
+function namesIn(element: PageElement, strict: boolean): string[] {
   const marked = findElements(element, (inner) => /^name$/i.test(inner.attributes["itemprop"] ?? "") || (inner !== element && /(?:^|\s)(?:author)(?:\s|$)/i.test(inner.attributes["rel"] ?? "")), 6).map((inner) => inner.attributes["content"] ?? textOf(inner)).filter((name) => name !== "");
   if (marked.length > 0) return marked;
   const text = element.attributes["content"] ?? textOf(element);
-  return text === "" || text.length > 120 ? [] : [text];
+  if (text === "" || text.length > 120) return [];
+  if (!strict) return [text];
+  const labelled = nameAfterLabel(text);
+  if (labelled !== null) return [labelled];
+  return isName(cleanName(text)) || /(?:^|[\s_-])(?:fn|username|author-?name)(?=$|[\s_-])/.test(element.hint) ? [text] : [];
+}
+
+/** The name behind "By", "Von", "Posted on ... by" and the like; null where there is no such label or no name behind it. */
+function nameAfterLabel(text: string): string | null {
+  if (LEAD_IN.test(text)) return isName(cleanName(text)) ? text : null;
+  const behind = LABEL_INSIDE.exec(text)?.[1];
+  return behind !== undefined && isName(cleanName(behind)) ? behind : null;
 }
 
 /** A short line near the headline that begins with "By ..." in one of several languages, or is a date and a name. */
 function nameOfLine(element: PageElement): string | null {
   const first = element.children.find((child) => typeof child !== "string" || child.trim() !== "");
-  if (element.name === "a" || (typeof first !== "string" && first?.name !== "strong" && first?.name !== "b" && first?.name !== "time")) return null;
+  if (first === undefined || (typeof first !== "string" && !/^(?:strong|b|time|a|span|em|i)$/.test(first.name))) return null;
   const text = textOf(element);
   if (text.length < 4 || text.length > 90) return null;
-  if (LEAD_IN.test(text)) return isName(cleanName(text)) ? text : null;
+  if (LEAD_IN.test(text)) return (element.name !== "a" || text.includes(":")) && isName(cleanName(text)) ? text : null;
+  const behind = LABEL_INSIDE.exec(text)?.[1];
+  if (behind !== undefined && (text.length < 60 || /\d{4}/.test(text)) && /^\p{Lu}\S+ \p{Lu}/u.test(behind)) return isName(cleanName(behind)) ? behind : null;
   if (!/\d{4}/.test(text) || !isDateOrBylineLine(text)) return null;
-  const labelled = new RegExp(`(?:^|[\\s,|·-])(?:${LABEL})\\s*(.+)$`, "i").exec(text);
-  if (labelled !== null && isName(cleanName(labelled[1]!))) return labelled[1]!;
+  if (behind !== undefined) return isName(cleanName(behind)) ? behind : null;
+  const before = /^(\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,2}),?\s+\d{1,2}\./u.exec(text)?.[1];
+  if (before !== undefined && parseDateText(before, { monthFirst: false }) === null && !DAY_NAME.test(before)) return before;
   const rest = text.split(/\s+[-–—|·•/]\s+|\s{2,}/).filter((part) => parseDateText(part, { monthFirst: false }) === null);
   return rest.length === 1 && rest[0] !== text && /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,2}$/u.test(rest[0]!) ? rest[0]! : null;
 }
@@ -119,7 +135,7 @@ export function cleanName(raw: string): string | null {
   let name = decodeEntities(raw).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
   if (/^https?:|^www\./i.test(name)) return null;
   name = name.replace(/\S+@\S+/g, "").replace(/(?:^|\s)@\w+/g, "").trim();
-  for (let i = 0; i < 3; i++) name = name.replace(LEAD_IN, "").replace(/^(?:und|and|&)\s+/i, "").trim();
+  for (let i = 0; i < 3; i++) name = name.replace(LEAD_IN, "").replace(/^(?:und|and|&|text und interview:|fotos?:)\s+/i, "").trim();
   if (parseDateText(name, { monthFirst: false }) !== null && !/^\D{5}/.test(name)) return null;
   name = name.replace(TAIL, "").replace(/,\s*(?:\p{Lu}{2,5}|\p{L}+\.(?:de|com|org|net|ch|at))$/u, "").replace(/^[\s,;:|–—-]+|[\s,;:|–—-]+$/g, "").trim();
   if (name.length < 2 || name.length > 100 || NO_NAME.test(name)) return null;
