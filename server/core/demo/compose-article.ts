@@ -3,7 +3,7 @@ import { type Expansion, expandTemplate } from "@/server/core/demo/expand-templa
 import type { OutletVoice } from "@/server/core/demo/outlets";
 import { mentions } from "@/server/core/demo/texts/mentions";
 import { sharedWords } from "@/server/core/demo/texts/shared-words";
-import type { Angle, Subject } from "@/server/core/demo/texts/subject-shape";
+import type { Angle, DemoLanguage, Subject } from "@/server/core/demo/texts/subject-shape";
 
 const REDRAWS = 12;
 const ASIDE_CHANCE = 0.3;
@@ -23,6 +23,8 @@ export interface Assignment {
   subject: Subject;
   /** 1 to 12. */
   month: number;
+  /** 1 is Monday: what the text calls the day it speaks of. */
+  weekday: number;
   weeksBefore: number;
   camp?: "works" | "fails" | "mixed";
 }
@@ -57,11 +59,10 @@ function chooseAngle({ subject, month, weeksBefore, camp }: Assignment, random: 
 function writeFresh(used: Set<string>, draw: () => string, expansion: Expansion): string {
   let written = "";
   for (let attempt = 0; attempt < REDRAWS; attempt++) {
-    const drawnBefore = new Map(expansion.drawn);
+    const drawnBefore = expansion.drawn.size;
     written = expandTemplate(draw(), expansion);
     if (!used.has(written)) break;
-    expansion.drawn.clear();
-    for (const [name, value] of drawnBefore) expansion.drawn.set(name, value);
+    for (const name of [...expansion.drawn.keys()].slice(drawnBefore)) expansion.drawn.delete(name);
   }
   used.add(written);
   return written;
@@ -85,6 +86,8 @@ function groupParagraphs(sentences: readonly string[], random: Random): string[]
   return paragraphs;
 }
 
+const nameOfDay = (language: DemoLanguage, day: number): string => sharedWords[language].weekday?.[day - 1] ?? "";
+
 /** Writes one article for an outlet: 5 to 12 sentences in paragraphs, no sentence of which was written before. */
 export function composeArticle(assignment: Assignment, memory: WriterMemory, random: Random): Draft {
   const { outlet, subject } = assignment;
@@ -92,8 +95,8 @@ export function composeArticle(assignment: Assignment, memory: WriterMemory, ran
   const expansion: Expansion = {
     random,
     lists: { ...sharedWords[subject.language], ...subject.lists, ...angle.lists },
-    drawn: new Map(),
-    decimalComma: subject.language !== "en",
+    drawn: new Map([["weekday", nameOfDay(subject.language, assignment.weekday)]]),
+    language: subject.language,
   };
   const bagName = `${subject.language}/${subject.key}`;
   const draw = (part: string, templates: readonly string[]) => () => drawFromBag(memory, `${bagName}/${part}`, templates, random);
@@ -124,7 +127,7 @@ export function composeArticle(assignment: Assignment, memory: WriterMemory, ran
   const kicker = outlet.kickers.length > 0 && random.chance(0.4) ? random.pick(outlet.kickers) : "";
   return {
     title: kicker + (outlet.titleCase ? toTitleCase(plainTitle) : plainTitle),
-    otherTitles: angle.heads.map((head) => expandTemplate(head, expansion)).filter((title) => title !== plainTitle),
+    otherTitles: (outlet.dateline ? angle.heads : []).map((head) => expandTemplate(head, expansion)).filter((title) => title !== plainTitle),
     paragraphs,
     camp: subject.key === "Sanctions effectiveness" ? (angle.camp ?? "mixed") : null,
   };

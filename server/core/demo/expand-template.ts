@@ -19,7 +19,7 @@ export interface Expansion {
   lists: WordLists;
   /** What this article has drawn so far, by list or number name. */
   drawn: Map<string, string>;
-  decimalComma: boolean;
+  language: "en" | "de" | "uk";
 }
 
 const slotPattern = /^(?:(?<name>[a-zA-Z]+):)?(?<low>\d+(?:\.(?<digits>\d+))?)-(?<high>\d+(?:\.\d+)?)$/;
@@ -82,10 +82,10 @@ function parseOnce(source: string): Node[] {
   return nodes;
 }
 
-function drawNumber(node: Extract<Node, { kind: "number" }>, { random, decimalComma }: Expansion): string {
+function drawNumber(node: Extract<Node, { kind: "number" }>, { random, language }: Expansion): string {
   const scale = 10 ** node.digits;
   const value = (random.between(Math.round(node.low * scale), Math.round(node.high * scale)) / scale).toFixed(node.digits);
-  return decimalComma ? value.replace(".", ",") : value;
+  return language === "en" ? value : value.replace(".", ",");
 }
 
 function writeNodes(nodes: readonly Node[], expansion: Expansion): string {
@@ -111,8 +111,16 @@ function writeNodes(nodes: readonly Node[], expansion: Expansion): string {
   return written;
 }
 
-/** Writes one template out: single spaces, first letter upper case. Throws on an unknown word list or a broken bracket. */
+/** "a" before a vowel that sounds like one, so that lists may hold any noun. */
+const vowelAfterA = /\b([Aa]) (?=(?!uni|use|one|eu)[aeiou])/g;
+const afterQuestion = /\? [a-zа-яіїєґäöü]/g;
+const openingQuotes = "\"“„«";
+
+/** Writes one template out, with "an" where English wants it and the first letter in upper case. Throws on an unknown word list or a broken bracket. */
 export function expandTemplate(source: string, expansion: Expansion): string {
-  const written = writeNodes(parseOnce(source), expansion).replace(/\s+/g, " ").replace(/ ([,.;:?!])/g, "$1").trim();
-  return written.replace(/^(["“„«]?)(\p{Ll})/u, (_, quote: string, letter: string) => quote + letter.toUpperCase());
+  const written = writeNodes(parseOnce(source), expansion);
+  const sentences = written.replace(afterQuestion, (match) => match.toUpperCase());
+  const spaced = expansion.language === "en" ? sentences.replace(vowelAfterA, "$1n ") : sentences;
+  const first = openingQuotes.includes(spaced.charAt(0)) ? 1 : 0;
+  return spaced.slice(0, first) + spaced.charAt(first).toUpperCase() + spaced.slice(first + 1);
 }

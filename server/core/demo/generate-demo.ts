@@ -10,12 +10,12 @@ import { falseFriends } from "@/server/core/demo/texts/false-friends";
 import type { Subject } from "@/server/core/demo/texts/subject-shape";
 import { sharedWords } from "@/server/core/demo/texts/shared-words";
 import { backgroundSubjects, themeSubjects } from "@/server/core/demo/texts/subjects";
-import { addDays, dayFromNumber } from "@/server/core/trends/days";
+import { addDays, dayFromNumber, weekday } from "@/server/core/trends/days";
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 /** Leaves room for the themes, which come on top of an outlet's general news. */
-const BACKGROUND_SHARE = 0.83;
+const BACKGROUND_SHARE = 0.77;
 const BACKGROUND_REPRINT_CHANCE = 0.13;
 const THEME_REPRINT_CHANCE = 0.3;
 
@@ -91,7 +91,7 @@ function startRun(seed: number, endDay: string): Run {
       if (day > endDay || gaps.some((gap) => gap.outletKey === outlet.key && day >= gap.fromDay && day <= gap.toDay)) return null;
       const failing = chanceThatSanctionsFail(weeksBefore);
       const camp = random.chance(0.2) ? "mixed" : random.chance(failing) ? "fails" : "works";
-      const draft = composeArticle({ outlet, subject, month: Number(day.slice(5, 7)), weeksBefore, camp }, memory, random);
+      const draft = composeArticle({ outlet, subject, month: Number(day.slice(5, 7)), weekday: weekday(addDays(day, outlet.dayOnly ? -1 : 0)), weeksBefore, camp }, memory, random);
       return { id: null, outlet, subject: subject.key, atMs: drawMoment(day, outlet, random), day, weeksBefore, draft, source: null };
     },
   };

@@ -50,9 +50,9 @@ const bigOutlets = ["meridian-wire", "northern-gazette"];
 const nearlyAll = ["meridian-wire", "northern-gazette", "aldermoor-post", "tidewater-ledger", "baltic-lantern", "rheinufer-zeitung", "treaty-desk"];
 
 export const plannedGaps: readonly PlannedGap[] = [
-  { outletKeys: nearlyAll, week: 53, weekday: 0, days: 7, reason: "The collector's disk was full; seven of ten feeds were not read for a week." },
-  { outletKeys: ["aldermoor-post"], week: 44, weekday: 0, days: 36, reason: "Aldermoor Post moved to a new site; its feed answered with an empty page until the address was changed." },
-  { outletKeys: bigOutlets, week: 26, weekday: 1, days: 6, reason: "Both publishers refused the collector during a change of their firewall." },
+  { outletKeys: nearlyAll, week: 53, weekday: 0, days: 7, reason: "The collector's disk was full, and most feeds were not read for a week." },
+  { outletKeys: ["aldermoor-post"], week: 44, weekday: 0, days: 36, reason: "The publisher moved to a new site; the old feed address answered with an empty page until somebody noticed." },
+  { outletKeys: bigOutlets, week: 26, weekday: 1, days: 6, reason: "The publisher's firewall refused the collector." },
 ];
 
 export interface PlannedNote {

@@ -62,7 +62,7 @@ export const germanThemes: readonly Subject[] = [
       "Die Sanktionsdurchsetzungsbehörde [zählt|beschäftigt] {14-160} [Ermittler|Prüfer], [zu wenige|kaum genug] für {1200-4900} [Verdachtsfälle|Hinweise].",
       "[Exporteure|Händler] in {town+} [klagen|berichten] über [Formulare|Wartezeiten] von {smallNumber+} Wochen.",
       "[Der Preis|Die Fracht] für {ware+} [stieg|fiel] um {4-44} Prozent, [heißt|hieß] es in [einer Analyse|einem Papier].",
-      "{stelle+} [verweist|verwies] auf [Lücken|Erfolge] bei {ware+} und [fordert|forderte] [bessere Zolldaten|mehr Personal].",
+      "{stelle+} [verweist|verwies] auf [Lücken|Erfolge] rund um {ware+} und [fordert|forderte] [bessere Zolldaten|mehr Personal].",
       "[Etwa|Rund] {120-620} Tanker [fahren|laufen] [ohne Versicherung|unter wechselnder Flagge] [am Preisdeckel vorbei|durch die Ostsee].",
       "[Bußgelder|Strafen] von {2-84} Millionen Euro [trafen|ergingen gegen] {smallNumber+} [Spediteure|Reedereien].",
     ],

@@ -18,7 +18,7 @@ export const rearmament: Subject = {
     {
       weeks: [78, 20],
       heads: ["{maker} [doubles|triples] output of {kit}", "Orders for {kit} [fill|crowd] the books of {maker}", "From tractors to {kit}: {town} plant [changes sides|joins rearmament]"],
-      leads: ["{maker} will [double|triple] its production of {kit} as Europe's rearmament [gathers pace|reaches the factories].", "A [shuttered|half-empty] plant in {town} is to build {kit} for the armed forces, {maker} said on {weekday}, one more sign of the military build-up."],
+      leads: ["{maker} will [double|triple] its production of {kit} as Europe's rearmament [gathers pace|reaches the factories].", "A [shuttered|half-empty] plant in {town} is to build {kit} for the armed forces, {maker} said on {weekday}, one more sign of rearmament."],
     },
     {
       weeks: [60, 0],
@@ -28,7 +28,7 @@ export const rearmament: Subject = {
     {
       weeks: [45, 0],
       heads: ["[Conscription|Military service] [returns|is back] on the agenda in {region}", "Armed forces seek {troops:4-38},000 [more soldiers|recruits]", "Barracks [reopens|to reopen] in {town} after {span}"],
-      leads: ["As rearmament [advances|speeds up], the armed forces need {troops:4-38},000 more soldiers, {office} [reckons|calculates].", "The barracks of {town}, empty for {span}, will reopen as part of the military build-up, {office} [announced|confirmed]."],
+      leads: ["As rearmament [advances|speeds up], the armed forces need {troops:4-38},000 more soldiers, {office} [reckons|calculates].", "The barracks of {town}, empty for {span}, will reopen as part of the rearmament drive, {office} [announced|confirmed]."],
     },
     {
       weeks: [16, 0],
@@ -47,7 +47,7 @@ export const rearmament: Subject = {
     "[Joint|Cross-border] purchases of {kit+} [save|saved] {6-24} per cent, {office+} [estimates|found].",
     "[A poll|Surveys] in {region+} [puts|put] support for higher defence spending at {38-71} per cent, [up|down] from {30-66}.",
     "[Neighbours|Villagers] near the [range|plant] in {town+} [complain|worry] about [night firing|lorries|ground water].",
-    "[On paper|By {soon+}], the brigade [has|will have] {2-6},000 [soldiers|places], [in practice|today] {40-88} per cent are [filled|present].",
+    "[On paper|By its own plan], the brigade [has|will have] {2-6},000 [soldiers|places], [in practice|today] {40-88} per cent are [filled|present].",
     "[Engineers|Planners] are [checking|strengthening] {30-260} bridges so that [heavy transports|tanks on trailers] can [pass|cross].",
     "[Steel|Explosives|Microchips] [may remain|could be] the [bottleneck|narrow gate], [managers|executives] at {maker+} [say|complain].",
   ],

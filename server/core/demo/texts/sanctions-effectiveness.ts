@@ -12,12 +12,12 @@ export const sanctionsEffectiveness: Subject = {
   angles: [
     {
       camp: "works",
-      heads: ["Sanctions [bite|hurt|work], {office} [says|finds]", "Russia [runs short|is short] of {good} as sanctions [bite|tell]", "[Oil revenue|Budget] hit: sanctions [take|show] effect"],
+      heads: ["Sanctions [bite|hurt|work], {office} [says|finds]", "Russia [runs short|is short] of {good} as sanctions [bite|tell]", "[Oil revenue|Budget] hit: sanctions [take effect|show their bite]"],
       leads: ["Sanctions against Russia are working: {office} [puts|estimates] the [loss|damage] at {damage:12-96} billion in [a year|twelve months].", "Sanctions have [cut|reduced] Russia's [access to|imports of] {good} by {cut:21-68} per cent, {office} [concludes|reported] on {weekday}."],
       body: [
         "[Oil|Energy] revenue [fell|dropped] {11-42} per cent [in the quarter|year on year], and the [deficit|budget gap] [widened|doubled].",
         "[Factories|Assembly lines] [stood|were] idle for {smallNumber+} weeks for want of {good+}, [satellite pictures|freight records] [suggest|show].",
-        "[Evading|Getting round] the sanctions [costs|adds] {30-140} per cent to the price of {good+}, {office+} [found|writes].",
+        "[Evading|Getting round] the sanctions adds {30-140} per cent to the [price|cost] of {good+}, {office+} [found|writes].",
         "[Banks|Lenders] in {hub+} have [closed|refused] accounts [for fear of|under pressure from] secondary sanctions.",
       ],
     },
@@ -36,7 +36,7 @@ export const sanctionsEffectiveness: Subject = {
       heads: ["Do sanctions work? [Two|Five|Three] [studies|experts], {smallNumber} answers", "[New|Next] sanctions package [aims|takes aim] at {hub}", "Sanctions: the [long|slow] [count|argument] over what they [achieve|cost]"],
       leads: ["Whether the sanctions work depends on what one [measures|hoped for], {office} [writes|said] on {weekday}.", "The {smallNumber}-point package [presented|proposed] on {weekday} is meant to close loopholes in the sanctions that lead through {hub}."],
       body: [
-        "[One|The first] study [credits|attributes] sanctions with {11-38} per cent less [growth|trade], [another|the second] [finds|sees] no effect on {good+}.",
+        "[One|The first] study credits [sanctions|the sanctions] with {11-38} per cent less [growth|trade], [another|the second] [finds|sees] no effect on {good+}.",
         "[Enforcement|Policing the sanctions] [takes|needs] [time|staff]: {office+} has {14-160} [investigators|officials] for {good+}.",
       ],
     },

@@ -67,6 +67,7 @@ export const culture: Subject = {
   lists: {
     work: ["The Glass Orchard", "Salt and Thunder", "A House for Winter", "The Ferryman's Daughters", "Nine Lanterns", "The Quiet Parliament", "Blue Hour", "Letters to a Lighthouse", "The Cartographer's Dog", "Small Rain", "The Clockmaker of Varnholt", "Second Harvest"],
     venue: ["the Corn Exchange", "the Harbour Theatre", "the town museum", "the Lantern cinema", "the Old Dye Works", "the chapel of St Ebba", "the municipal gallery", "the bandstand"],
+    forms: ["novels", "operas", "documentaries", "exhibitions", "plays", "concerts", "comics", "radio plays"],
     form: ["novel", "opera", "documentary", "exhibition", "play", "album", "ballet", "radio series", "comic", "string quartet"],
     role: ["the director", "the curator", "who plays the lead", "a critic", "who has sung in the choir since school", "the festival's founder"],
   },
@@ -96,8 +97,8 @@ export const culture: Subject = {
     "{venue+} was [built|put up] {span+} ago as a [warehouse|dance hall|granary] and [leaks|creaks] when it [rains|is windy].",
     "[Rehearsals|Preparations] [took|lasted] {smallNumber+} [months|weeks], [often|mostly] [at night|in an unheated hall|online].",
     "The [choir|orchestra|cast] of {18-120} [includes|has] [nurses|postmen|pupils] [and|as well as] [professionals|a judge].",
-    "[Subsidies|Grants] for {form+}s in {region+} were [raised|cut] [last year|for the {ordinal} time].",
-    "[Some|A few] of the [best|quietest] moments [belong|go] to {person+}, [whose|who has a] [voice|timing] [fills|holds] {venue+}.",
+    "[Subsidies|Grants] for {forms+} in {region+} were [raised|cut] [last year|for the {ordinal} time].",
+    "[Some|A few] of the [best|quietest] moments [belong|go] to {person+}, whose [voice|timing] [fills|holds] {venue+}.",
     "An [earlier|unfinished] version was [shown|read] in {town+}, where {smallNumber+} people [walked out|fainted|asked for more].",
     "[Films|Books|Recordings] from {region+} have [seldom|rarely] [travelled|sold] so well: {2-48},000 [copies|tickets] [so far|in a month].",
     "[Schools|Pupils] [from|in] {town+} [painted|wrote] {40-360} [postcards|verses] for the [foyer|opening].",

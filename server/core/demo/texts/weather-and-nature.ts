@@ -37,7 +37,7 @@ export const weather: Subject = {
     "[Rainfall|Precipitation] [amounted|added up] to {12-96} millimetres in {smallNumber+} hours, [twice|half] the [usual|long-term] amount for the [week|month].",
     "[Fire|Rescue] crews [were called|went] out {14-210} times, [mostly|chiefly] to [pump out cellars|clear branches|free cars].",
     "[Trains|Ferries|Buses] between {town+} and {town+} [ran|resumed] [late|every two hours|from noon].",
-    "[Growers|Farmers] [fear|worry] for the {crop+}, which [need|want] [a cooler|a drier|a wetter] [fortnight|month].",
+    "[Growers|Farmers] [fear|worry] for the {crop+}, which [could do with|would like] [a cooler|a drier|a wetter] [fortnight|month].",
     "[Nobody|No one] was [hurt|injured], [police|officials] said, [though|but] a [barn|boathouse|bus shelter] in {town+} was [lost|flattened].",
     "The [long-term|ten-year] average for {town+} at this time of year is {4-22} degrees, [records|the books] of the station show.",
     "[Power|Electricity] was [back|restored] for [most|nine in ten] customers by [the evening|early afternoon|breakfast time].",
