@@ -13,6 +13,8 @@ const SENTENCES = {
 
 type ContentFault = keyof typeof SENTENCES;
 
+const BLANKS = new Set([0x09, 0x0a, 0x0d, 0x20]);
+
 const refuse = (fault: ContentFault) => new FetchRefusal(fault, SENTENCES[fault]);
 
 /** Refuses by the declared type before a byte of the body is read. Unknown and missing types are judged by their bytes. */
@@ -27,13 +29,16 @@ export function checkContentType(contentType: string | null, kind: FetchKind): v
 
 /** Refuses by the first bytes, whatever the header said. */
 export function checkContentBytes(bytes: Uint8Array): void {
-  if (bytes.length === 0 || bytes.subarray(0, 4_096).every((byte) => byte <= 0x20) && bytes.length <= 4_096) throw refuse("empty");
+  if (bytes.length <= 4_096 && bytes.every((byte) => BLANKS.has(byte))) throw refuse("empty");
   const startsWith = (...magic: number[]) => magic.every((byte, at) => bytes[at] === byte);
   if (startsWith(0x25, 0x50, 0x44, 0x46, 0x2d)) throw refuse("pdf");
   if (startsWith(0x89, 0x50, 0x4e, 0x47) || startsWith(0xff, 0xd8, 0xff) || startsWith(0x47, 0x49, 0x46, 0x38) || (startsWith(0x52, 0x49, 0x46, 0x46) && bytes[8] === 0x57)) throw refuse("image");
   if (startsWith(0x1f, 0x8b)) throw refuse("double_encoded");
   if (startsWith(0x50, 0x4b, 0x03, 0x04)) throw refuse("archive");
   if (startsWith(0xd0, 0xcf, 0x11, 0xe0)) throw refuse("document");
+  // UTF-16 of plain letters is half zeros, and they begin at once.
+  const sample = bytes.subarray(0, 1_024);
+  const zeros = sample.filter((byte) => byte === 0).length;
   const wideText = startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff) || bytes[0] === 0 || bytes[1] === 0;
-  if (!wideText && bytes.subarray(0, 1_024).filter((byte) => byte === 0).length > 8) throw refuse("not_text");
+  if (zeros > (wideText ? sample.length * 0.6 : 8)) throw refuse("not_text");
 }

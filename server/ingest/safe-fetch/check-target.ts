@@ -11,7 +11,7 @@ export type Target = { url: URL; host: string; port: number; literal: boolean; a
 /** Parses the operator's list: exact `host:port` pairs, as a URL would spell them. Throws on an entry that is none. */
 export function parseAllowHosts(entries: readonly string[]): Set<string> {
   return new Set(entries.map((entry) => {
-    const match = /^(\[[0-9a-f:.]+\]|[^:/?#@\s]+):(\d{1,5})$/i.exec(entry.trim());
+    const match = /^(\[[0-9a-f:.]+\]|[^:/?#@*\s]+):(\d{1,5})$/i.exec(entry.trim());
     if (!match || !URL.canParse(`http://${match[1]}:${match[2]}/`)) throw new Error(`THEMELINE_ALLOW_HOSTS: "${entry}" is not host:port.`);
     return `${new URL(`http://${match[1]}/`).hostname}:${Number(match[2])}`;
   }));
