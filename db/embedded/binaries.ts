@@ -108,7 +108,8 @@ function findOnSystem(): PostgresBinaries[] {
   const debian = "/usr/lib/postgresql";
   const directories = [
     ...(existsSync(debian) ? readdirSync(debian).map((version) => join(debian, version, "bin")) : []),
-    ...["/usr/pgsql-18/bin", "/usr/pgsql-17/bin", "/usr/pgsql-16/bin", "/opt/homebrew/opt/postgresql@17/bin"],
+    "/usr/pgsql-18/bin",
+    "/usr/pgsql-17/bin",
     ...onSearchPath(),
   ];
   return directories

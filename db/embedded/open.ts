@@ -26,6 +26,7 @@ const settings: Record<string, string> = {
 
 const startPatienceMs = 180_000;
 const watchDelayMs = 1000;
+const retryDelayMs = 5000;
 
 export interface EmbeddedDatabase {
   /** Address of the database for the ordinary role. It stays the same while anybody uses the server. */
@@ -81,27 +82,27 @@ async function joinOrStart(cluster: Cluster, say: (line: string) => void): Promi
 
 /** Notices a dead server within a second and starts it again; several users that notice at once do it once. */
 function watchServer(cluster: Cluster, lock: string, say: (line: string) => void): () => Promise<void> {
-  let isOver = false;
   const stopper = new AbortController();
+  const { signal } = stopper;
+  const pause = (delayMs: number) => sleep(delayMs, undefined, { ref: false, signal }).catch(() => {});
   const watch = async () => {
-    while (!isOver) {
-      await sleep(watchDelayMs, undefined, { ref: false, signal: stopper.signal }).catch(() => {});
-      if (isOver || readProcessMark(readPostmasterPid(cluster)) !== null) continue;
+    while (!signal.aborted) {
+      await pause(watchDelayMs);
+      if (signal.aborted || readProcessMark(readPostmasterPid(cluster)) !== null) continue;
       try {
         await holdingLock(lock, startPatienceMs, async () => {
-          if (isOver || (await findLivePort(cluster)) !== null) return;
+          if (signal.aborted || (await findLivePort(cluster)) !== null) return;
           await startCluster(cluster);
           say("The database had stopped and was started again.");
         });
       } catch (error) {
         say(`The database has stopped and does not start: ${error instanceof Error ? error.message : String(error)}`);
-        await sleep(5000, undefined, { ref: false, signal: stopper.signal }).catch(() => {});
+        await pause(retryDelayMs);
       }
     }
   };
   const watching = watch();
   return () => {
-    isOver = true;
     stopper.abort();
     return watching;
   };

@@ -26,14 +26,14 @@ export function canReach(path: string, runAs: RunAs): boolean {
 }
 
 /** Runs one of PostgreSQL's programs to its end: exit code and everything it wrote. */
-export function runProgram(file: string, args: string[], runAs: RunAs, extraEnvironment: Record<string, string> = {}): Promise<{ code: number; output: string }> {
+export function runProgram(file: string, args: string[], runAs: RunAs): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       ...spawnIdentity(runAs),
       cwd: "/",
       detached: process.platform !== "win32",
       stdio: ["ignore", "pipe", "pipe"],
-      env: { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC", ...extraEnvironment },
+      env: { NODE_ENV: "production", PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" },
     });
     let output = "";
     child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));

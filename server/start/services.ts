@@ -69,21 +69,21 @@ export function startServices(plan: ServicePlan): Services {
     logFile: join(plan.dataDir, "log", "worker.log"),
   });
 
-  let isStopping = false;
+  const stopper = new AbortController();
   let stopped: Promise<unknown> | undefined;
   const becomeReady = async (): Promise<{ ok: true }> => {
-    while (!isStopping && !(await isThemeline(plan.address))) await sleep(readyPollMs);
+    while (!stopper.signal.aborted && !(await isThemeline(plan.address))) await sleep(readyPollMs);
     return { ok: true };
   };
   const giveUp = (name: string, output: Promise<string>) => output.then((text) => ({ ok: false as const, reason: `The ${name} does not stay up. Its last words:\n${text}` }));
   return {
     ready: Promise.race([becomeReady(), giveUp("web server", web.failedTimes(crashesBeforeGivingUp)), giveUp("background worker", worker.failedTimes(crashesBeforeGivingUp))]),
     async stop() {
-      isStopping = true;
+      stopper.abort();
       await (stopped ??= Promise.all([web.stop(stopPatienceMs), worker.stop(stopPatienceMs)]));
     },
     kill() {
-      isStopping = true;
+      stopper.abort();
       web.kill();
       worker.kill();
     },
