@@ -3,7 +3,7 @@ import { Refusal } from "@/server/core/access/refusal";
 import { type Role, roleAllows } from "@/server/core/access/roles";
 
 /** A member acts with a role; the command line and the worker act as the installation itself. */
-export type Actor = { kind: "member"; userId: string; name: string; sessionId: string; role: Role } | { kind: "system"; name: string };
+export type Actor = { kind: "member"; userId: string; name: string; sessionId: string | null; role: Role } | { kind: "system"; name: string };
 
 export interface WorkspaceScope {
   id: string;

@@ -58,8 +58,10 @@ export interface DraftProblem {
 export interface NormaliseOptions {
   timeZone: string;
   now: Date;
-  /** A date in the future or before 1990 is a problem unless a person has confirmed it. */
-  allowUnusualDate?: boolean;
+  /** A date before 1990 is a problem at a form, unless a person has confirmed it; archives are full of them. */
+  allowOld?: boolean;
+  /** A date in the future is a problem unless a person has confirmed it. */
+  allowFuture?: boolean;
 }
 
 const foldName = (name: string) => name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
@@ -106,11 +108,9 @@ function readPublished(input: string, options: NormaliseOptions): Published | { 
   const at = parsed.kind === "time" ? new Date(parsed.at) : null;
   const day = parsed.kind === "day" ? parsed.day : localDay(at!, options.timeZone);
   if (day < "1800-01-01" || day > "2200-12-31") return { message: "Take a day between 1800 and 2200." };
-  if (!options.allowUnusualDate) {
-    const tomorrow = localDay(new Date(options.now.getTime() + 86_400_000), options.timeZone);
-    if (day > tomorrow) return { message: `${day} lies in the future. Is the date right?` };
-    if (day < EARLIEST_DAY) return { message: `${day} is before 1990. Is the date right?` };
-  }
+  const tomorrow = localDay(new Date(options.now.getTime() + 86_400_000), options.timeZone);
+  if (!options.allowFuture && day > tomorrow) return { message: `${day} lies in the future. Is the date right?` };
+  if (!options.allowOld && day < EARLIEST_DAY) return { message: `${day} is before 1990. Is the date right?` };
   return at ? { precision: "time", at: at.toISOString(), day } : { precision: "day", at: null, day };
 }
 

@@ -7,9 +7,9 @@ export const JOB_PAYLOADS = {
   "fetch-address": z.strictObject({ fetchId: z.uuid() }),
   "run-import": z.strictObject({ importId: z.uuid() }),
   "undo-import": z.strictObject({ importId: z.uuid() }),
-  "fill-demo": z.strictObject({ seed: z.int() }),
-  "delete-workspace": z.strictObject({ deletedBy: z.string() }),
-  "recount-days": z.strictObject({}),
+  "fill-demo": z.strictObject({ seed: z.int(), endDay: z.string() }),
+  "delete-workspace": z.strictObject({ deletedBy: z.string(), slug: z.string() }),
+  "change-time-zone": z.strictObject({ timeZone: z.string() }),
 } as const;
 
 export type JobKind = keyof typeof JOB_PAYLOADS;

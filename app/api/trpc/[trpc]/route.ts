@@ -1,0 +1,22 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { createContext } from "@/server/api/context";
+import { appRouter } from "@/server/api/root";
+import { isSameOrigin } from "@/server/api/same-origin";
+
+const refuse = (status: number, message: string) => Response.json({ error: { message, code: status, data: { code: "FORBIDDEN", httpStatus: status } } }, { status });
+
+function handle(request: Request): Promise<Response> | Response {
+  if (request.method === "POST") {
+    if (!isSameOrigin(request.headers)) return refuse(403, "This request comes from another site.");
+    if (request.headers.get("content-type")?.split(";")[0]?.trim() !== "application/json") return refuse(415, "Procedures take JSON only.");
+  }
+  return fetchRequestHandler({
+    endpoint: "/api/trpc",
+    req: request,
+    router: appRouter,
+    createContext: () => createContext(request.headers),
+    maxBatchSize: 10,
+  });
+}
+
+export { handle as GET, handle as POST };

@@ -1,0 +1,36 @@
+"use client";
+
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink, type TRPCClientError } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { type ReactNode, useState } from "react";
+import type { AppRouter, RouterInputs, RouterOutputs } from "@/server/api/root";
+
+const context = createTRPCContext<AppRouter>();
+
+/** The typed procedures, as query and mutation options for TanStack Query. */
+export const useApi = context.useTRPC;
+/** The bare client, for calls outside of a component's rendering. */
+export const useApiClient = context.useTRPCClient;
+
+export type Outputs = RouterOutputs;
+export type Inputs = RouterInputs;
+export type ApiError = TRPCClientError<AppRouter>;
+
+/** A refusal will not change by asking again; a broken connection might. */
+function shouldRetry(failures: number, error: unknown): boolean {
+  const status = (error as ApiError).data?.httpStatus;
+  return failures < 2 && (status === undefined || status >= 500);
+}
+
+export function ApiProvider({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: shouldRetry }, mutations: { retry: false } } }));
+  const [client] = useState(() => createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", maxItems: 10, maxURLLength: 8_000 })] }));
+  return (
+    <QueryClientProvider client={queryClient}>
+      <context.TRPCProvider trpcClient={client} queryClient={queryClient}>
+        {children}
+      </context.TRPCProvider>
+    </QueryClientProvider>
+  );
+}

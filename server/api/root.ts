@@ -1,0 +1,24 @@
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { createCallerFactory, createRouter } from "@/server/api/procedures";
+import { articlesRouter } from "@/server/api/routers/articles";
+import { importsRouter } from "@/server/api/routers/imports";
+import { personRouter } from "@/server/api/routers/person";
+import { themesRouter } from "@/server/api/routers/themes";
+import { trendsRouter } from "@/server/api/routers/trends";
+import { workspaceRouter } from "@/server/api/routers/workspace";
+
+export const appRouter = createRouter({
+  person: personRouter,
+  workspace: workspaceRouter,
+  articles: articlesRouter,
+  imports: importsRouter,
+  themes: themesRouter,
+  trends: trendsRouter,
+});
+
+export type AppRouter = typeof appRouter;
+export type RouterInputs = inferRouterInputs<AppRouter>;
+export type RouterOutputs = inferRouterOutputs<AppRouter>;
+
+/** Calls procedures without a network, with the same checks: pages on the server, and tests. */
+export const createCaller = createCallerFactory(appRouter);

@@ -1,0 +1,14 @@
+import { inWorkspace, onlyWorkspace, verbInput } from "@/server/api/in-workspace";
+import { analystProcedure, createRouter, viewerProcedure } from "@/server/api/procedures";
+import { annotationFields } from "@/server/core/trends/annotation-shape";
+import { seriesRequestShape } from "@/server/core/trends/coverage-filter";
+import { addAnnotation, annotationIdShape, removeAnnotation } from "@/server/services/trends/annotations";
+import { coverageSeries } from "@/server/services/trends/coverage-series";
+import { listOutlets } from "@/server/services/trends/list-outlets";
+
+export const trendsRouter = createRouter({
+  series: viewerProcedure.input(inWorkspace(seriesRequestShape)).query(({ ctx, input }) => coverageSeries(ctx.scope, verbInput(input))),
+  outlets: viewerProcedure.input(onlyWorkspace).query(({ ctx }) => listOutlets(ctx.scope)),
+  addAnnotation: analystProcedure.input(inWorkspace(annotationFields)).mutation(({ ctx, input }) => addAnnotation(ctx.scope, verbInput(input))),
+  removeAnnotation: analystProcedure.input(inWorkspace(annotationIdShape)).mutation(({ ctx, input }) => removeAnnotation(ctx.scope, verbInput(input))),
+});

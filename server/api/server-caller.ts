@@ -1,0 +1,31 @@
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import { TRPCError } from "@trpc/server";
+import { createContext } from "@/server/api/context";
+import { createCaller } from "@/server/api/root";
+
+/** Who asks, once per request however many components want to know. */
+export const requestContext = cache(async () => createContext(await headers()));
+
+/** Procedures called on the server while a page renders, with the same checks as over the network. */
+export const serverCaller = cache(async () => createCaller(await requestContext()));
+
+/** The page to sign in on, which leads back to where the person wanted to go. */
+export async function signInPath(): Promise<string> {
+  const path = (await headers()).get("x-themeline-path") ?? "/";
+  return path === "/" ? "/sign-in" : `/sign-in?to=${encodeURIComponent(path)}`;
+}
+
+/** Loads data for a page: the anonymous are sent to sign in, what is not there is the not-found page. */
+export async function loadOrLeave<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (reason) {
+    if (reason instanceof TRPCError) {
+      if (reason.code === "UNAUTHORIZED") redirect(await signInPath());
+      if (reason.code === "NOT_FOUND" || reason.code === "BAD_REQUEST") notFound();
+    }
+    throw reason;
+  }
+}

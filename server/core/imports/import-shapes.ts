@@ -1,0 +1,21 @@
+import { z } from "zod";
+
+/** Files above this are refused before the upload begins. */
+export const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
+/** A file travels in pieces of this size, so that a broken connection costs one piece. */
+export const PIECE_BYTES = 4 * 1024 * 1024;
+
+export const startImportShape = z.strictObject({
+  /** Made by the client: a double click starts one import. */
+  importId: z.uuid(),
+  fileName: z.string().trim().min(1).max(255, "The file's name has more than 255 characters."),
+  byteLength: z.int().min(1, "The file is empty.").max(MAX_IMPORT_BYTES, "The file is larger than 512 MB. Split it, or use the command line."),
+});
+
+export const importIdShape = z.strictObject({ importId: z.uuid() });
+
+export const IMPORT_STATES = ["uploading", "waiting", "running", "paused", "done", "failed", "cancelled", "undone"] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** States in which nothing will happen any more without a person. */
+export const isImportOver = (state: ImportState): boolean => state === "done" || state === "failed" || state === "cancelled" || state === "undone";

@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+export const VERDICTS = ["relevant", "not_relevant", "withdrawn"] as const;
+export const STANCES = ["supports", "opposes", "mixed", "none"] as const;
+
+/** A person's judgement on a match, or on an article that no rule matched. `withdrawn` takes the last one back. */
+export const decisionShape = z.strictObject({
+  articleId: z.uuid(),
+  themeId: z.uuid(),
+  verdict: z.enum(VERDICTS),
+  stance: z.enum(STANCES).default("none"),
+  note: z.string().trim().max(1_000, "Keep the note to 1,000 characters.").default(""),
+});
+export type NewDecision = z.input<typeof decisionShape>;

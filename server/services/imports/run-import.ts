@@ -1,0 +1,116 @@
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { importPieces, importRows, imports } from "@/db/schema";
+import { normaliseDraft, type NormalArticle } from "@/server/core/articles/article-draft";
+import type { RecordBatch, RecordRow } from "@/server/ingest/files/record-batch";
+import { storeArticles, type StoreOutcome } from "@/server/services/articles/store-articles";
+import { recordAudit } from "@/server/services/audit/record-audit";
+import type { Scope } from "@/server/services/scope";
+
+/** Reads a file's bytes as batches of records; the worker passes one that runs in a thread of its own. */
+export type RecordReader = (source: AsyncIterable<Uint8Array>, options: { fileName: string; skipRows: number }) => AsyncIterable<RecordBatch>;
+
+type Ending = "done" | "stopped" | "interrupted";
+
+/**
+ * Takes a whole file in, a batch per transaction: articles, the outcome of every row and the import's counts are
+ * committed together, so that created + existing + refused = rows read at every moment and a run that was cut off
+ * goes on at the next row. `goOn` is asked between batches. A file that cannot be read ends as `failed` with a reason.
+ */
+export async function runImport(scope: Scope, importId: string, read: RecordReader, goOn: () => Promise<boolean>): Promise<Ending> {
+  const { db } = scope;
+  const [row] = await db
+    .update(imports)
+    .set({ state: "running" })
+    .where(and(eq(imports.id, importId), eq(imports.workspaceId, scope.workspace.id), sql`${imports.state} in ('waiting', 'running')`))
+    .returning();
+  if (!row) return "stopped";
+  for await (const batch of read(readPieces(scope, importId), { fileName: row.fileName, skipRows: row.rowsRead })) {
+    const isRunning = await db.transaction((tx) => takeBatch(tx, scope, importId, batch));
+    if (!isRunning) return "stopped";
+    if (batch.problem) {
+      await endImport(scope, importId, "failed", batch.problem.message);
+      return "done";
+    }
+    if (!(await goOn())) return "interrupted";
+  }
+  await endImport(scope, importId, "done", "");
+  return "done";
+}
+
+async function* readPieces(scope: Scope, importId: string): AsyncGenerator<Uint8Array> {
+  for (let position = -1; ; ) {
+    const [piece] = await scope.db.select().from(importPieces).where(and(eq(importPieces.importId, importId), gt(importPieces.position, position))).orderBy(asc(importPieces.position)).limit(1);
+    if (!piece) return;
+    yield piece.bytes;
+    position = piece.position;
+  }
+}
+
+/** False when a person paused or cancelled the import, or when another worker is ahead of this one. */
+async function takeBatch(tx: Transaction, scope: Scope, importId: string, batch: RecordBatch): Promise<boolean> {
+  const [state] = await tx.select({ state: imports.state, rowsRead: imports.rowsRead }).from(imports).where(eq(imports.id, importId)).for("update");
+  if (state?.state !== "running") return false;
+  const first = batch.rows[0];
+  if (first && first.rowNumber !== state.rowsRead + 1) return false;
+
+  const judged = batch.rows.map((row) => judgeRow(row, scope));
+  const accepted = judged.flatMap((row) => (row.article ? [row.article] : []));
+  const outcomes = await storeArticles(tx, { workspaceId: scope.workspace.id, actor: scope.actor, now: scope.now, origin: "import", importId }, accepted);
+  let next = 0;
+  const rows = judged.map((row) => outcomeRow(importId, row, row.article ? outcomes[next++]! : null));
+  for (let i = 0; i < rows.length; i += 5_000) await tx.insert(importRows).values(rows.slice(i, i + 5_000));
+
+  const tally = (outcome: string) => rows.filter((row) => row.outcome === outcome).length;
+  await tx
+    .update(imports)
+    .set({
+      rowsRead: sql`${imports.rowsRead} + ${rows.length}`,
+      bytesRead: batch.bytesRead,
+      created: sql`${imports.created} + ${tally("created")}`,
+      existing: sql`${imports.existing} + ${tally("existing")}`,
+      refused: sql`${imports.refused} + ${tally("refused")}`,
+    })
+    .where(eq(imports.id, importId));
+  await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "import.rows", subjectId: importId, detail: { rows: rows.length, created: tally("created") } });
+  return true;
+}
+
+interface JudgedRow {
+  row: RecordRow;
+  article: NormalArticle | null;
+  reason: string;
+}
+
+function judgeRow(row: RecordRow, scope: Scope): JudgedRow {
+  if (!row.ok) return { row, article: null, reason: row.reason };
+  const normal = normaliseDraft(row.record, { timeZone: scope.workspace.timeZone, now: scope.now(), allowOld: true });
+  if (normal.ok) return { row, article: normal.article, reason: "" };
+  return { row, article: null, reason: normal.problems.map(({ field, message }) => `${field}: ${message}`).join(" ") };
+}
+
+const KEPT_CHARACTERS = 2_000;
+
+function outcomeRow(importId: string, { row, reason }: JudgedRow, outcome: StoreOutcome | null): typeof importRows.$inferInsert {
+  const common = { importId, rowNumber: row.rowNumber };
+  if (!outcome) {
+    const record = row.ok ? Object.fromEntries(Object.entries(row.record).map(([field, value]) => [field, value.replaceAll("\u0000", "").slice(0, KEPT_CHARACTERS)])) : null;
+    return { ...common, outcome: "refused", reason: row.line ? `Line ${row.line}: ${reason}` : reason, record };
+  }
+  if (outcome.kind === "created") return { ...common, outcome: "created", articleId: outcome.articleId };
+  const said = outcome.inTrash ? "already there, in the trash" : outcome.revised ? "already there; the changed text is a new revision" : "";
+  return { ...common, outcome: "existing", reason: said, articleId: outcome.articleId };
+}
+
+async function endImport(scope: Scope, importId: string, state: "done" | "failed", error: string): Promise<void> {
+  await scope.db.transaction(async (tx) => {
+    const [ended] = await tx
+      .update(imports)
+      .set({ state, error, finishedAt: scope.now() })
+      .where(and(eq(imports.id, importId), eq(imports.state, "running")))
+      .returning({ rows: imports.rowsRead, created: imports.created, existing: imports.existing, refused: imports.refused });
+    if (!ended) return;
+    await tx.delete(importPieces).where(eq(importPieces.importId, importId));
+    await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "import.end", subjectId: importId, detail: { state, ...ended } });
+  });
+}

@@ -1,0 +1,67 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { importPieces, imports } from "@/db/schema";
+import { notFound, Refusal } from "@/server/core/access/refusal";
+import { type ImportState, importIdShape } from "@/server/core/imports/import-shapes";
+import { recordAudit } from "@/server/services/audit/record-audit";
+import { enqueueJob } from "@/server/services/jobs/enqueue-job";
+import { requireRole, type Scope } from "@/server/services/scope";
+import { uuidArray } from "@/server/services/trends/filter-sql";
+
+type ImportInput = z.input<typeof importIdShape>;
+
+/** Stops between two batches; what was taken in stays. Needs `analyst`. */
+export const pauseImport = (scope: Scope, input: ImportInput) => move(scope, input, { from: ["waiting", "running"], to: "paused" });
+
+/** Goes on at the next row. Needs `analyst`. */
+export const resumeImport = (scope: Scope, input: ImportInput) => move(scope, input, { from: ["paused"], to: "waiting", job: "run-import" });
+
+/** Ends the import where it is; what was taken in stays until it is undone. Needs `analyst`. */
+export const cancelImport = (scope: Scope, input: ImportInput) => move(scope, input, { from: ["uploading", "waiting", "running", "paused"], to: "cancelled" });
+
+/** Removes every article that the import created, for good. Needs `analyst`. */
+export const undoImport = (scope: Scope, input: ImportInput) => move(scope, input, { from: ["done", "failed", "cancelled"], to: "undone", job: "undo-import" });
+
+async function move(scope: Scope, input: ImportInput, step: { from: ImportState[]; to: ImportState; job?: "run-import" | "undo-import" }): Promise<void> {
+  requireRole(scope, "analyst");
+  const { importId } = importIdShape.parse(input);
+  await scope.db.transaction(async (tx) => {
+    const own = and(eq(imports.id, importId), eq(imports.workspaceId, scope.workspace.id));
+    const [moved] = await tx
+      .update(imports)
+      .set({ state: step.to, ...(step.to === "cancelled" ? { finishedAt: scope.now() } : {}) })
+      .where(and(own, inArray(imports.state, step.from)))
+      .returning({ id: imports.id });
+    if (!moved) {
+      const [row] = await tx.select({ state: imports.state }).from(imports).where(own);
+      if (!row) throw notFound("import");
+      throw new Refusal("CONFLICT", `The import is ${row.state} now; reload to see where it stands.`);
+    }
+    if (step.to === "cancelled") await tx.delete(importPieces).where(eq(importPieces.importId, importId));
+    if (step.job) await enqueueJob(tx, { kind: step.job, workspaceId: scope.workspace.id, payload: { importId } });
+    await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: `import.${step.to}`, subjectId: importId });
+  });
+}
+
+const REMOVED_AT_ONCE = 500;
+
+/** Removes what an undone import created, a step per transaction; running it again goes on. For the worker. */
+export async function removeImported(scope: Scope, importId: string, goOn: () => Promise<boolean>): Promise<"done" | "interrupted"> {
+  for (;;) {
+    const removed = await scope.db.transaction(async (tx) => {
+      const ids = (
+        await tx.execute<{ id: string }>(sql`select id from articles where import_id = ${importId} and workspace_id = ${scope.workspace.id} order by id limit ${REMOVED_AT_ONCE} for update`)
+      ).map(({ id }) => id);
+      if (ids.length === 0) return 0;
+      const list = uuidArray(ids);
+      await tx.execute(sql`delete from addresses where workspace_id = ${scope.workspace.id} and article_id = any(${list})`);
+      await tx.execute(sql`delete from content_hashes where workspace_id = ${scope.workspace.id} and article_id = any(${list})`);
+      await tx.execute(sql`delete from story_bands where workspace_id = ${scope.workspace.id} and article_id = any(${list})`);
+      await tx.execute(sql`delete from stories where workspace_id = ${scope.workspace.id} and lead_article_id = any(${list})`);
+      await tx.execute(sql`delete from articles where id = any(${list})`);
+      return ids.length;
+    });
+    if (removed < REMOVED_AT_ONCE) return "done";
+    if (!(await goOn())) return "interrupted";
+  }
+}

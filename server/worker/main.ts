@@ -1,0 +1,24 @@
+import { openDatabase } from "@/db/client";
+import { env } from "@/server/env";
+import { log } from "@/server/log";
+import { openOutsideWorld } from "@/server/worker/outside-world";
+import { runJobs } from "@/server/worker/run-jobs";
+
+const { DATABASE_URL, THEMELINE_ALLOW_HOSTS, THEMELINE_ORIGIN } = env();
+if (!DATABASE_URL) throw new Error("DATABASE_URL is not set. Start with `npm start`, which sets it for the embedded database.");
+
+const database = openDatabase(DATABASE_URL, { max: 6, name: "themeline-worker", statementTimeoutMs: 120_000 });
+const userAgent = `Themeline/0.1 (coverage monitoring; ${THEMELINE_ORIGIN ?? "self-hosted"})`;
+const runner = runJobs(database, openOutsideWorld(THEMELINE_ALLOW_HOSTS, userAgent), { atOnce: 2 });
+log.info("the worker is up");
+
+let isStopping = false;
+async function stop(signal: string): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  log.info({ signal }, "the worker stops");
+  await runner.stop();
+  await database.close();
+  process.exit(0);
+}
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void stop(signal));

@@ -1,0 +1,32 @@
+import { extractInThread } from "@/server/ingest/extract/extract-in-thread";
+import { readRecords } from "@/server/ingest/files/read-records";
+import { createSafeFetch } from "@/server/ingest/safe-fetch/create-safe-fetch";
+import type { JobTools } from "@/server/worker/handle-job";
+
+/** The one outgoing door and the readers of foreign bytes, as the handlers are given them. */
+export function openOutsideWorld(allowHosts: string[], userAgent: string): JobTools {
+  const door = createSafeFetch({ allowHosts, userAgent, now: () => Date.now() });
+  return {
+    async readPage(url) {
+      const outcome = await door.fetchPage(url, { kind: "page" });
+      if (!outcome.ok) return { ok: false, code: outcome.code, reason: outcome.message };
+      const extraction = await extractInThread(outcome.bytes, outcome.contentType, outcome.finalUrl);
+      if (!extraction.ok) return { ok: false, code: extraction.reason.code, reason: extraction.reason.message };
+      const { article } = extraction;
+      return {
+        ok: true,
+        found: {
+          url: article.canonicalUrl,
+          title: article.title ?? "",
+          author: article.byline ?? "",
+          outlet: article.outlet ?? "",
+          language: article.language ?? "",
+          publishedAt: article.publishedAt ?? "",
+          text: article.text,
+          sources: { ...article.sources } as Record<string, string>,
+        },
+      };
+    },
+    readRecords,
+  };
+}
