@@ -29,19 +29,17 @@ const shortNames = new Map(Object.entries({
   "w3.org/xml/1998/namespace": "xml",
 }));
 
-/** Prefixes in scope, innermost first; `""` is the default namespace. Values are normalised addresses. */
-export type NamespaceScope = Record<string, string>;
-
-export const emptyScope: NamespaceScope = Object.freeze(Object.create(null) as NamespaceScope);
+/** Prefixes in scope; `""` is the default namespace. Values are normalised addresses. */
+export type NamespaceScope = ReadonlyMap<string, string>;
 
 /** The scope inside an element that carries these attributes; the same object when it declares nothing. */
 export function extendScope(scope: NamespaceScope, attributes: readonly [string, string][]): NamespaceScope {
-  let extended: NamespaceScope | null = null;
+  let extended: Map<string, string> | null = null;
   for (const [name, value] of attributes) {
     if (!name.startsWith("xmlns")) continue;
     if (name !== "xmlns" && name[5] !== ":") continue;
-    extended ??= Object.assign(Object.create(null) as NamespaceScope, scope);
-    extended[name.slice(6).toLowerCase()] = normaliseNamespace(value);
+    extended ??= new Map(scope);
+    extended.set(name.slice(6).toLowerCase(), normaliseNamespace(value));
   }
   return extended ?? scope;
 }
@@ -60,7 +58,7 @@ export function rootNamespace(name: string, scope: NamespaceScope): RootNamespac
   const [prefix, local] = splitName(name);
   const isAtom = local === "feed" || local === "entry";
   // rdf:RDF stands in the RDF namespace, while its channel and items are in the default one.
-  return { address: scope[local === "rdf" ? "" : prefix] ?? "", isAtom };
+  return { address: scope.get(local === "rdf" ? "" : prefix) ?? "", isAtom };
 }
 
 /**
@@ -69,7 +67,7 @@ export function rootNamespace(name: string, scope: NamespaceScope): RootNamespac
  */
 export function canonicalName(name: string, scope: NamespaceScope, root: RootNamespace): string {
   const [prefix, local] = splitName(name);
-  const address = scope[prefix];
+  const address = scope.get(prefix);
   const short = address === undefined ? prefix : (shortNames.get(address) ?? prefix);
   if (prefix === "" && (address === undefined || address === root.address)) return local;
   if (short === "" || short === "rss" || short === "sitemap" || short === "xhtml") return local;

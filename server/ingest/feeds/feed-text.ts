@@ -1,7 +1,9 @@
 import { scanHtml } from "./scan-html";
 
+/** 0x80-0x9f of windows-1252; the five undefined ones stay themselves. */
+const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
 const namedReferences = new Map<string, string>();
-const maxRemembered = 4_000;
 
 /**
  * Decodes the references of XML and, as readers expect, HTML's named ones. Only complete references count, so an
@@ -10,18 +12,26 @@ const maxRemembered = 4_000;
  */
 export function decodeReferences(raw: string): string {
   if (!raw.includes("&")) return raw;
-  return raw.replace(/&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});/g, (reference) => {
-    const known = namedReferences.get(reference);
-    if (known !== undefined) return known;
-    let decoded = "";
-    scanHtml(reference, { onText: (text) => (decoded += text) });
-    if (namedReferences.size < maxRemembered) namedReferences.set(reference, decoded);
-    return decoded;
+  return raw.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|[A-Za-z][A-Za-z\d]{1,31});/g, (reference, decimal?: string, hexadecimal?: string) => {
+    if (decimal !== undefined) return characterOf(Number.parseInt(decimal, 10));
+    return hexadecimal === undefined ? decodeName(reference) : characterOf(Number.parseInt(hexadecimal, 16));
   });
 }
 
-/** 0x80-0x9f of windows-1252; the five undefined ones stay themselves. */
-const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+function characterOf(point: number): string {
+  if (point >= 0x80 && point <= 0x9f) return windows1252.charAt(point - 0x80);
+  return point === 0 || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff) ? "\ufffd" : String.fromCodePoint(point);
+}
+
+function decodeName(reference: string): string {
+  const known = namedReferences.get(reference);
+  if (known !== undefined) return known;
+  let decoded = "";
+  scanHtml(reference, { onText: (text) => (decoded += text) });
+  // HTML's names are few; the names that it does not know are without end and must not fill the memory.
+  if (!decoded.endsWith(";")) namedReferences.set(reference, decoded);
+  return decoded.endsWith(";") ? reference : decoded;
+}
 
 /** Control characters 0x80-0x9f are never meant: they are windows-1252 punctuation that was labelled as something else. Others are dropped. */
 function mendCharacters(text: string): string {

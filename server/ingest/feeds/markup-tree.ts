@@ -1,4 +1,4 @@
-import { canonicalName, emptyScope, extendScope, rootNamespace, type NamespaceScope, type RootNamespace } from "./feed-namespaces";
+import { canonicalName, extendScope, rootNamespace, type NamespaceScope, type RootNamespace } from "./feed-namespaces";
 import { FeedError } from "./feed-error";
 import { decodeReferences } from "./feed-text";
 import { scanMarkup } from "./scan-markup";
@@ -18,8 +18,9 @@ interface OpenElement {
 }
 
 const maxDepth = 512;
-/** Each declaring element copies its scope; beyond this many the copies would cost more than the feed. */
-const maxDeclarations = 10_000;
+/** Each element that declares a namespace copies its scope; beyond this many names the copies would cost more than the feed. */
+const maxScopedNames = 300_000;
+const emptyScope: NamespaceScope = new Map();
 
 /** Fields that hold words and never each other: a second one inside means that the first was not closed. */
 const textFields = new Set(["title", "link", "guid", "id", "pubdate", "lastbuilddate", "updated", "published", "modified", "issued", "ttl", "language", "dc:date", "dc:creator", "dc:title"]);
@@ -38,7 +39,7 @@ export function buildMarkupTree(source: string, isRoot: (localName: string) => b
   let root: MarkupElement | null = null;
   let namespace: RootNamespace = { address: "", isAtom: false };
   let rootScope = emptyScope;
-  let declarations = 0;
+  let scopedNames = 0;
   const open: OpenElement[] = [];
 
   // How often each name is open, so that a stray close tag costs no search.
@@ -67,8 +68,8 @@ export function buildMarkupTree(source: string, isRoot: (localName: string) => b
       // Content after the root's end belongs to a root that was closed too early.
       if (root && open.length === 0) push({ element: root, scope: rootScope });
       const outer = open.at(-1)?.scope ?? emptyScope;
-      const scope = declarations < maxDeclarations ? extendScope(outer, attributes) : outer;
-      if (scope !== outer) declarations += 1;
+      const scope = scopedNames < maxScopedNames ? extendScope(outer, attributes) : outer;
+      if (scope !== outer) scopedNames += scope.size;
       if (!root) {
         namespace = rootNamespace(rawName, scope);
         rootScope = scope;

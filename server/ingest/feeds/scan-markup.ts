@@ -31,6 +31,7 @@ export function scanMarkup(source: string, events: MarkupEvents): void {
   let subsetSeen = false;
   let lastOpened = "";
   let at = 0;
+  let textStart = 0;
 
   const skipPast = (needle: string, from: number): number => {
     const found = find(needle, from);
@@ -39,12 +40,15 @@ export function scanMarkup(source: string, events: MarkupEvents): void {
 
   while (at < source.length) {
     const open = find("<", at);
-    if (open < 0) {
-      events.onText(source.slice(at), false);
-      return;
+    const next = open < 0 ? "" : source.charAt(open + 1);
+    const isMarkup = next === "!" || next === "?" || next === "/" || nameStart.test(next);
+    if (open >= 0 && !isMarkup) {
+      at = open + 1;
+      continue;
     }
-    if (open > at) events.onText(source.slice(at, open), false);
-    const next = source.charAt(open + 1);
+    const textEnd = open < 0 ? source.length : open;
+    if (textEnd > textStart) events.onText(source.slice(textStart, textEnd), false);
+    if (open < 0) return;
 
     if (next === "!") {
       if (source.startsWith("<!--", open)) at = skipPast("-->", open + 4);
@@ -62,7 +66,7 @@ export function scanMarkup(source: string, events: MarkupEvents): void {
       const name = tagName.exec(source)?.[0] ?? "";
       if (name) events.onClose(name);
       at = endOfClosingTag(source, open + 2 + name.length, find);
-    } else if (nameStart.test(next)) {
+    } else {
       tagName.lastIndex = open + 1;
       const name = tagName.exec(source)?.[0] ?? "";
       const tag = readAttributes(source, open + 1 + name.length, find);
@@ -74,11 +78,10 @@ export function scanMarkup(source: string, events: MarkupEvents): void {
       }
       if (!tag.selfClosing) lastOpened = name;
       events.onOpen(name, tag.attributes, tag.selfClosing);
-    } else {
-      events.onText("<", false);
-      at = open + 1;
     }
+    textStart = at;
   }
+  if (textStart < source.length) events.onText(source.slice(textStart), false);
 }
 
 type Find = (needle: string, from: number) => number;
