@@ -45,7 +45,7 @@ export function ChartNotes({ notes, series }: { notes: readonly PreparedNote[]; 
 function NoteSign({ note }: { note: PreparedNote }) {
   const look = note.kind === "annotation" ? "rounded-full bg-ink text-paper" : note.kind === "peak" ? "border border-ink" : "";
   return (
-    <span data-ink className={`inline-flex size-5 shrink-0 items-center justify-center text-2xs font-bold ${look}`}>
+    <span className={`inline-flex size-5 shrink-0 items-center justify-center text-2xs font-bold ${look}`}>
       {note.sign}
     </span>
   );

@@ -31,6 +31,8 @@ export function ChartOverlay({ series, prepared, label, onOpenPoint, onZoom }: O
   const [byKey, setByKey] = useState(false);
   const drag = useRef<{ x: number; bucket: number } | null>(null);
   const touched = useRef<Pointed | null>(null);
+  // A drawer takes the focus and gives it back: the reader goes on from the same point.
+  const resume = useRef<Pointed | null>(null);
 
   // A narrower period may have replaced the series since the pointer last moved.
   const active = pointed && series.lines[pointed.lineIndex] && series.buckets[pointed.bucketIndex] ? pointed : null;
@@ -111,8 +113,9 @@ export function ChartOverlay({ series, prepared, label, onOpenPoint, onZoom }: O
     }
   };
 
-  const clear = () => {
-    if (byKey) return;
+  const handleLeave = (event: PointerEvent<HTMLElement>) => {
+    // A finger that lifts leaves too, but what it showed must stay to be read.
+    if (byKey || event.pointerType === "touch") return;
     setPointed(null);
   };
 
@@ -131,7 +134,7 @@ export function ChartOverlay({ series, prepared, label, onOpenPoint, onZoom }: O
       onPointerMove={handleMove}
       onPointerDown={handleDown}
       onPointerUp={handleUp}
-      onPointerLeave={clear}
+      onPointerLeave={handleLeave}
       onPointerCancel={() => {
         drag.current = null;
         setRange(null);
@@ -140,9 +143,10 @@ export function ChartOverlay({ series, prepared, label, onOpenPoint, onZoom }: O
       onFocus={(event) => {
         if (!event.currentTarget.matches(":focus-visible")) return;
         setByKey(true);
-        setPointed((before) => before ?? firstPointed(series));
+        setPointed((before) => before ?? resume.current ?? firstPointed(series));
       }}
       onBlur={() => {
+        resume.current = byKey ? active : null;
         setPointed(null);
         setRange(null);
         setByKey(false);

@@ -30,6 +30,8 @@ export type ChartLine = {
   points: readonly ChartPoint[];
   /** The previous period of the theme with the same mark: drawn thin and pale, without markers. */
   previous?: boolean;
+  /** Where this line's buckets are in another state than the chart's. A previous period is complete unless said here. */
+  states?: readonly (BucketState | undefined)[];
 };
 
 export type ChartAnnotation = { id: string; fromIndex: number; toIndex?: number; text: string; lineId?: string };
@@ -48,11 +50,15 @@ export type ChartSeries = {
   peaks?: readonly ChartPeak[];
 };
 
+/** The state of one line in one bucket. */
+export function stateOf(series: Pick<ChartSeries, "buckets">, line: Pick<ChartLine, "states" | "previous">, index: number): BucketState {
+  return line.states?.[index] ?? (line.previous ? "complete" : (series.buckets[index]?.state ?? "gap"));
+}
+
 /** The drawn value of a point, or null where nothing may be drawn: gaps, and shares of nothing. */
-export function drawnValue(series: Pick<ChartSeries, "buckets" | "measure">, line: Pick<ChartLine, "points">, index: number): number | null {
-  const bucket = series.buckets[index];
+export function drawnValue(series: Pick<ChartSeries, "buckets" | "measure">, line: ChartLine, index: number): number | null {
   const point = line.points[index];
-  if (!bucket || !point || bucket.state === "gap") return null;
+  if (index >= series.buckets.length || !point || stateOf(series, line, index) === "gap") return null;
   const value = series.measure === "share" ? point.share : point.count;
   return value !== null && Number.isFinite(value) ? value : null;
 }

@@ -1,5 +1,5 @@
 const COUNTS = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
-const NBSP = " ";
+const NBSP = "\u00a0";
 
 /** "1,268". */
 export function formatCount(count: number): string {

@@ -4,6 +4,8 @@ export type ValueTick = { value: number; label: string };
 export type TimeTick = { index: number; label: string; secondLine?: string };
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/** Below this an axis of shares would need more digits than a reader has patience for. */
+const LEAST_TOP_PERCENT = 0.001;
 const STEPS = [1, 2, 2.5, 5, 10];
 /** Room for a name of each kind, with air. */
 const MIN_TICK_PX = { day: 54, month: 42, year: 44 };
@@ -30,7 +32,7 @@ export function estimateTextPx(text: string, fontPx: number): number {
 export function prepareValueAxis(largest: number, measure: Measure, heightPx: number): { max: number; ticks: ValueTick[] } {
   const scale = measure === "share" ? 100 : 1;
   const wanted = Math.max(2, Math.min(6, Math.floor(heightPx / 56)));
-  const top = largest > 0 ? largest * scale : 1;
+  const top = largest > 0 ? Math.max(largest * scale, measure === "share" ? LEAST_TOP_PERCENT : 1) : 1;
   const rough = top / wanted;
   const power = 10 ** Math.floor(Math.log10(rough));
   const nice = STEPS.find((candidate) => candidate * power >= rough * (1 - 1e-9)) ?? 10;
@@ -43,7 +45,7 @@ export function prepareValueAxis(largest: number, measure: Measure, heightPx: nu
   for (let at = 0; at <= stepCount; at += 1) {
     const value = at * step;
     if (value > max + 1e-9) break;
-    const words = measure === "share" ? `${value.toFixed(digits)} %` : new Intl.NumberFormat("en-GB").format(value);
+    const words = measure === "share" ? `${value.toFixed(digits)}\u00a0%` : new Intl.NumberFormat("en-GB").format(value);
     ticks.push({ value: value / scale, label: words });
   }
   return { max: max / scale, ticks };

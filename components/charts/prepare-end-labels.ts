@@ -1,4 +1,4 @@
-import type { ChartSeries } from "@/components/charts/chart-series";
+import { stateOf, type ChartSeries } from "@/components/charts/chart-series";
 import { formatCount, formatShare } from "@/components/charts/format-value";
 import { placeLabels, wrapName } from "@/components/charts/place-labels";
 import { estimateTextPx } from "@/components/charts/prepare-axis";
@@ -58,7 +58,7 @@ export function prepareEndLabels({ series, values, maxWidthPx, numbered, toY, ra
 
   const maxNamePx = maxWidthPx - LEADER_PX;
   const drafts = ends.map(({ line, index, value }, at): EndLabel => {
-    const soFar = series.buckets[index]?.state === "unfinished" ? "so far " : "";
+    const soFar = stateOf(series, line, index) === "unfinished" ? "so far " : "";
     const early = index < last ? `, ${series.buckets[index]?.label ?? ""}` : "";
     const words = `${soFar}${series.measure === "share" ? formatShare(value) : formatCount(value)}${early}`;
     const endY = toY(value);

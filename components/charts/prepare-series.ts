@@ -1,4 +1,4 @@
-import { drawnValue, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
+import { drawnValue, stateOf, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
 import { describeSeries } from "@/components/charts/describe-series";
 import { placeLabels } from "@/components/charts/place-labels";
 import { prepareTimeTicks, prepareValueAxis, type TimeTick, type ValueTick } from "@/components/charts/prepare-axis";
@@ -87,7 +87,7 @@ export function prepareSeries(series: ChartSeries, size: { width: number; height
   const labelColumn = prepareEndLabels({
     series,
     values,
-    maxWidthPx: numbered ? 30 : Math.min(270, Math.max(110, size.width * 0.24)),
+    maxWidthPx: numbered ? (series.lines.length > 9 ? 40 : 32) : Math.min(270, Math.max(110, size.width * 0.24)),
     numbered,
     toY: (value) => TOP_PX + plotHeight * (1 - value / valueAxis.max),
     range: { top: TOP_PX - 8, bottom: TOP_PX + plotHeight + 8 },
@@ -130,15 +130,15 @@ const solidKeyOf = (at: number) => `solid${at}`;
 const unfinishedKeyOf = (at: number) => `unfinished${at}`;
 
 function prepareRows(series: ChartSeries, values: readonly (readonly (number | null)[])[]): SeriesRow[] {
-  return series.buckets.map((bucket, index) => {
+  const isUnfinished = (line: ChartLine, index: number) => index < series.buckets.length && stateOf(series, line, index) === "unfinished";
+  return series.buckets.map((_, index) => {
     const row: SeriesRow = { index };
-    const nextUnfinished = series.buckets[index + 1]?.state === "unfinished";
-    values.forEach((line, at) => {
-      const value = line[index] ?? null;
-      const unfinished = bucket.state === "unfinished";
+    series.lines.forEach((line, at) => {
+      const value = values[at]?.[index] ?? null;
+      const unfinished = isUnfinished(line, index);
       row[solidKeyOf(at)] = unfinished ? null : value;
       // The dashed part starts at the last finished point, so that the two parts meet.
-      if (unfinished || nextUnfinished) row[unfinishedKeyOf(at)] = value;
+      if (unfinished || isUnfinished(line, index + 1)) row[unfinishedKeyOf(at)] = value;
     });
     return row;
   });
@@ -149,7 +149,7 @@ function prepareLine(series: ChartSeries, line: ChartLine, values: readonly (num
     index,
     x: xOfBucket(frame, index),
     y: yOfValue(frame, values[index] ?? 0),
-    unfinished: series.buckets[index]?.state === "unfinished",
+    unfinished: stateOf(series, line, index) === "unfinished",
   });
   const drawn = values.flatMap((value, index) => (value === null ? [] : [index]));
   const lone = drawn.filter((index) => (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null);
@@ -163,7 +163,7 @@ function prepareLine(series: ChartSeries, line: ChartLine, values: readonly (num
     mark: themeMark(line.markIndex),
     previous: line.previous ?? false,
     solidKey: solidKeyOf(at),
-    unfinishedKey: series.buckets.some((bucket, index) => bucket.state === "unfinished" && (values[index] ?? null) !== null) ? unfinishedKeyOf(at) : null,
+    unfinishedKey: series.buckets.some((_, index) => stateOf(series, line, index) === "unfinished" && (values[index] ?? null) !== null) ? unfinishedKeyOf(at) : null,
     lone: lone.map(pointAt),
     markers: line.previous ? [] : marked.filter((index) => !lone.includes(index)).map(pointAt),
   };

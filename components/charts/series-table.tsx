@@ -1,7 +1,7 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
-import { drawnValue, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
+import { drawnValue, stateOf, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
 import type { OpenPoint } from "@/components/charts/chart-overlay";
 import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
@@ -71,7 +71,7 @@ function PeriodCell({ series, index }: { series: ChartSeries; index: number }) {
 
 function PointCell({ series, line, index, onOpenPoint, hrefFor }: { series: ChartSeries; line: ChartLine; index: number } & Pick<SeriesTableProps, "onOpenPoint" | "hrefFor">) {
   const point = line.points[index];
-  if (!point || series.buckets[index]?.state === "gap") return <span className="text-ink-faint">no data</span>;
+  if (!point || stateOf(series, line, index) === "gap") return <span className="text-ink-faint">no data</span>;
   const main = series.measure === "share" ? formatShare(drawnValue(series, line, index)) : formatCount(point.count);
   const words: ReactNode = (
     <>

@@ -41,7 +41,6 @@ export function ShareBars({ label, bars, onOpen, fullShare, footer }: ShareBarsP
             </div>
             <div aria-hidden="true" className="mt-1 h-2 bg-rule">
               <div
-                data-ink
                 className="h-full"
                 style={{ width: `${full > 0 ? Math.min(100, ((bar.share ?? 0) / full) * 100) : 0}%`, background: bar.markIndex === undefined ? "var(--color-ink-soft)" : themeMark(bar.markIndex).color }}
               />

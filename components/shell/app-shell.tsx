@@ -36,7 +36,7 @@ export function AppShell({ workspaceName, switcher, nav, userMenu, notice, child
           <ShellNav items={nav} />
         </div>
       </header>
-      <p className="page-gutter hidden border-b border-ink pb-1 text-sm print:block">Themeline · {workspaceName}</p>
+      <p className="page-gutter mb-5 hidden border-b border-ink pb-1 text-sm print:block">Themeline · {workspaceName}</p>
       <main id="main" tabIndex={-1} className="page-gutter min-w-0 flex-1 pb-16 outline-none">
         {children}
       </main>

@@ -32,7 +32,6 @@ export function Progress({ label, value, max = 100, valueText, tone = "accent", 
         <progress aria-labelledby={id} max={max} value={value} aria-valuetext={words} className="absolute inset-0 size-full appearance-none opacity-0" />
         <div
           aria-hidden="true"
-          data-ink
           className={joinClasses(FILLS[tone], "h-full", part === undefined ? "w-2/5 animate-indeterminate motion-reduce:w-full motion-reduce:animate-none motion-reduce:opacity-40" : "transition-[width]")}
           style={part === undefined ? undefined : { width: `${part * 100}%` }}
         />

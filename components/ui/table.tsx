@@ -129,7 +129,7 @@ function HeadCell<Row>({ column, table }: { column: Column<Row>; table: TablePro
       aria-sort={column.sortable ? (sorted ?? "none") : undefined}
       style={column.width ? { minWidth: column.width } : undefined}
       className={joinClasses(
-        "sticky top-0 z-10 bg-paper py-1.5 pr-6 align-bottom text-2xs font-semibold text-ink-soft shadow-[inset_0_-1.5px_0_var(--color-ink)] last:pr-0 print:static",
+        "sticky top-0 z-10 bg-paper py-1.5 pr-6 align-bottom text-2xs font-semibold text-ink-soft shadow-[inset_0_-1.5px_0_var(--color-ink)] last:pr-0 print:static print:border-b print:border-ink print:shadow-none",
         column.numeric ? "text-right" : "text-left",
       )}
     >

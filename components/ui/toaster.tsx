@@ -23,6 +23,7 @@ export function Toaster() {
           content: "min-w-0",
           actionButton: ACTION,
           cancelButton: ACTION,
+          closeButton: "order-last ml-auto inline-flex size-7 shrink-0 items-center justify-center rounded-xs border border-edge hover:bg-sunken",
           success: "border-l-good",
           error: "border-l-danger",
           default: "border-l-accent",

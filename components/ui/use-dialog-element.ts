@@ -17,7 +17,8 @@ export function useDialogElement(open: boolean, modal: boolean) {
     if (modal) dialog.showModal();
     else dialog.show();
     return () => {
-      const hadFocus = dialog.contains(document.activeElement);
+      // What held the focus inside may be gone already, and then the body has it.
+      const hadFocus = document.activeElement === document.body || dialog.contains(document.activeElement);
       if (dialog.open) dialog.close();
       if (hadFocus && before instanceof HTMLElement && before.isConnected) before.focus();
     };

@@ -1,0 +1,170 @@
+import { describe, expect, it } from "vitest";
+import { bucketAtX, prepareSeries, xOfBucket, yOfValue } from "@/components/charts/prepare-series";
+import { buildSeries } from "./build-series";
+
+const SIZE = { width: 900, height: 400 };
+
+describe("what is drawn of each point", () => {
+  it("breaks the line at a gap and never draws it as zero", () => {
+    const prepared = prepareSeries(buildSeries({ a: [4, 5, 0, 0, 6, 7] }, { states: ["complete", "complete", "gap", "gap"] }), SIZE);
+    expect(prepared.rows.map((row) => row.solid0)).toEqual([0.04, 0.05, null, null, 0.06, 0.07]);
+    expect(prepared.bands).toMatchObject([{ from: 2, to: 3, kind: "gap", reason: "feed silent" }]);
+  });
+
+  it("keeps a true zero as a zero", () => {
+    const prepared = prepareSeries(buildSeries({ a: [4, 0, 3] }), SIZE);
+    expect(prepared.rows.map((row) => row.solid0)).toEqual([0.04, 0, 0.03]);
+  });
+
+  it("does not draw a share of nothing", () => {
+    const prepared = prepareSeries(buildSeries({ a: [4, null, 3] }), SIZE);
+    expect(prepared.rows.map((row) => row.solid0)).toEqual([0.04, null, 0.03]);
+    expect(prepared.bands).toEqual([]);
+  });
+
+  it("draws the unfinished bucket as a second series that shares the last finished point", () => {
+    const prepared = prepareSeries(buildSeries({ a: [4, 5, 2] }, { states: ["complete", "complete", "unfinished"] }), SIZE);
+    expect(prepared.rows.map((row) => [row.solid0, row.unfinished0 ?? null])).toEqual([
+      [0.04, null],
+      [0.05, 0.05],
+      [null, 0.02],
+    ]);
+    expect(prepared.unfinished).toMatchObject({ index: 2, label: "so far, 3 of 7 days" });
+  });
+
+  it("does not bridge a gap to reach the unfinished bucket, and keeps that point visible", () => {
+    const prepared = prepareSeries(buildSeries({ a: [4, 0, 2] }, { states: ["complete", "gap", "unfinished"] }), SIZE);
+    expect(prepared.rows.map((row) => row.unfinished0 ?? null)).toEqual([null, null, 0.02]);
+    expect(prepared.lines[0]?.lone).toMatchObject([{ index: 0, unfinished: false }, { index: 2, unfinished: true }]);
+  });
+
+  it("marks points without neighbours as dots", () => {
+    const prepared = prepareSeries(buildSeries({ a: [1, 0, 3, 0, 5, 6] }, { states: ["complete", "gap", "complete", "gap"] }), SIZE);
+    expect(prepared.lines[0]?.lone.map((point) => point.index)).toEqual([0, 2]);
+  });
+
+  it("draws counts where counts are asked for, also where the total is nothing", () => {
+    const prepared = prepareSeries(buildSeries({ a: [4, null, 3] }, { measure: "count" }), SIZE);
+    expect(prepared.rows.map((row) => row.solid0)).toEqual([4, 0, 3]);
+  });
+
+  it("keeps a gap of one line apart from the chart's own state", () => {
+    const series = buildSeries({ a: [4, 5, 6], b: [1, 2, 3] });
+    const [a, b] = series.lines;
+    if (!a || !b) throw new Error("two lines expected");
+    const prepared = prepareSeries({ ...series, lines: [a, { ...b, states: [undefined, "gap"] }] }, SIZE);
+    expect(prepared.rows.map((row) => [row.solid0, row.solid1])).toEqual([
+      [0.04, 0.01],
+      [0.05, null],
+      [0.06, 0.03],
+    ]);
+  });
+
+  it("draws a previous period whole although the current one is unfinished", () => {
+    const series = buildSeries({ a: [4, 5], b: [1, 2] }, { states: ["complete", "unfinished"] });
+    const [a, b] = series.lines;
+    if (!a || !b) throw new Error("two lines expected");
+    const prepared = prepareSeries({ ...series, lines: [a, { ...b, previous: true }] }, SIZE);
+    expect(prepared.rows.map((row) => row.solid1)).toEqual([0.01, 0.02]);
+    expect(prepared.lines[1]?.unfinishedKey).toBeNull();
+  });
+});
+
+describe("the frame", () => {
+  it("says that there is nothing to draw instead of drawing it", () => {
+    expect(prepareSeries(buildSeries({}), SIZE).empty).toBe(true);
+    expect(prepareSeries(buildSeries({ a: [0, 0] }, { states: ["gap", "gap"] }), SIZE).empty).toBe(true);
+    expect(prepareSeries(buildSeries({ a: [0, 0] }), SIZE).empty).toBe(false);
+  });
+
+  it("turns pixels and buckets into each other", () => {
+    const prepared = prepareSeries(buildSeries({ a: [1, 2, 3, 4, 5, 6, 7, 8] }), SIZE);
+    for (let index = 0; index < 8; index += 1) expect(bucketAtX(prepared, xOfBucket(prepared, index))).toBe(index);
+    expect(bucketAtX(prepared, -50)).toBe(0);
+    expect(bucketAtX(prepared, 5000)).toBe(7);
+    expect(yOfValue(prepared, 0)).toBe(prepared.plot.top + prepared.plot.height);
+    expect(yOfValue(prepared, prepared.valueAxis.max)).toBe(prepared.plot.top);
+  });
+
+  it("puts a single bucket in the middle", () => {
+    const prepared = prepareSeries(buildSeries({ a: [3] }), SIZE);
+    expect(xOfBucket(prepared, 0)).toBe(prepared.plot.left + prepared.plot.width / 2);
+    expect(prepared.lines[0]?.lone).toHaveLength(1);
+  });
+
+  it("keeps every label of forty lines inside the box or out of sight, and names those", () => {
+    const counts = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`Theme ${at}`, [at, at + 1]]));
+    const prepared = prepareSeries(buildSeries(counts), SIZE);
+    const visible = prepared.endLabels.filter((label) => label.visible);
+    expect(visible.length + prepared.hiddenLabelCount).toBe(40);
+    expect(prepared.hiddenLabelCount).toBeGreaterThan(0);
+    for (const label of visible) {
+      expect(label.y).toBeGreaterThan(0);
+      expect(label.y).toBeLessThan(SIZE.height);
+    }
+    expect(visible[0]?.name).toBe("Theme 39");
+  });
+
+  it("numbers the ends where names do not fit", () => {
+    const prepared = prepareSeries(buildSeries({ "A long name of a theme": [1, 2], b: [3, 4] }), { width: 358, height: 300 });
+    expect(prepared.numbered).toBe(true);
+    expect(prepared.endLabels.map((label) => [label.number, label.name])).toEqual([
+      [1, "b"],
+      [2, "A long name of a theme"],
+    ]);
+  });
+
+  it("says where a line stopped, when it did not reach the end", () => {
+    const prepared = prepareSeries(buildSeries({ a: [4, 5, 0] }, { states: ["complete", "complete", "gap"] }), SIZE);
+    expect(prepared.endLabels[0]).toMatchObject({ stopsEarly: true, value: "5.0 %, Week of 2026-06-08" });
+  });
+});
+
+describe("notes", () => {
+  it("numbers annotations by time, letters peaks, and leaves out what is outside", () => {
+    const series = buildSeries(
+      { a: [4, 9, 3] },
+      {
+        annotations: [
+          { id: "late", fromIndex: 2, text: "late" },
+          { id: "early", fromIndex: 0, toIndex: 99, text: "early" },
+          { id: "outside", fromIndex: 7, text: "outside" },
+        ],
+        peaks: [
+          { lineId: "a", bucketIndex: 1, text: "story" },
+          { lineId: "unknown", bucketIndex: 1, text: "none" },
+        ],
+        ruleChanges: [{ bucketIndex: 1, text: "version 2" }],
+      },
+    );
+    const { notes } = prepareSeries(series, SIZE);
+    expect(notes.map((note) => [note.kind, note.sign, note.text, note.index, note.toIndex])).toEqual([
+      ["annotation", "1", "early", 0, 2],
+      ["annotation", "2", "late", 2, 2],
+      ["peak", "A", "story", 1, 1],
+      ["rule", "▲", "version 2", 1, 1],
+    ]);
+  });
+
+  it("moves flags of the same day apart", () => {
+    const annotations = ["x", "y", "z"].map((id) => ({ id, fromIndex: 1, text: id }));
+    const { notes } = prepareSeries(buildSeries({ a: [1, 2, 3] }, { annotations }), SIZE);
+    const places = notes.map((note) => note.signX).toSorted((a, b) => a - b);
+    expect((places[1] ?? 0) - (places[0] ?? 0)).toBeGreaterThanOrEqual(17.9);
+    expect((places[2] ?? 0) - (places[1] ?? 0)).toBeGreaterThanOrEqual(17.9);
+  });
+});
+
+describe("the summary", () => {
+  it("gives every share its base, names gaps and says what is unfinished", () => {
+    const series = buildSeries({ Transfers: [2, 0, 9, 5, 1] }, { states: ["complete", "gap", "complete", "complete", "unfinished"] });
+    const { summary } = prepareSeries(series, SIZE);
+    expect(summary).toContain("Transfers: 5.0 % (5 of 100 articles) in Week of 2026-06-22; highest 9.0 % in Week of 2026-06-15.");
+    expect(summary).toContain("1 week without data is a gap, not zero.");
+    expect(summary).toContain("The last week is unfinished: so far, 3 of 7 days.");
+  });
+
+  it("has words for a chart of nothing", () => {
+    expect(prepareSeries(buildSeries({}), SIZE).summary).toBe("There is no period to draw.");
+  });
+});
