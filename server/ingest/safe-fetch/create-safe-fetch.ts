@@ -119,11 +119,11 @@ async function requestOnce(door: Door, target: Target, request: FetchPageOptions
   const client = new Client(target.url.origin, { connect: pinConnector(addresses, door.limits.connectMs), headersTimeout: door.limits.headersMs, bodyTimeout: door.limits.totalMs, maxHeaderSize: door.limits.headerBytes, pipelining: 1, allowH2: false });
   let body: Readable | null = null;
   try {
-    const answer = await client.request({ method: "GET", path: target.url.pathname + target.url.search, headers: requestHeaders(door, request), signal, reset: true });
+    const answer = await client.request({ method: "GET", path: target.url.pathname + target.url.search, headers: requestHeaders(door, request), signal, reset: true, highWaterMark: MB });
     body = answer.body;
     // An unread body that is destroyed emits an error, and without a listener the process would end.
     body.on("error", () => {});
-    return await readAnswer(door, target, request, answer, signal);
+    return await readAnswer(door, target, request, answer);
   } finally {
     body?.destroy();
     client.destroy().catch(() => {});
@@ -145,7 +145,7 @@ function requestHeaders(door: Door, request: FetchPageOptions): Record<string, s
   return headers;
 }
 
-async function readAnswer(door: Door, target: Target, request: FetchPageOptions, answer: Dispatcher.ResponseData, signal: AbortSignal): Promise<Hop> {
+async function readAnswer(door: Door, target: Target, request: FetchPageOptions, answer: Dispatcher.ResponseData): Promise<Hop> {
   const { statusCode: status, headers } = answer;
   const header = (name: string) => [headers[name] ?? []].flat()[0] ?? null;
   const common = { status, finalUrl: target.url.href, redirects: [], contentType: header("content-type"), etag: header("etag"), lastModified: header("last-modified") };
@@ -160,7 +160,7 @@ async function readAnswer(door: Door, target: Target, request: FetchPageOptions,
   const encoding = readContentEncoding(headers["content-encoding"]);
   const wireBytes = door.limits.wireBytes[request.kind];
   if (Number(header("content-length") ?? 0) > wireBytes) throw new FetchRefusal("too_large", `The page is larger than ${Math.round(wireBytes / MB)} MB. Paste the text instead.`);
-  const bytes = await readBody(answer.body, encoding, { wireBytes, decodedBytes: door.limits.decodedBytes[request.kind] }, signal);
+  const bytes = await readBody(answer.body, encoding, { wireBytes, decodedBytes: door.limits.decodedBytes[request.kind] });
   checkContentBytes(bytes);
   return { outcome: { ok: true, ...common, bytes, notModified: false } };
 }

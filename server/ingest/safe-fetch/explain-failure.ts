@@ -22,7 +22,7 @@ export function explainFailure(error: unknown, host: string): FetchFailure {
   if (UNREACHABLE.has(code)) return { ok: false, code: "unreachable", message: `${host} cannot be reached just now.`, retryable: true };
   if (TIMED_OUT.has(code)) return { ok: false, code: "timeout", message: `${host} took too long to answer.`, retryable: true };
   if (BROKEN_OFF.has(code)) return { ok: false, code: "broken_off", message: `${host} broke the connection off before the page was complete.`, retryable: true };
-  if (code.startsWith("HPE_")) return { ok: false, code: "bad_answer", message: `${host} sent an answer that is not proper HTTP.`, retryable: false };
+  if (code.startsWith("HPE_") || (error instanceof Error && error.name === "HTTPParserError")) return { ok: false, code: "bad_answer", message: `${host} sent an answer that is not proper HTTP.`, retryable: false };
   if (/^(?:Z_|ERR__ERROR|ERR_PADDING|ERR_BROTLI)/.test(code)) return { ok: false, code: "damaged", message: `What ${host} sent is damaged and cannot be unpacked.`, retryable: true };
   if (/CERT|^ERR_TLS|^ERR_SSL|^EPROTO$|UNABLE_TO_|SELF_SIGNED/.test(code)) return { ok: false, code: "certificate", message: `The secure connection to ${host} failed: its certificate is not valid.`, retryable: false, detail: code };
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

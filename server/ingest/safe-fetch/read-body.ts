@@ -1,10 +1,12 @@
-import { Transform, type Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
+import type { Readable } from "node:stream";
+import { promisify } from "node:util";
+import { brotliDecompress, gunzip, inflate, inflateRaw } from "node:zlib";
 import { FetchRefusal } from "./fetch-outcome";
 
 export type BodyLimits = { wireBytes: number; decodedBytes: number };
 type Encoding = "identity" | "gzip" | "deflate" | "br";
+
+const unpackers = { gzip: promisify(gunzip), br: promisify(brotliDecompress), deflate: promisify(inflate), rawDeflate: promisify(inflateRaw) };
 
 /** Reads the one content encoding that an answer may have; several, or an unknown one, are refused. */
 export function readContentEncoding(header: string | string[] | undefined): Encoding {
@@ -16,55 +18,42 @@ export function readContentEncoding(header: string | string[] | undefined): Enco
   throw new FetchRefusal("encoding", `The site packed its answer in a way that is not read ("${name.slice(0, 20)}").`);
 }
 
-/** Reads a body to its end, counting before and after unpacking; stops at the first byte over a limit. */
-export async function readBody(body: Readable, encoding: Encoding, limits: BodyLimits, signal: AbortSignal): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let wireBytes = 0;
-  let decodedBytes = 0;
-  // Tearing the streams down makes errors of its own, which can arrive before the reason for it.
-  let overflow: FetchRefusal | null = null;
-  const countWire = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      wireBytes += chunk.length;
-      if (wireBytes > limits.wireBytes) done((overflow = tooLarge(limits.wireBytes)));
-      else done(null, chunk);
-    },
-  });
-  const collect = async (source: AsyncIterable<Buffer>) => {
-    for await (const chunk of source) {
-      decodedBytes += chunk.length;
-      if (decodedBytes > limits.decodedBytes) throw (overflow = tooLarge(limits.decodedBytes));
-      chunks.push(chunk);
-    }
-  };
+/** Reads a body to its end and unpacks it; stops at the first byte over either limit. */
+export async function readBody(body: Readable, encoding: Encoding, limits: BodyLimits): Promise<Uint8Array> {
+  const packed = await collectWire(body, limits.wireBytes);
+  if (encoding === "identity") return limitDecoded(packed, limits.decodedBytes);
+  // "deflate" comes with and without its zlib header; the first byte tells which.
+  const unpack = encoding === "deflate" && ((packed[0] ?? 0) & 0x0f) !== 8 ? unpackers.rawDeflate : unpackers[encoding];
   try {
-    if (encoding === "identity") await pipeline(body, countWire, collect, { signal });
-    else if (encoding === "deflate") await pipeline(body, countWire, inflateEither, collect, { signal });
-    else await pipeline(body, countWire, encoding === "gzip" ? createGunzip() : createBrotliDecompress(), collect, { signal });
+    return await unpack(packed, { maxOutputLength: limits.decodedBytes });
   } catch (error) {
-    throw overflow ?? error;
+    throw (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE" ? tooLarge(limits.decodedBytes) : error;
   }
-  return new Uint8Array(Buffer.concat(chunks, decodedBytes));
 }
 
-/** "deflate" comes with and without its zlib header; the first byte tells which. */
-async function* inflateEither(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const input = source[Symbol.asyncIterator]();
-  const first = await input.next();
-  if (first.done) return;
-  const inflate = (first.value[0]! & 0x0f) === 8 ? createInflate() : createInflateRaw();
-  const feed = async function* () {
-    yield first.value;
-    for (let next = await input.next(); !next.done; next = await input.next()) yield next.value;
-  };
-  const fed = pipeline(feed, inflate);
-  fed.catch(() => {});
-  try {
-    for await (const chunk of inflate) yield chunk as Buffer;
-    await fed;
-  } finally {
-    inflate.destroy();
-  }
+/**
+ * Takes every chunk the moment it comes. Unpacking while reading would hold the sender up, and undici 7 ends the
+ * process when a sender that is held up hangs up (nodejs/undici#5360, mended in 8, which Node 20 cannot run).
+ */
+function collectWire(body: Readable, limitBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    body.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limitBytes) return void chunks.push(chunk);
+      reject(tooLarge(limitBytes));
+      body.destroy();
+    });
+    body.once("end", () => resolve(Buffer.concat(chunks, size)));
+    body.once("error", reject);
+    body.once("close", () => reject(Object.assign(new Error("closed"), { code: "ERR_STREAM_PREMATURE_CLOSE" })));
+  });
+}
+
+function limitDecoded(bytes: Buffer, limitBytes: number): Uint8Array {
+  if (bytes.length > limitBytes) throw tooLarge(limitBytes);
+  return bytes;
 }
 
 function tooLarge(limitBytes: number): FetchRefusal {

@@ -1,5 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer as createSocketServer, type AddressInfo } from "node:net";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSafeFetch, type FetchLimits, type SafeFetchOptions } from "@/server/ingest/safe-fetch/create-safe-fetch";
@@ -198,6 +199,27 @@ describe("fetchPage", () => {
     expect(await door.fetchPage(`${at}/page`, { kind: "page" })).toMatchObject({ ok: false, code: "port" });
     expect(await door.fetchPage("http://other.example/", { kind: "page" })).toMatchObject({ ok: false, code: "private_address" });
     for (const entry of ["example.com", "http://example.com:80", "example.com:80/x", "*:80", "a b:80", ":80"]) expect(() => openDoor({}, { allowHosts: [entry] }), entry).toThrow(/THEMELINE_ALLOW_HOSTS/);
+  });
+});
+
+describe("a site that hangs up right after a large page", () => {
+  it("is read whole every time, packed or not, and does not end the process", async () => {
+    const page = Buffer.from(randomBytes(120_000).toString("hex"));
+    const packed = gzipSync(page);
+    const site = createSocketServer((socket) => {
+      socket.on("error", () => {}).once("data", (request) => {
+        const body = request.toString().includes("/packed") ? packed : page;
+        socket.write(`HTTP/1.1 200 OK\r\nConnection: close\r\n${body === packed ? "Content-Encoding: gzip\r\n" : ""}Content-Length: ${body.length}\r\n\r\n`);
+        socket.end(body);
+      });
+    });
+    await new Promise<void>((ready) => site.listen(0, "127.0.0.1", ready));
+    const host = `127.0.0.1:${(site.address() as AddressInfo).port}`;
+    for (let round = 0; round < 20; round += 1) {
+      const outcome = await openDoor({}, { allowHosts: [host] }).fetchPage(`http://${host}/${round % 2 ? "packed" : "plain"}`, { kind: "page" });
+      expect(outcome.ok && Buffer.from(outcome.bytes).equals(page)).toBe(true);
+    }
+    await new Promise((closed) => site.close(closed));
   });
 });
 
