@@ -13,6 +13,7 @@ export interface EndCandidate {
 const OPENERS = /^[\s"'“”„‟‘‚«»‹›([{¿¡—–\-•]*/u;
 const LOOK_AHEAD = 60;
 const LOOK_BEHIND = 40;
+const LONGEST_ABBREVIATION = Math.max(...[...ABBREVIATIONS.keys()].map((word) => word.length));
 const FULL_WIDTH = /[。！？]/u;
 
 /** Whether a sentence ends here. Looks at a bounded stretch on both sides. */
@@ -20,6 +21,7 @@ export function endsSentence(text: string, candidate: EndCandidate): boolean {
   const { first, end } = candidate;
   const mark = text.charAt(first);
   if (FULL_WIDTH.test(mark)) return true;
+  if (isPlainEnd(text, candidate)) return true;
   const after = text.slice(end, Math.min(candidate.blockEnd, end + LOOK_AHEAD));
   if (!/^\s/u.test(after)) return false;
   const opening = OPENERS.exec(after)?.[0] ?? "";
@@ -31,6 +33,21 @@ export function endsSentence(text: string, candidate: EndCandidate): boolean {
   const before = text.slice(Math.max(candidate.sentenceStart, first - LOOK_BEHIND), first);
   const closed = end > first + 1;
   return endsAfterStop(before, next, closed, text.slice(candidate.sentenceStart, Math.min(first, candidate.sentenceStart + 80)));
+}
+
+/** The common case without a doubt: a longer plain word, one stop, a space, a capital. */
+function isPlainEnd(text: string, { first, end, sentenceStart }: EndCandidate): boolean {
+  if (end !== first + 1 || text.charCodeAt(end) !== 32) return false;
+  const next = text.charCodeAt(end + 1);
+  if (next < 65 || next > 90) return false;
+  let from = first;
+  while (from > sentenceStart && first - from < LOOK_BEHIND && isAsciiLetter(text.charCodeAt(from - 1))) from -= 1;
+  if (first - from < 2 || (from > sentenceStart && text.charCodeAt(from - 1) !== 32)) return false;
+  return first - from > LONGEST_ABBREVIATION || !ABBREVIATIONS.has(text.slice(from, first).toLowerCase());
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
 function endsAfterEllipsis(text: string, candidate: EndCandidate, next: string): boolean {

@@ -28,7 +28,7 @@ export function splitSentences(text: string): Span[] {
         at = nextItem;
         continue;
       }
-      if (!TERMINATORS.includes(text.charAt(at))) {
+      if (!isTerminator(text.charCodeAt(at))) {
         at += 1;
         continue;
       }
@@ -42,6 +42,11 @@ export function splitSentences(text: string): Span[] {
     push(sentences, text, start, block.end);
   }
   return sentences;
+}
+
+function isTerminator(code: number): boolean {
+  if (code < 128) return code === 46 || code === 33 || code === 63;
+  return code > 0x0600 && TERMINATORS.includes(String.fromCharCode(code));
 }
 
 function push(sentences: Span[], text: string, from: number, to: number): void {

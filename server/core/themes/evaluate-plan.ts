@@ -1,11 +1,40 @@
 import { type Plan, type TermPlan, windowKindOf, type Context } from "@/server/core/themes/compile-rule";
-import type { PreparedArticle, WindowKind, Windows } from "@/server/core/themes/prepare-article";
+import type { PreparedArticle, WindowKind } from "@/server/core/themes/prepare-article";
 import { addRow, hasBit, isEmpty, keepRow, nextBit, type Row, RowPool, setBit, shiftDown, shiftUp } from "@/server/core/themes/position-sets";
 
 /** Occurrences of one length in words: `row` holds the positions where they start. */
 export interface Occurrences {
   readonly length: number;
   readonly row: Row;
+}
+
+/** Numbers for window kinds and contexts; `document` and `title` are judged on fields. */
+const KIND_NUMBER = { field: 0, sentence: 1, paragraph: 2, title: 3 } as const;
+const KINDS = 4;
+
+/** What has been worked out for the article at hand, by number; beginning another article forgets it at once. */
+class ArticleMemo<T> {
+  private readonly articles: Int32Array;
+  private readonly values: T[] = [];
+  private article = 0;
+
+  constructor(size: number) {
+    this.articles = new Int32Array(size);
+  }
+
+  begin(): void {
+    this.article += 1;
+  }
+
+  get(key: number): T | undefined {
+    return this.articles[key] === this.article ? this.values[key] : undefined;
+  }
+
+  set(key: number, value: T): T {
+    this.articles[key] = this.article;
+    this.values[key] = value;
+    return value;
+  }
 }
 
 type Terms = Plan & { kind: "terms" };
@@ -20,17 +49,25 @@ export class Evaluation {
   readonly pool = new RowPool();
   private article!: PreparedArticle;
   private patternRow: (patternId: number) => Row | null = () => null;
-  private readonly terms = new Map<number, Row | null>();
-  private readonly operands = new Map<string, readonly Occurrences[]>();
-  private readonly nears = new Map<string, readonly Occurrences[]>();
-  private readonly judged = new Map<string, Row | null>();
-  private readonly together = new Map<string, Row>();
+  private readonly terms: ArticleMemo<Row | null>;
+  private readonly operands: ArticleMemo<readonly Occurrences[]>;
+  private readonly nears: ArticleMemo<readonly Occurrences[]>;
+  private readonly judged: ArticleMemo<Row | null>;
+  private readonly together = new Map<number, Row>();
+
+  constructor({ termCount, nodeCount }: { termCount: number; nodeCount: number }) {
+    this.terms = new ArticleMemo(termCount);
+    this.operands = new ArticleMemo(nodeCount * KINDS);
+    this.nears = new ArticleMemo(nodeCount * KINDS);
+    this.judged = new ArticleMemo(nodeCount * KINDS);
+  }
 
   /** Begins an article; the pool must have been reset for it. */
   begin(article: PreparedArticle, patternRow: (patternId: number) => Row | null): void {
     this.article = article;
     this.patternRow = patternRow;
-    for (const kept of [this.terms, this.operands, this.nears, this.judged, this.together]) if (kept.size > 0) kept.clear();
+    for (const memo of [this.terms, this.operands, this.nears, this.judged]) memo.begin();
+    if (this.together.size > 0) this.together.clear();
   }
 
   /** Whether a plan holds on the article. */
@@ -45,11 +82,30 @@ export class Evaluation {
       case "not":
         return !this.holds(plan.part);
       case "near":
-        return this.nearOccurrences(plan, "field").length > 0;
+        return this.leftNear(plan, "field").length > 0;
       case "within":
         return this.windowsWhere(plan.part, plan.context) !== null;
       case "atleast":
         return this.countReached(plan.part, plan.count);
+    }
+  }
+
+  /** Whether the words that a plan needs stand in the article at all: false rules it out cheaply. */
+  private isPossible(plan: Plan): boolean {
+    switch (plan.kind) {
+      case "terms":
+        return plan.terms.some((term) => this.termRow(term) !== null);
+      case "and":
+        return plan.parts.every((part) => this.isPossible(part));
+      case "or":
+        return plan.parts.some((part) => this.isPossible(part));
+      case "not":
+        return true;
+      case "near":
+        return this.isPossible(plan.left) && this.isPossible(plan.right);
+      case "within":
+      case "atleast":
+        return this.isPossible(plan.part);
     }
   }
 
@@ -59,9 +115,7 @@ export class Evaluation {
     if (term.patterns.length === 1) return this.patternRow(first as number);
     const known = this.terms.get(term.id);
     if (known !== undefined) return known;
-    const row = this.phraseRow(term.patterns);
-    this.terms.set(term.id, row);
-    return row;
+    return this.terms.set(term.id, this.phraseRow(term.patterns));
   }
 
   private phraseRow(patterns: readonly number[]): Row | null {
@@ -85,7 +139,7 @@ export class Evaluation {
 
   /** Positions p for which p - steps to p lie in one window. */
   private togetherRow(kind: WindowKind, steps: number): Row {
-    const key = `${kind}${steps}`;
+    const key = steps * KINDS + KIND_NUMBER[kind];
     const known = this.together.get(key);
     if (known) return known;
     const { pool } = this;
@@ -113,43 +167,52 @@ export class Evaluation {
 
   /** Occurrences of an operand that lie within one window of the kind, by length, shortest first. */
   private occurrences(plan: Terms, kind: WindowKind): readonly Occurrences[] {
-    const key = `${plan.id}${kind}`;
+    const key = plan.id * KINDS + KIND_NUMBER[kind];
     const known = this.operands.get(key);
     if (known) return known;
-    const byLength = new Map<number, Row>();
+    const found: { length: number; row: Row; shared: boolean }[] = [];
     for (const term of plan.terms) {
       const row = this.termRow(term);
       if (!row) continue;
       const length = term.patterns.length;
-      const sum = byLength.get(length);
-      if (sum) addRow(sum, row, this.pool.width);
-      else byLength.set(length, this.pool.copy(row));
-    }
-    const found: Occurrences[] = [];
-    for (const [length, row] of [...byLength].sort((a, b) => a[0] - b[0])) {
-      if (kind !== "field") this.keepInside(row, length, kind);
-      if (kind === "field" || !isEmpty(row, this.pool.width)) found.push({ length, row });
-    }
-    this.operands.set(key, found);
-    return found;
-  }
-
-  /** The occurrences of both sides that stand near one of the other side, within one window of the kind. */
-  private nearOccurrences(plan: Near, kind: WindowKind): readonly Occurrences[] {
-    const key = `${plan.id}${kind}`;
-    const known = this.nears.get(key);
-    if (known) return known;
-    const left = this.occurrences(plan.left, kind);
-    const right = left.length > 0 ? this.occurrences(plan.right, kind) : [];
-    const found: Occurrences[] = [];
-    if (right.length > 0) {
-      this.keepNear(found, left, this.reachDown(this.startsOf(right), plan.distance, kind), plan.ordered ? null : this.reachUp(this.endsOf(right), plan.distance, kind));
-      if (found.length > 0) {
-        this.keepNear(found, right, plan.ordered ? null : this.reachDown(this.startsOf(left), plan.distance, kind), this.reachUp(this.endsOf(left), plan.distance, kind));
+      const same = found.find((one) => one.length === length);
+      if (!same) found.push({ length, row, shared: true });
+      else {
+        if (same.shared) same.row = this.pool.copy(same.row);
+        same.shared = false;
+        addRow(same.row, row, this.pool.width);
       }
     }
-    this.nears.set(key, found);
-    return found;
+    found.sort((a, b) => a.length - b.length);
+    return this.operands.set(key, kind === "field" ? found : this.insideWindows(found, kind));
+  }
+
+  private insideWindows(occurrences: readonly Occurrences[], kind: WindowKind): readonly Occurrences[] {
+    if (occurrences.every(({ length }) => length === 1)) return occurrences;
+    return occurrences.flatMap(({ length, row }) => {
+      const inside = this.pool.copy(row);
+      this.keepInside(inside, length, kind);
+      return isEmpty(inside, this.pool.width) ? [] : [{ length, row: inside }];
+    });
+  }
+
+  /** The occurrences of the left side that have one of the right side near, within one window of the kind. */
+  private leftNear(plan: Near, kind: WindowKind): readonly Occurrences[] {
+    const key = plan.id * KINDS + KIND_NUMBER[kind];
+    const known = this.nears.get(key);
+    if (known) return known;
+    if (!this.isPossible(plan)) return this.nears.set(key, []);
+    const right = this.occurrences(plan.right, kind);
+    const before = plan.ordered ? null : this.reachUp(this.endsOf(right), plan.distance, kind);
+    return this.nears.set(key, this.keepNear(this.occurrences(plan.left, kind), this.reachDown(this.startsOf(right), plan.distance, kind), before));
+  }
+
+  /** The occurrences of both sides that stand near one of the other side. */
+  private nearOccurrences(plan: Near, kind: WindowKind): readonly Occurrences[] {
+    const left = this.leftNear(plan, kind);
+    if (left.length === 0) return left;
+    const after = plan.ordered ? null : this.reachDown(this.startsOf(left), plan.distance, kind);
+    return [...left, ...this.keepNear(this.occurrences(plan.right, kind), after, this.reachUp(this.endsOf(left), plan.distance, kind))];
   }
 
   private startsOf(occurrences: readonly Occurrences[]): Row {
@@ -168,16 +231,18 @@ export class Evaluation {
     return row;
   }
 
-  /** Keeps occurrences that end where `endsAt` holds or start where `startsAt` holds. */
-  private keepNear(into: Occurrences[], occurrences: readonly Occurrences[], endsAt: Row | null, startsAt: Row | null): void {
+  /** Those occurrences that end where `endsAt` holds or start where `startsAt` holds. */
+  private keepNear(occurrences: readonly Occurrences[], endsAt: Row | null, startsAt: Row | null): Occurrences[] {
     const { pool } = this;
+    const found: Occurrences[] = [];
     for (const { length, row } of occurrences) {
       const kept = pool.take();
       if (endsAt) shiftDown(kept, endsAt, length - 1, pool.width);
       if (startsAt) addRow(kept, startsAt, pool.width);
       keepRow(kept, row, pool.width);
-      if (!isEmpty(kept, pool.width)) into.push({ length, row: kept });
+      if (!isEmpty(kept, pool.width)) found.push({ length, row: kept });
     }
+    return found;
   }
 
   /** Positions that follow a position of the row by 1 to `distance` words within one window. */
@@ -218,13 +283,11 @@ export class Evaluation {
 
   /** The windows of the context in which a plan holds, as a row of window numbers; `null` when there is none. */
   windowsWhere(plan: Plan, context: WindowContext): Row | null {
-    const key = `${plan.id}${context}`;
+    const key = plan.id * KINDS + KIND_NUMBER[context];
     const known = this.judged.get(key);
     if (known !== undefined) return known;
-    const row = this.judgeWindows(plan, context);
-    const result = row && !isEmpty(row, this.pool.width) ? row : null;
-    this.judged.set(key, result);
-    return result;
+    const row = this.isPossible(plan) ? this.judgeWindows(plan, context) : null;
+    return this.judged.set(key, row && !isEmpty(row, this.pool.width) ? row : null);
   }
 
   private judgeWindows(plan: Plan, context: WindowContext): Row | null {
@@ -234,7 +297,7 @@ export class Evaluation {
       case "terms":
         return this.windowsOf(this.occurrences(plan, kind), context);
       case "near":
-        return this.windowsOf(this.nearOccurrences(plan, kind), context);
+        return this.windowsOf(this.leftNear(plan, kind), context);
       case "and": {
         const result = this.allWindows(context);
         for (const part of plan.parts) {
@@ -307,49 +370,49 @@ export class Evaluation {
   }
 
   private countReached(part: Terms, count: number): boolean {
+    if (!this.isPossible(part)) return false;
+    const occurrences = this.occurrences(part, "field");
+    const ends = this.endsOf(occurrences);
     let reached = 0;
-    this.eachDisjoint(this.occurrences(part, "field"), (_, stop) => {
+    for (let taken = this.nextDisjoint(occurrences, ends, -1); taken >= 0; taken = this.nextDisjoint(occurrences, ends, taken)) {
       reached += 1;
-      if (reached >= count) stop();
-    });
-    return reached >= count;
+      if (reached >= count) return true;
+    }
+    return false;
   }
 
   private windowsReaching(part: Terms, count: number, context: WindowContext): Row {
-    const windows: Windows = this.article.windowsOf(windowKindOf(context));
+    const { first, ofPosition, widest } = this.article.windowsOf(windowKindOf(context));
+    const occurrences = this.occurrences(part, windowKindOf(context));
     const result = this.pool.take();
+    if (widest < count) return result;
+    const ends = this.endsOf(occurrences);
     let window = -1;
     let reached = 0;
-    this.eachDisjoint(this.occurrences(part, windowKindOf(context)), (start, stop) => {
-      const here = windows.ofPosition[start] as number;
-      if (here !== window) reached = 0;
+    for (let taken = this.nextDisjoint(occurrences, ends, -1); taken >= 0; ) {
+      const here = ofPosition[taken] as number;
+      if (context === "title" && here > 0) break;
+      reached = here === window ? reached + 1 : 1;
       window = here;
-      reached += 1;
-      if (context === "title" && here > 0) stop();
-      else if (reached === count) setBit(result, here);
-    });
+      const next = first[here + 1] as number;
+      if (reached === count) setBit(result, here);
+      // A window that is decided either way need not be read to its end.
+      const decided = reached === count || next - taken - 1 < count - reached;
+      taken = this.nextDisjoint(occurrences, ends, decided ? next - 1 : taken);
+    }
     return result;
   }
 
-  /** Visits as many occurrences without a common word as there can be: always the one that ends first. */
-  private eachDisjoint(occurrences: readonly Occurrences[], visit: (start: number, stop: () => void) => void): void {
+  /** The end of the occurrence that ends first among those that start after `taken`, or -1. Taking it every time counts the most. */
+  private nextDisjoint(occurrences: readonly Occurrences[], ends: Row, taken: number): number {
     const { width } = this.pool;
-    const ends = occurrences.length === 1 && occurrences[0]?.length === 1 ? occurrences[0].row : this.endsOf(occurrences);
-    let taken = -1;
-    let stopped = false;
-    const stop = () => {
-      stopped = true;
-    };
-    for (let end = nextBit(ends, 0, width); end >= 0 && !stopped; end = nextBit(ends, end + 1, width)) {
+    for (let end = nextBit(ends, taken + 1, width); end >= 0; end = nextBit(ends, end + 1, width)) {
       for (const { length, row } of occurrences) {
-        const start = end - length + 1;
-        if (start <= taken) break;
-        if (!hasBit(row, start)) continue;
-        taken = end;
-        visit(start, stop);
-        break;
+        if (end - length < taken) break;
+        if (hasBit(row, end - length + 1)) return end;
       }
     }
+    return -1;
   }
 
   /** The occurrences that make a plan hold. Only for a plan that holds. */

@@ -32,7 +32,7 @@ export function compileThemes(themes: readonly { key: string; rule: Rule }[]): T
 /** Finds the themes of articles, one article at a time. Holds working memory, so it serves one caller at a time. */
 export class ThemeMatcher {
   private readonly builder = new PlanBuilder();
-  private readonly evaluation = new Evaluation();
+  private readonly evaluation: Evaluation;
   private readonly plans: readonly Plan[];
   private readonly keys: readonly string[];
   private readonly themesOfPattern: readonly (readonly number[])[];
@@ -45,6 +45,7 @@ export class ThemeMatcher {
   constructor(themes: readonly { key: string; rule: Rule }[]) {
     this.keys = themes.map((theme) => theme.key);
     this.plans = themes.map((theme) => this.builder.build(theme.rule));
+    this.evaluation = new Evaluation(this.builder);
     const patterns = this.builder.index.count;
     const themesOfPattern: number[][] = Array.from({ length: patterns }, () => []);
     for (const [theme, plan] of this.plans.entries()) {

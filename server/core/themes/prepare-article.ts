@@ -15,6 +15,8 @@ export interface Windows {
   readonly count: number;
   readonly first: Int32Array;
   readonly ofPosition: Int32Array;
+  /** The most words that one window has. */
+  readonly widest: number;
 }
 
 /**
@@ -101,7 +103,8 @@ export class PreparedArticle {
     }
     if (kind === "sentence") this.sentenceSpans = kept;
     first.push(this.count);
-    return { count: kept.length, first: Int32Array.from(first), ofPosition };
+    const widest = first.reduce((most, from, window) => Math.max(most, (first[window + 1] ?? from) - from), 0);
+    return { count: kept.length, first: Int32Array.from(first), ofPosition, widest };
   }
 }
 
