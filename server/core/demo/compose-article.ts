@@ -37,14 +37,16 @@ export interface Draft {
   camp: "works" | "fails" | "mixed" | null;
 }
 
-/** Draws from a shuffled pile that is filled again only when empty: a template comes back as late as possible. */
-function drawFromBag(memory: WriterMemory, name: string, all: readonly string[], random: Random): string {
+/** Draws from a shuffled pile that is filled again only when empty: a template comes back late, and not in one article. */
+function drawFromBag(memory: WriterMemory, name: string, all: readonly string[], avoid: ReadonlySet<string>, random: Random): string {
   let bag = memory.bags.get(name);
   if (!bag || bag.length === 0) {
     bag = random.shuffle(all);
     memory.bags.set(name, bag);
   }
-  return bag.pop() as string;
+  const fresh = bag.findLastIndex((template) => !avoid.has(template));
+  const [drawn] = fresh >= 0 ? bag.splice(fresh, 1) : bag.splice(-1, 1);
+  return drawn as string;
 }
 
 function chooseAngle({ subject, month, weeksBefore, camp }: Assignment, random: Random): { angle: Angle; index: number } {
@@ -53,19 +55,21 @@ function chooseAngle({ subject, month, weeksBefore, camp }: Assignment, random: 
     .filter(({ angle }) => (!angle.months || angle.months.includes(month)) && (!angle.weeks || (weeksBefore <= angle.weeks[0] && weeksBefore >= angle.weeks[1])));
   const ofCamp = camp ? open.filter(({ angle }) => (angle.camp ?? "mixed") === camp) : open;
   // An angle bound to a few weeks tells what happens in them, so it goes before the ones that fit at any time.
-  return random.pickWeighted(ofCamp.length > 0 ? ofCamp : open, ({ angle }) => (angle.weeks ? 1 / (angle.weeks[0] - angle.weeks[1] + 1) : 1 / 60));
+  return random.pickWeighted(ofCamp.length > 0 ? ofCamp : open, ({ angle }) => (angle.weeks ? 1 / Math.sqrt(angle.weeks[0] - angle.weeks[1] + 1) : 0.1));
 }
 
-function writeFresh(used: Set<string>, draw: () => string, expansion: Expansion): string {
-  let written = "";
+/** A wording that was not used before, or null when a dozen draws bring none. */
+function writeFresh(used: Set<string>, draw: () => string, expansion: Expansion): string | null {
   for (let attempt = 0; attempt < REDRAWS; attempt++) {
     const drawnBefore = expansion.drawn.size;
-    written = expandTemplate(draw(), expansion);
-    if (!used.has(written)) break;
+    const written = expandTemplate(draw(), expansion);
+    if (!used.has(written)) {
+      used.add(written);
+      return written;
+    }
     for (const name of [...expansion.drawn.keys()].slice(drawnBefore)) expansion.drawn.delete(name);
   }
-  used.add(written);
-  return written;
+  return null;
 }
 
 const smallWords = new Set(["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "over", "per", "the", "to", "with", "after"]);
@@ -96,15 +100,23 @@ export function composeArticle(assignment: Assignment, memory: WriterMemory, ran
     random,
     lists: { ...sharedWords[subject.language], ...subject.lists, ...angle.lists },
     drawn: new Map([["weekday", nameOfDay(subject.language, assignment.weekday)]]),
+    inSentence: new Set(),
     language: subject.language,
   };
   const bagName = `${subject.language}/${subject.key}`;
-  const draw = (part: string, templates: readonly string[]) => () => drawFromBag(memory, `${bagName}/${part}`, templates, random);
-  const sentence = (part: string, templates: readonly string[]) => writeFresh(memory.usedSentences, draw(part, templates), expansion);
+  const drawnHere = new Set<string>();
+  const draw = (part: string, templates: readonly string[]) => () => {
+    const template = drawFromBag(memory, `${bagName}/${part}`, templates, drawnHere, random);
+    drawnHere.add(template);
+    return template;
+  };
+  const freshSentence = (part: string, templates: readonly string[]) => writeFresh(memory.usedSentences, draw(part, templates), expansion);
+  const sentence = (part: string, templates: readonly string[]) => freshSentence(part, templates) ?? expandTemplate(draw(part, templates)(), expansion);
 
   const headline = draw(`heads${index}`, angle.heads);
-  const plainTitle = writeFresh(memory.usedTitles, headline, expansion);
-  const lead = sentence(`leads${index}`, angle.leads);
+  const plainTitle = writeFresh(memory.usedTitles, headline, expansion) ?? expandTemplate(headline(), expansion);
+  const headUsed = angle.heads.indexOf([...drawnHere].at(-1) ?? "");
+  const lead = angle.paired ? sentence(`leads${index}/${headUsed}`, angle.leads.slice(headUsed, headUsed + 1)) : sentence(`leads${index}`, angle.leads);
 
   const length = random.between(outlet.length[0], outlet.length[1]);
   const own = angle.body ? Math.min(random.between(1, 2), angle.body.length) : 0;
@@ -112,12 +124,16 @@ export function composeArticle(assignment: Assignment, memory: WriterMemory, ran
   for (let count = 0; count < own; count++) middle.push(sentence(`body${index}`, angle.body ?? []));
   for (let count = own; count < length; count++) middle.push(sentence("body", subject.body));
   middle.splice(random.between(1, middle.length), 0, sentence("quotes", subject.quotes));
-  const mention = Object.keys(mentions).filter((theme) => theme !== subject.key);
+  const addIfFresh = (part: string, templates: readonly string[]) => {
+    const extra = freshSentence(part, templates);
+    if (extra !== null) middle.push(extra);
+  };
+  const otherThemes = Object.keys(mentions).filter((theme) => theme !== subject.key);
   if (subject.language === "en" && mentions[subject.key] && random.chance(MENTION_CHANCE)) {
-    middle.push(sentence("mentions", mention.flatMap((theme) => mentions[theme] ?? [])));
+    addIfFresh("mentions", otherThemes.flatMap((theme) => mentions[theme] ?? []));
   }
-  if (outlet.asides.length > 0 && random.chance(ASIDE_CHANCE)) middle.push(sentence(`asides/${outlet.key}`, outlet.asides));
-  if (random.chance(0.6)) middle.push(sentence("ends", subject.ends));
+  if (outlet.asides.length > 0 && random.chance(ASIDE_CHANCE)) addIfFresh(`asides/${outlet.key}`, outlet.asides);
+  if (random.chance(0.6)) addIfFresh("ends", subject.ends);
 
   const paragraphs = groupParagraphs([lead, ...middle], random);
   if (outlet.dateline) {

@@ -19,6 +19,8 @@ export interface Expansion {
   lists: WordLists;
   /** What this article has drawn so far, by list or number name. */
   drawn: Map<string, string>;
+  /** The words of the sentence in hand. */
+  inSentence: Set<string>;
   language: "en" | "de" | "uk";
 }
 
@@ -101,12 +103,21 @@ function writeNodes(nodes: readonly Node[], expansion: Expansion): string {
     if (!words) throw new ReferenceError(`No word list is called ${list}`);
     return writeNodes(parseOnce(expansion.random.pick(words)), expansion);
   };
+  /** Two towns in one sentence are two towns: a fresh word differs from those before it where the list allows. */
+  const drawAnother = (list: string): string => {
+    let word = drawWord(list);
+    for (let attempt = 0; attempt < 4 && expansion.inSentence.has(word); attempt++) word = drawWord(list);
+    return word;
+  };
   let written = "";
   for (const node of nodes) {
     if (node.kind === "text") written += node.text;
     else if (node.kind === "choice") written += writeNodes(expansion.random.pick(node.options), expansion);
-    else if (node.kind === "word") written += node.fresh ? drawWord(node.list) : keep(node.list, () => drawWord(node.list));
-    else written += node.name === null ? drawNumber(node, expansion) : keep(node.name, () => drawNumber(node, expansion));
+    else if (node.kind === "word") {
+      const word = node.fresh ? drawAnother(node.list) : keep(node.list, () => drawWord(node.list));
+      expansion.inSentence.add(word);
+      written += word;
+    } else written += node.name === null ? drawNumber(node, expansion) : keep(node.name, () => drawNumber(node, expansion));
   }
   return written;
 }
@@ -118,6 +129,7 @@ const openingQuotes = "\"“„«";
 
 /** Writes one template out, with "an" where English wants it and the first letter in upper case. Throws on an unknown word list or a broken bracket. */
 export function expandTemplate(source: string, expansion: Expansion): string {
+  expansion.inSentence.clear();
   const written = writeNodes(parseOnce(source), expansion);
   const sentences = written.replace(afterQuestion, (match) => match.toUpperCase());
   const spaced = expansion.language === "en" ? sentences.replace(vowelAfterA, "$1n ") : sentences;

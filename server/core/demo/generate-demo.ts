@@ -123,12 +123,12 @@ function writeThemes(run: Run): WrittenArticle[] {
   for (let weeksBefore = FIRST_WEEK; weeksBefore >= 0; weeksBefore--) {
     const monday = mondayOf(run.endDay, weeksBefore);
     for (const theme of themes) {
-      const count = run.random.round(expectedArticles(theme, weeksBefore) * seasonFactor(monday));
+      const count = run.random.round(expectedArticles(theme, weeksBefore) * seasonFactor(addDays(monday, 2)));
       const days = theme === "Asset transfers" && weeksBefore === SUMMIT_WEEK ? summitDays : null;
       for (let index = 0; index < count; index++) {
         const outlet = run.random.pickWeighted(outletVoices, ({ themes: weights }) => weights[theme] ?? 0);
         const subject = themeSubjects.find(({ key, language }) => key === theme && language === outlet.language);
-        const offset = run.random.pickWeighted([0, 1, 2, 3, 4, 5, 6], (at) => (days && !outlet.dayOnly ? days[at] : outlet.week[at]) ?? 0);
+        const offset = run.random.pickWeighted([0, 1, 2, 3, 4, 5, 6], (at) => ((days && !outlet.dayOnly ? days[at] : outlet.week[at]) ?? 0) * seasonFactor(addDays(monday, at)));
         if (subject) written.push(run.write(outlet, subject, addDays(monday, offset), weeksBefore));
       }
     }

@@ -49,7 +49,7 @@ export const outletVoices: readonly OutletVoice[] = [
   {
     ...plain, key: "aldermoor-post", name: "Aldermoor Post", domain: "aldermoor-post.example", country: "IE", perWeek: 8, language: "en", offsetMinutes: 0, summerTime: true,
     length: [3, 6], subjects: { ...everything, sport: 1.6, councils: 1.4 }, themes: { "Asset transfers": 0.8, Rearmament: 0.9, "Sanctions effectiveness": 0.8, "Ceasefire diplomacy": 1.1 },
-    asides: ["[Readers|Callers] to our letters page [see it|have put it] [differently|more bluntly]: {23-77} per cent of {30-290} [wrote|voted] [against|in favour]."],
+    asides: ["[Readers|Friends] of our letters page [see it|have put it] [differently|more bluntly]: {23-77} per cent of {30-290} [wrote|voted] [against|in favour]."],
   },
   {
     ...plain, key: "tidewater-ledger", name: "Tidewater Ledger", domain: "tidewater-ledger.example", country: "US", perWeek: 7, language: "en", offsetMinutes: -300, summerTime: true,

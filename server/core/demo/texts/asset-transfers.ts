@@ -44,7 +44,7 @@ export const assetTransfers: Subject = {
     },
     {
       weeks: [3, 0],
-      heads: ["Court [to rule|rules soon] on {frozen}: what is at stake", "[Nervous|Tense] wait for ruling on {frozen}", "Ruling on {frozen} [expected|due] [within days|any day]", "If the court says no: plan B for {frozen}"],
+      heads: ["Court [to rule|rules soon] on {frozen}: what is at stake", "[Nervous|Tense] wait for ruling on {frozen}", "Ruling on {frozen} [expected|due] [within days|any day]", "If the court says no: plan B for {frozen}", "[Five|Three|Four] [questions|scenarios] for the day of the ruling on {frozen}", "Kyiv [waits|hopes] as judges weigh transfer of {frozen}", "Instalment [on hold|postponed] until ruling on {frozen}"],
       leads: ["A ruling that could [free|block] the transfer of {frozen} is expected within days, {office} [told|informed] parliament.", "[Lawyers|Governments] are preparing for [both outcomes|every outcome] of the case over {frozen}, in which judgment is [due|to be given] {soon}.", "The [first|next] instalment of the loan backed by {frozen} hangs on a court that has [heard|questioned] {smallNumber} governments."],
     },
   ],

@@ -18,32 +18,32 @@ export const ceasefireDiplomacy: Subject = {
     {
       weeks: [84, 82],
       lists: { venue: ["Ravensby Castle"] },
-      heads: ["Delegations [arrive|meet] at {venue} for ceasefire talks", "[Guns|Drones] quieter as ceasefire talks [open|begin]", "[Draft|Text] of a truce [leaks|circulates] at {venue}", "Ten-day truce [within reach|on the table|takes shape]"],
+      heads: ["Delegations [arrive|meet] at {venue} for ceasefire talks", "[Guns|Drones] quieter as ceasefire talks [open|begin]", "[Draft|Text] of a truce [leaks|circulates] at {venue}", "Ten-day truce [within reach|on the table|takes shape]", "Ceasefire talks: {office} [hopeful|cautious|silent] on {item}", "Dispute over {item} [slows|overshadows] ceasefire talks"],
       leads: ["Negotiators met at {venue} on {weekday} for the first direct ceasefire talks in {smallNumber} months.", "A draft of a ten-day truce is [on the table|being haggled over] at {venue}, {office} [told|informed] reporters.", "Hopes of a ceasefire [rose|flickered] on {weekday} as both delegations [stayed|dined] at {venue}."],
     },
     {
       weeks: [81, 80],
       lists: { venue: ["Ravensby Castle"], item: ["prisoner exchange", "front line"] },
-      heads: ["Ceasefire talks [collapse|break down] over {item}", "[Empty chairs|Silence] at {venue}: truce [fails|founders]", "Why the ceasefire talks failed"],
+      heads: ["Ceasefire talks [collapse|break down] over {item}", "[Empty chairs|Silence] at {venue}: truce [fails|founders]", "Why the ceasefire talks failed", "Truce out of reach: {office} [points to|regrets] quarrel over {item}"],
       leads: ["Ceasefire talks at {venue} [collapsed|broke off] on {weekday} in a dispute over the {item}.", "After {smallNumber} days, the mediators declared the ceasefire talks [suspended|over], and both sides blamed each other for the question of the {item}."],
     },
     {
       weeks: [20, 17],
       lists: { venue: ["the island of Holm"] },
-      heads: ["Second chance for a ceasefire at {venue}", "Ceasefire talks [resume|return], now with [monitors|maps]", "[Handshake|Map|Hot line] at {venue} [lifts|feeds] hopes of truce", "Truce [holds|declared] around {smallNumber} cities"],
+      heads: ["Second chance for a ceasefire at {venue}", "Ceasefire talks [resume|return], now with [monitors|maps]", "[Handshake|Map|Hot line] at {venue} [lifts|feeds] hopes of truce", "Truce [holds|declared] around {smallNumber} cities", "Ceasefire talks turn to {item}, {office} [says|confirms]", "{item}: the [last|hardest] [knot|question] of the ceasefire talks"],
       leads: ["{smallNumber} months after the last attempt, ceasefire talks resumed at {venue} with a [map|timetable] that {office} [called|described as] [serious|detailed].", "A partial ceasefire took [hold|effect] around {smallNumber} cities on {weekday}, monitored by [neutral observers|drones of a neutral state].", "Both delegations initialled a [page|protocol] on the {item}, the [closest|nearest] they have come to a truce."],
     },
     {
       weeks: [16, 15],
       lists: { venue: ["the island of Holm"] },
-      heads: ["Truce [broken|shattered|over] after nine days", "[Shelling|A night of drones] ends second ceasefire", "Mediators [leave|pack up] as ceasefire [collapses|crumbles]"],
+      heads: ["Truce [broken|shattered|over] after nine days", "[Shelling|A night of drones] ends second ceasefire", "Mediators [leave|pack up] as ceasefire [collapses|crumbles]", "How the truce broke over {item}"],
       leads: ["The second ceasefire collapsed on {weekday} after nine days, when [shelling|drone attacks] [resumed|began again] near the agreed line.", "The mediators left {venue} on {weekday} without a [date|word] for new peace talks, hours after the truce was broken."],
     },
     {
       weeks: [2, 0],
       lists: { venue: ["the old assembly rooms in Quillport"] },
-      heads: ["[Secret|Quiet] talks raise hope of [third|new] ceasefire", "Envoys [return|fly] to {venue}: ceasefire by [winter|Sunday|the new year]?", "Third attempt: what a ceasefire [must settle|would need]", "[Phone call|Letter] [revives|restarts] ceasefire diplomacy"],
-      leads: ["Envoys have returned to {venue} for what {office} [called|describes as] a [last|third] attempt at a ceasefire.", "A [letter|telephone call] of {smallNumber} minutes has [revived|reopened] the ceasefire talks, and this time the {item} comes first.", "[Late|Early] on {weekday}, {office} confirmed that ceasefire talks would [begin|resume] [within days|at {venue}]."],
+      heads: ["[Secret|Quiet] talks raise hope of [third|new] ceasefire", "Envoys [return|fly] to {venue}: ceasefire by [winter|Sunday|the new year]?", "Third attempt: what a ceasefire [must settle|would need]", "[Phone call|Letter] [revives|restarts] ceasefire diplomacy", "{item} first: {office} [sketches|explains] road to a ceasefire", "Ceasefire talks: {office} [expects|wants] [answer|signal] on {item}"],
+      leads: ["Envoys have returned to {venue} for what {office} [called|describes as] a [last|third] attempt at a ceasefire.", "A [letter|telephone call] of {smallNumber} minutes has [revived|reopened] the ceasefire talks, and this time the agenda begins with the {item}.", "[Late|Early] on {weekday}, {office} confirmed that ceasefire talks would [begin|resume] [within days|at {venue}]."],
     },
   ],
   body: [

@@ -10,8 +10,8 @@ export const councils: Subject = {
   },
   angles: [
     {
-      heads: ["Council [approves|rejects|postpones] plan for {project}", "{town}: [row|quarrel|rare agreement] over {project}", "{yes:11-29} to {no:3-10}: {town} [says yes|votes] on {project}"],
-      leads: ["The council of {town} [approved|turned down] the plan for {project} by {yes:11-29} votes to {no:3-10} on {weekday} night.", "After {smallNumber} hours of debate, councillors in {town} [put off|agreed] a decision on {project}."],
+      heads: ["Council [votes on|argues over|debates] plan for {project}", "{town}: [row|quarrel|rare agreement] over {project}", "{yes:11-29} to {no:3-10}: {town} [decides|votes] on {project}"],
+      leads: ["The council of {town} [approved|turned down] the plan for {project} by {yes:11-29} votes to {no:3-10} on {weekday} night.", "After {smallNumber} hours of debate, councillors in {town} [put off|postponed] a decision on {project}."],
     },
     {
       heads: ["{town} [raises|cuts|keeps] parking [fees|charges]", "Budget gap of {gap:2-39} million in {town}", "{town} must [save|find] {gap:2-39} million"],
@@ -63,7 +63,7 @@ export const transport: Subject = {
   key: "transport",
   language: "en",
   lists: {
-    line: ["the coast line", "the night train", "line {3-48}", "the harbour tram", "the branch line to {town+}", "the island ferry", "the ring road", "the school bus", "the airport shuttle"],
+    line: ["the coast line", "the night train", "line {3-48}", "the harbour tram", "the branch line to {town+}", "the island ferry", "the valley railway", "the airport line"],
     role: ["who drives {line+}", "a passenger from {town}", "the operator's spokeswoman", "who heads the passengers' league", "a traffic planner", "a union secretary"],
   },
   angles: [
@@ -103,7 +103,7 @@ export const transport: Subject = {
     "“[People|Passengers] forgive [delays|rain], but not [silence|shrugs],” said {person+}, {role+}.",
     "“I [leave|get up] {20-50} minutes earlier and [still|often] [stand|arrive late],” said {person+}, {role+}.",
     "{person+}, {role+}, [spoke of|called it] [a start|a fair deal|the end of an odyssey].",
-    "“A [line|timetable] is a promise, [and|but] we [kept|mean to keep] it,” {person+}, {role+}, said.",
+    "“A [line|timetable] is a promise, and we [kept|mean to keep] it,” {person+}, {role+}, said.",
   ],
   ends: [
     "The [new|summer] timetable [applies|starts] {soon+}.",

@@ -1,6 +1,6 @@
 import type { Subject } from "@/server/core/demo/texts/subject-shape";
 
-const role = ["Sprecherin der Kreisverwaltung", "Wirtschaftswissenschaftler an der Fachhochschule {town+}", "die den Betrieb in dritter Generation führt", "Vorsitzender des Bürgervereins", "Ärztin in {town+}", "der seit zwanzig Jahren dabei ist"];
+const role = ["Sprecherin der Kreisverwaltung", "Wirtschaftswissenschaftlerin an der Fachhochschule {town+}", "die den Betrieb in dritter Generation führt", "Vorsitzende des Bürgervereins", "Ärztin in {town+}", "die seit zwanzig Jahren dabei ist"];
 
 const quotes = [
   "„Wir haben [lange|viel zu lange] [gewartet|gerechnet], jetzt [geht es los|wird gehandelt]“, sagte {person+}, {role+}.",
@@ -52,7 +52,7 @@ export const germanBackground: readonly Subject[] = [
     angles: [
       { months: [11, 12, 1, 2, 3], heads: ["Schneefall: [Straßen|Brücken] bei {town} gesperrt", "{schnee:8-42} Zentimeter Neuschnee in {town}"], leads: ["{schnee:8-42} Zentimeter Neuschnee haben den Verkehr rund um {town} am {weekday} [lahmgelegt|stark behindert].", "Winterdiensteinsatzfahrzeuge waren die ganze Nacht unterwegs, nachdem bei {town} {schnee:8-42} Zentimeter Schnee gefallen waren."] },
       { months: [5, 6, 7, 8, 9], heads: ["{hitze:30-38} Grad: {town} [schwitzt|sucht Schatten]", "Trockenheit: {town} [begrenzt|rationiert] Gießwasser"], leads: ["Mit {hitze:30-38} Grad war {town} am {weekday} einer der wärmsten Orte des Landes.", "Wegen der Trockenheit dürfen Gärten in {town} nur noch [abends|jeden zweiten Tag] bewässert werden."] },
-      { heads: ["Sturm [deckt Dächer ab|fällt Bäume] in {town}", "Böen bis {boe:80-135} km/h über {town}", "Hochwasser: Pegel in {town} bei {pegel:3.1-6.8} Metern"], leads: ["Ein Sturmtief mit Böen von {boe:80-135} Kilometern pro Stunde ist am {weekday} über {town} gezogen.", "Nach [tagelangem|starkem] Regen stieg der Pegel in {town} auf {pegel:3.1-6.8} Meter."] },
+      { paired: true, heads: ["[Sturm|Böen bis {boe:80-135} km/h]: [Dächer|Bäume] in {town} [beschädigt|getroffen]", "Hochwasser: Pegel in {town} bei {pegel:3.1-6.8} Metern"], leads: ["Ein Sturmtief mit Böen von {boe:80-135} Kilometern pro Stunde ist am {weekday} über {town} gezogen.", "Nach [tagelangem|starkem] Regen stieg der Pegel in {town} auf {pegel:3.1-6.8} Meter."] },
       { heads: ["[Wechselhaftes|Ruhiges|Graues] Wetter [in Sicht|bleibt]", "{mild:8-23} Grad und [Nebel|Schauer|Sonne] am Wochenende"], leads: ["Bis zum [Wochenende|Monatsende] bleibt es rund um {town} [wechselhaft|freundlich|trüb] bei {mild:8-23} Grad.", "Wer am {weekday} ins Freie will, braucht bei {mild:8-23} Grad [einen Schirm|nur eine leichte Jacke]."] },
     ],
     body: [
@@ -80,7 +80,7 @@ export const germanBackground: readonly Subject[] = [
     angles: [
       { heads: ["{verein} [schlägt|besiegt] {verein+} {tore:2-5}:{0-1}", "{verein} [dreht|gewinnt] Spiel in der {minute:70-89}. Minute", "{verein} [feiert|verpasst] [Aufstieg|Derbysieg]"], leads: ["{verein} hat am {weekday} vor {300-4900} Zuschauern {tore:2-5}:{0-1} gewonnen.", "Ein [Kopfball|Freistoß] in der {minute:70-89}. Minute entschied das Spiel zwischen {verein} und {verein+}."] },
       { heads: ["„{stueck}“ [begeistert|verwirrt] Publikum in {town}", "Premiere in {town}: „{stueck}“", "Kritik: „{stueck}“ [glänzt|verzettelt sich]"], leads: ["Mit „{stueck}“ [eröffnete|begann] das Stadttheater {town} am {weekday} seine [Spielzeit|Gastspielreihe].", "Das Stück „{stueck}“ [erzählt|handelt] in {town} von {smallNumber} Geschwistern und einem [verschwundenen|geerbten] [Haus|Brief]."] },
-      { heads: ["{gaeste:3-38}.000 Gäste beim [Lichterfest|Musiksommer] in {town}", "{town} [zeigt|entdeckt] [Skizzenbuch|Fotoplatten] aus der [Gründerzeit|Fabrikzeit]"], leads: ["{smallNumber} Tage lang war {town} eine einzige Bühne, gezählt wurden {gaeste:3-38}.000 Gäste.", "Das Heimatmuseum in {town} zeigt {30-380} [Glasplatten|Zeichnungen], die [auf einem Dachboden|in einer Druckerei] lagen."] },
+      { paired: true, heads: ["{gaeste:3-38}.000 Gäste beim [Lichterfest|Musiksommer] in {town}", "{town} [zeigt|entdeckt] [Skizzenbuch|Fotoplatten] aus der [Gründerzeit|Fabrikzeit]"], leads: ["{smallNumber} Tage lang war {town} eine einzige Bühne, gezählt wurden {gaeste:3-38}.000 Gäste.", "Das Heimatmuseum in {town} zeigt {30-380} [Glasplatten|Zeichnungen], die [auf einem Dachboden|in einer Druckerei] lagen."] },
     ],
     body: [
       "[Trainer|Trainerin] {person+} [lobte|vermisste] [die Geduld|den Mut] der [zweiten Halbzeit|jungen Spieler].",
@@ -103,7 +103,7 @@ export const germanBackground: readonly Subject[] = [
     angles: [
       { heads: ["Stadtrat {town}: {vorhaben} [kommt|kommt später|bleibt umstritten]", "{ja:11-29} zu {nein:3-10} Stimmen: [Mehrheit|Ja] in {town}"], leads: ["Mit {ja:11-29} zu {nein:3-10} Stimmen hat der Stadtrat von {town} am {weekday} [zugestimmt|entschieden]: {vorhaben} wird gebaut.", "{vorhaben} beschäftigt den Stadtrat von {town} seit {smallNumber} [Jahren|Sitzungen], am {weekday} fiel [eine|die] Entscheidung."] },
       { heads: ["Haushaltsloch von {mio:2-38} Millionen in {town}", "{town} [spart|erhöht Gebühren]: {mio:2-38} Millionen fehlen"], leads: ["Im Haushalt von {town} fehlen {mio:2-38} Millionen Euro, [sagte|erklärte] die Kämmerei am {weekday}.", "Um {mio:2-38} Millionen Euro zu sparen, will {town} [Öffnungszeiten kürzen|Parkgebühren erhöhen]."] },
-      { heads: ["Lange Wartezeiten: Klinik {town} [sucht|gewinnt] Pflegekräfte", "{plaetze:12-140} [Kitaplätze|Pflegeplätze] fehlen in {town}", "{smallNumber} Bewerber für [das Bürgermeisteramt|den Chefsessel] in {town}"], leads: ["In {town} fehlen {plaetze:12-140} [Kitaplätze|Pflegeplätze], die Wartelisten werden [länger|nicht kürzer].", "Bei der Bürgermeisterwahl in {town} treten {smallNumber} Bewerber an, [mehr|weniger] als beim letzten Mal."] },
+      { paired: true, heads: ["{plaetze:12-140} Plätze [in Kitas|in der Pflege] fehlen in {town}", "{smallNumber} Bewerber für [das Bürgermeisteramt|den Chefsessel] in {town}"], leads: ["In {town} fehlen {plaetze:12-140} [Kitaplätze|Pflegeplätze], die Wartelisten werden [länger|nicht kürzer].", "Bei der Bürgermeisterwahl in {town} treten {smallNumber} Bewerber an, [mehr|weniger] als beim letzten Mal."] },
     ],
     body: [
       "{fraktion+} [forderten|verlangten] einen [Kostendeckel|Bürgerentscheid], {fraktion+} [lehnten das ab|stimmten dagegen].",
@@ -111,7 +111,7 @@ export const germanBackground: readonly Subject[] = [
       "[Anwohner|Eltern] haben {400-8800} Unterschriften [gesammelt|übergeben], [darunter|und dazu] {smallNumber+} [Briefe|Gutachten].",
       "[Das Bebauungsplanaufstellungsverfahren|Die Umweltverträglichkeitsprüfung] [dauert|verzögert sich um] {4-19} Monate.",
       "[Ein Gutachten|Eine Zählung] ergab {120-940} [marode Laternen|leere Wohnungen|fehlende Stellplätze] in {town+}.",
-      "Im Nachbarort {town+} [scheiterte|gelang] ein [ähnliches|vergleichbares] Vorhaben [am Grundwasser|nach {smallNumber+} Jahren].",
+      "Im Nachbarort {town+} [scheiterte ein ähnliches Vorhaben am Grundwasser|gelang ein vergleichbares Vorhaben nach {smallNumber+} Jahren].",
       "[Die Verwaltung|Der Bürgermeister] [verwies|hofft] auf [Fördermittel|neue Förderrichtlinien] [des Bundes|des Landes] von {1-9} Millionen.",
       "[Baubeginn|Start] ist [frühestens|wohl] {soon+}, [fertig|abgeschlossen] [wird|ist] alles in {smallNumber+} Jahren.",
       "Zur Sitzung kamen {30-280} [Zuhörer|Bürger], {smallNumber+} [durften|wollten] [sprechen|Fragen stellen].",

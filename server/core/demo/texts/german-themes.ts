@@ -1,6 +1,6 @@
 import type { Subject } from "@/server/core/demo/texts/subject-shape";
 
-const role = ["Völkerrechtlerin an der Universität {town+}", "der früher im Auswärtigen Dienst war", "Haushaltspolitikerin", "Fachmann für Außenhandel", "Oberst im Ruhestand"];
+const role = ["Völkerrechtlerin an der Universität {town+}", "die früher im Auswärtigen Dienst war", "Haushaltspolitikerin", "Fachfrau für Außenhandel", "Sicherheitsforscherin in {town+}"];
 const stelle = ["das Finanzministerium", "ein Regierungssprecher", "das Auswärtige Amt", "der Haushaltsausschuss", "die Notenbank"];
 const quotes = [
   "„[Das Recht|Die Politik] [braucht|verlangt] Zeit, die wir [kaum|nicht mehr] haben“, sagte {person+}, {role+}.",
@@ -60,9 +60,9 @@ export const germanThemes: readonly Subject[] = [
     ],
     body: [
       "Die Sanktionsdurchsetzungsbehörde [zählt|beschäftigt] {14-160} [Ermittler|Prüfer], [zu wenige|kaum genug] für {1200-4900} [Verdachtsfälle|Hinweise].",
-      "[Exporteure|Händler] in {town+} [klagen|berichten] über [Formulare|Wartezeiten] von {smallNumber+} Wochen.",
+      "[Exporteure|Händler] in {town+} [klagen|berichten] über Wartezeiten von {smallNumber+} Wochen.",
       "[Der Preis|Die Fracht] für {ware+} [stieg|fiel] um {4-44} Prozent, [heißt|hieß] es in [einer Analyse|einem Papier].",
-      "{stelle+} [verweist|verwies] auf [Lücken|Erfolge] rund um {ware+} und [fordert|forderte] [bessere Zolldaten|mehr Personal].",
+      "{stelle+} verweist auf [Lücken|Erfolge] rund um {ware+} und fordert [bessere Zolldaten|mehr Personal].",
       "[Etwa|Rund] {120-620} Tanker [fahren|laufen] [ohne Versicherung|unter wechselnder Flagge] [am Preisdeckel vorbei|durch die Ostsee].",
       "[Bußgelder|Strafen] von {2-84} Millionen Euro [trafen|ergingen gegen] {smallNumber+} [Spediteure|Reedereien].",
     ],

@@ -16,14 +16,14 @@ export const health: Subject = {
     },
     {
       heads: ["{town} hospital [adds|loses|opens] {beds:12-90} beds", "Long waits at {town} hospital [shrink|grow] to {weeks:5-38} weeks", "[Nurses|Midwives] [wanted|needed]: {town} hospital [tries|offers] new shifts"],
-      leads: ["Patients in {town} now wait {weeks:5-38} weeks for a [routine|first] appointment, [down|up] from {6-40}, [figures|returns] from {clinic} show.", "{clinic} will [open|close] {beds:12-90} beds [this winter|for want of staff|in a rebuilt wing], [managers|the board] said on {weekday}."],
+      leads: ["Patients in {town} now wait {weeks:5-38} weeks for a [routine|first] appointment, against {6-40} a year ago, [figures|returns] from {clinic} show.", "{clinic} will [open|close] {beds:12-90} beds [this winter|for want of staff|in a rebuilt wing], [managers|the board] said on {weekday}."],
     },
     {
       heads: ["Study: [walking|singing|gardening] helps [against|with] {condition}", "Can an app [spot|ease] {condition}?", "{condition}: [large|ten-year] study [questions|supports] common advice"],
       leads: ["People with {condition} who [walked|sang|gardened] {smallNumber} times a week [needed|used] {8-34} per cent less medicine, a study [of|with] {people:400-9800} patients [found|suggests].", "A [widely|commonly] given piece of advice on {condition} [may|might] be [wrong|incomplete], according to researchers who [followed|tracked] {people:400-9800} people for {smallNumber} years."],
     },
     {
-      heads: ["Last [doctor|pharmacy] in {town} [closes|finds successor]", "Mobile surgery [reaches|tours] villages of {region}", "{town} [fights for|welcomes] its own doctor"],
+      heads: ["Last [practice|pharmacy] in {town} [finds a successor|is saved]", "Mobile surgery [reaches|tours] villages of {region}", "{town} [fights for|welcomes] its own doctor"],
       leads: ["After {span} of [searching|advertising], {town} has found a [family doctor|pharmacist] [willing|ready] to [take over|reopen] the practice on the square.", "A [bus|converted van] with [two examination rooms|an X-ray unit] will [visit|serve] {smallNumber} villages around {town} [every week|from {weekday}]."],
     },
   ],
@@ -78,8 +78,13 @@ export const schools: Subject = {
       leads: ["{passrate:71-97} per cent of candidates in {region} [passed|got through] their [final|leaving] exams this year, the education office [said|announced].", "[Marks|Results] in {lesson} [improved|fell] [again|slightly] in {region}, where {passrate:71-97} per cent [passed|succeeded]."],
     },
     {
-      heads: ["Free [school lunches|breakfasts] for {children:400-9400} children", "{town} [debates|tries] [later start|four-day week|phone-free days] at school", "[Phones|Homework] [out|banned]: what {town} [learned|noticed]"],
-      leads: ["{children:400-9400} children in {region} will [get|eat] a free [breakfast|lunch] at school from [{weekday}|the new term].", "Since [the autumn|half-term], pupils in {town} have [left|handed in] their phones at the door of {school}."],
+      paired: true,
+      heads: ["Free [meals|breakfasts] for {children:400-9400} [schoolchildren|pupils]", "{town} [debates|tries] a later start to the school day", "Phones [out|banned]: what {town} [learned|noticed]"],
+      leads: [
+        "{children:400-9400} children in {region} will [get|eat] free [breakfasts|meals] at school from [{weekday}|the new term].",
+        "Lessons at {school} in {town} [could|are to] begin {20-60} minutes later, [a trial|an idea] that [divides|wakes] the staff room.",
+        "Since [the autumn|half-term|the start of term], pupils in {town} have [left|handed in] their phones at the door of {school}.",
+      ],
     },
   ],
   body: [
@@ -93,7 +98,7 @@ export const schools: Subject = {
     "[Buses|Trains] from {town+} [arrive|come] {6-35} minutes [before|after] the bell, [which|and that] [annoys|amuses] [drivers|pupils].",
     "[Apprentices|Graduates] of {school+} [found|have] work [within|after] {smallNumber+} months, [nine in ten|most] of them in {region+}.",
     "[Books|Laptops] are [lent|given] [free of charge|for a small deposit], [paid|financed] [by|through] a [fund|lottery grant].",
-    "[Lessons|Courses] in {lesson+} are [booked|wanted] most, [followed|then come] [by|those in] {lesson+}.",
+    "[Lessons|Courses] in {lesson+} are [booked|wanted] most, [followed by|ahead of] those in {lesson+}.",
     "[Inspectors|Visitors] [praised|liked] the [calm|library|garden] but [asked for|missed] [fire doors|clear plans|more {lesson+}].",
   ],
   quotes: [

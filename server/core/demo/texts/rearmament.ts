@@ -4,7 +4,7 @@ export const rearmament: Subject = {
   key: "Rearmament",
   language: "en",
   lists: {
-    kit: ["artillery shells", "air defence systems", "drones", "armoured vehicles", "patrol ships", "radar stations", "howitzers", "ammunition"],
+    kit: ["artillery shells", "air defence systems", "drones", "armoured vehicles", "patrol ships", "radar stations", "howitzers", "mortar shells"],
     maker: ["Holmgate Ordnance", "Nordvik Yards", "Tessaro Dynamics", "Brackenford Works", "Aurelin Aerospace"],
     office: ["the defence minister", "the chief of staff", "the alliance's secretariat", "the parliamentary defence committee", "the procurement agency", "the government's budget office"],
     role: ["a retired general", "who studies arms markets", "a works council member at {maker+}", "a member of the defence committee", "a peace researcher", "the mayor of a garrison town"],
@@ -32,7 +32,7 @@ export const rearmament: Subject = {
     },
     {
       weeks: [16, 0],
-      heads: ["Rearmament [reaches|changes] {region}: [jobs, noise, doubts|cranes and contracts]", "[Union|Church|Business] leaders [question|back] pace of rearmament", "Alliance [sets|agrees] new targets for defence spending"],
+      heads: ["Rearmament [reaches|changes] {region}: [jobs, noise, doubts|cranes and contracts]", "[Union|Church|Business] leaders [question|back] pace of rearmament", "Alliance [sets|agrees] new targets for defence spending", "[Tax|Debt|Cuts]? Who pays for rearmament", "Waiting list for {kit} [grows|shrinks]: rearmament [in numbers|up close]"],
       leads: ["Members of the alliance agreed to raise defence spending [again|further], to {gdp:3.1-4.6} per cent of output within {smallNumber} years.", "Two years ago rearmament was a [slogan|word in speeches]; in {region} it now has [a fence|a payroll|a postcode], and {crowd} [argue|disagree] about it."],
     },
   ],
@@ -45,7 +45,7 @@ export const rearmament: Subject = {
     "[Suppliers|Toolmakers] in {region+} [report|speak of] [full books|a shortage of welders], and {maker+} [is training|took on] {60-880} [apprentices|people].",
     "The military build-up [costs|takes] money that [hospitals|railways] [also need|were promised], [critics|unions] say.",
     "[Joint|Cross-border] purchases of {kit+} [save|saved] {6-24} per cent, {office+} [estimates|found].",
-    "[A poll|Surveys] in {region+} [puts|put] support for higher defence spending at {38-71} per cent, [up|down] from {30-66}.",
+    "[A poll|One survey] in {region+} puts support for higher defence spending at {38-71} per cent, after {30-66} [a year|six months] ago.",
     "[Neighbours|Villagers] near the [range|plant] in {town+} [complain|worry] about [night firing|lorries|ground water].",
     "[On paper|By its own plan], the brigade [has|will have] {2-6},000 [soldiers|places], [in practice|today] {40-88} per cent are [filled|present].",
     "[Engineers|Planners] are [checking|strengthening] {30-260} bridges so that [heavy transports|tanks on trailers] can [pass|cross].",

@@ -33,7 +33,7 @@ const german: WordLists = {
     "Lindenbrück", "Aumünde", "Steinfurth am Wehr", "Wiesenau", "Kranichfelde", "Hohenmoor", "Altenried", "Brunnstetten", "Eichwalde-Süd", "Falkenrode",
     "Neuenhafen", "Oberlaubach", "Rosendorf", "Schwarzenweiler", "Tannenkirch", "Weidenthal", "Grünaue", "Mühlbeck",
   ],
-  first: ["Henrike", "Jost", "Annegret", "Tilman", "Wiebke", "Ruprecht", "Sünje", "Korbinian", "Leonore", "Hauke", "Marlene", "Eckart"],
+  first: ["Henrike", "Annegret", "Wiebke", "Sünje", "Leonore", "Marlene", "Friederike", "Gesine", "Swantje", "Roswitha"],
   last: ["Lindenschmitz", "Aumüller-Rohn", "Wehrenbrecht", "Kranichbauer", "Falkenreuter", "Moorkamp", "Tannhoff", "Brunnstett", "Eichwaldt", "Rosenquell"],
   person: ["{first+} {last+}"],
   weekday: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],

@@ -27,7 +27,7 @@ export const sport: Subject = {
       leads: ["{runners:2100-9900} runners [crossed|filled] the bridges of {town} on Sunday, the [fastest|quickest] of them in two hours and {9-28} minutes.", "The {town} marathon drew {runners:2100-9900} [people|runners] and, [it seemed|by one count], twice as many [cowbells|onlookers]."],
     },
     {
-      heads: ["{club} [plan|ask for|get] a new [stand|pitch|hall]", "Who pays for {club}'s [roof|floodlights|ground]?", "Members of {club} [vote|decide] on [move|new ground]"],
+      heads: ["{club} [plan|ask for|get] a new [stand|pitch|hall]", "Who pays for the [roof|floodlights|ground] of {club}?", "Members of {club} [vote|decide] on [move|new ground]"],
       leads: ["The members of {club} have voted {60-400} to {20-59} [for|against] [a new stand|leaving the old ground|artificial turf].", "{club} [want|need] {2-19} million for a [stand|hall] that [is older than|has outlived] most of their [players|members]."],
     },
   ],
@@ -41,7 +41,7 @@ export const sport: Subject = {
     "The [referee|umpire] [showed|handed out] {smallNumber+} yellow cards, [most|all] of them [for dissent|after the interval].",
     "[Training|Preparation] in {region+} [begins|starts] with [hill runs|ice baths|long walks], [to the dismay|for the amusement] of [newcomers|parents].",
     "[Prize money|The purse] has been [raised|cut] to {4-90},000, [still|which is] [less|more] than the [travel|kit] of most [teams|entrants] costs.",
-    "The [hall|track|pool] in {town+} [reopened|closed] {span+} ago and [has been|is] [full|booked] [every evening|at weekends] since.",
+    "The [hall|track|pool] in {town+} [reopened|closed] {span+} ago and has been [full|booked] [every evening|at weekends] since.",
     "[Her|The team's] best [time|result] until then had been a {ordinal} place in {town+}, [in the rain|on borrowed skis|two years ago].",
     "[Supporters|Fans] [sang|stayed] until [long|an hour] after the [whistle|finish], [some|many] [in tears|in fancy dress|without shoes].",
     "[Sponsors|The council] [covered|paid] {20-75} per cent of the [costs|bill], [a raffle|cake stalls|members] the rest.",
@@ -86,7 +86,7 @@ export const culture: Subject = {
     },
     {
       heads: ["Prize for {form} “{work}”", "[Jury|Readers] [choose|crown] “{work}”", "{person} [wins|receives] prize for “{work}”"],
-      leads: ["The [jury|readers' panel] of the {region} prize has [chosen|honoured] the {form} “{work}”, [praising|citing] its [humour|patience|strange beauty].", "{person} [was given|accepted] this year's prize for “{work}” at {venue}, [barefoot|in verse|with a very short speech]."],
+      leads: ["The [jury|readers' panel] of the {town} prize has [chosen|honoured] the {form} “{work}”, [praising|citing] its [humour|patience|strange beauty].", "{person} [was given|accepted] this year's prize for “{work}” at {venue}, [barefoot|in verse|with a very short speech]."],
     },
   ],
   body: [

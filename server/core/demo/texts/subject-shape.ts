@@ -14,6 +14,8 @@ export interface Angle {
   weeks?: readonly [number, number];
   /** Which side of a debate it takes. */
   camp?: "works" | "fails";
+  /** Whether the first headline belongs to the first lead, and so on; otherwise any to any. */
+  paired?: boolean;
   /** Word lists of this angle, in place of the subject's. */
   lists?: WordLists;
 }

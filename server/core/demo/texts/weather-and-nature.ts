@@ -11,7 +11,7 @@ export const weather: Subject = {
   angles: [
     {
       months: [11, 12, 1, 2, 3],
-      heads: ["[Snow|Black ice|Heavy snow] [closes|blocks] roads in {region}", "Schools [shut|stay closed] as {snow:8-45} cm of snow [fall|settle] on {town}", "{region} [wakes|digs out] after {smallNumber} days of snow"],
+      heads: ["[Snow|Black ice|Heavy snow] [closes|blocks] roads in {region}", "Schools [shut|stay closed] as {snow:8-45} cm of snow [fall|settle] on {town}", "[Waking|Digging] out: {region} after {smallNumber} days of snow"],
       leads: ["[Up to|As much as] {snow:8-45} centimetres of snow [fell|came down] on {region} overnight, [closing|blocking] {smallNumber} roads and [delaying|stopping] [buses|the morning trains].", "Drivers around {town} were [told|asked] to stay at home on {weekday} after {snow:8-45} centimetres of [fresh|wet] snow and [strong|gusting] wind."],
     },
     {
@@ -41,7 +41,7 @@ export const weather: Subject = {
     "[Nobody|No one] was [hurt|injured], [police|officials] said, [though|but] a [barn|boathouse|bus shelter] in {town+} was [lost|flattened].",
     "The [long-term|ten-year] average for {town+} at this time of year is {4-22} degrees, [records|the books] of the station show.",
     "[Power|Electricity] was [back|restored] for [most|nine in ten] customers by [the evening|early afternoon|breakfast time].",
-    "[Reservoirs|Lakes] in {region+} [stand|are] at {38-96} per cent, [up|down] from {31-95} a [month|year] ago.",
+    "[Reservoirs|Lakes] in {region+} [stand|are] at {38-96} per cent, against {31-95} a [month|year] ago.",
     "[Hikers|Walkers] were [advised|urged] to [avoid|leave out] the [ridge|coast|river] path near {town+}.",
     "[Insurers|Loss adjusters] [expect|count on] [several hundred|about {210-880}] claims from {region+}.",
     "[By|Towards] the end of the [week|month], [models|computer runs] [point to|disagree about] a [shift|change] of wind to the [west|north|south-east].",
