@@ -6,7 +6,7 @@ import { readByline } from "./read-byline";
 import { readPublicationDate } from "./read-date";
 import { readJsonLd } from "./read-json-ld";
 import { readCanonicalUrl, readLanguage, readOutlet, readSiteName } from "./read-site";
-import { readTitle } from "./read-title";
+import { decodeEntities, readTitle } from "./read-title";
 
 export type ArticleField = "title" | "byline" | "publishedAt" | "language" | "outlet" | "canonicalUrl" | "text";
 
@@ -33,13 +33,18 @@ export interface ExtractedArticle {
  * decodes it (`decodeHtml`) and asks what kind of page it is (`recognisePage`).
  */
 export function extractArticle(html: string, url: string): ExtractedArticle {
-  const page = parsePage(html);
+  return readArticle(parsePage(html), url);
+}
+
+/** The same for a page that is parsed already. */
+export function readArticle(page: Page, url: string): ExtractedArticle {
   const stated = readJsonLd(page.jsonLd);
   const siteName = readSiteName(page, stated);
   const regions = findRegions(page.body);
   const title = readTitle(page, stated, siteName?.value ?? null, regions);
   const byline = readByline(page, stated, siteName?.value ?? null, title?.heading ?? null, regions);
-  const text = extractText(page, { title: title?.title ?? "", heading: title?.heading ?? null, byline: byline?.byline ?? null, regions });
+  const seen = extractText(page, { title: title?.title ?? "", heading: title?.heading ?? null, byline: byline?.byline ?? null, regions });
+  const { text, source: textSource } = chooseText(seen, stated?.body ?? null);
   const language = readLanguage(page, stated, text);
   const published = readPublicationDate(page, url, stated, readingOf(page, language?.value ?? null, url), title?.heading ?? null, regions);
   const outlet = readOutlet(siteName, url);
@@ -50,7 +55,7 @@ export function extractArticle(html: string, url: string): ExtractedArticle {
   if (published !== null) sources.publishedAt = published.source;
   if (language !== null) sources.language = language.source;
   if (outlet !== null) sources.outlet = outlet.source;
-  if (text !== "") sources.text = "page text";
+  if (text !== "") sources.text = textSource;
   return {
     title: title === null ? null : wellFormed(title.title),
     byline: byline === null ? null : wellFormed(byline.byline),
@@ -62,6 +67,13 @@ export function extractArticle(html: string, url: string): ExtractedArticle {
     text: wellFormed(text),
     sources,
   };
+}
+
+/** What the page shows wins; a text stated in JSON-LD stands in where the page shows next to nothing of it. */
+function chooseText(seen: string, stated: string | null): { text: string; source: string } {
+  if (stated === null || stated.length < 300 || seen.length > 0.5 * stated.length) return { text: seen, source: "the page's running text" };
+  const plain = decodeEntities(stated.replace(/<\/(?:p|div|h\d|li)>|<br\s*\/?>/gi, "\n\n").replace(/<[^<>]*>/g, "")).replace(/[ \t\u00a0]+/g, " ").replace(/\s*\n\s*/g, "\n\n").trim();
+  return { text: plain, source: "JSON-LD articleBody" };
 }
 
 /** NFC without NUL and lone surrogates, which PostgreSQL and JSON peers refuse. */

@@ -1,4 +1,5 @@
-import { runInThread, type ThreadFailureCode } from "@/server/ingest/sandbox/run-in-thread";
+import { runInThread } from "@/server/ingest/sandbox/run-in-thread";
+import type { ThreadFailureCode } from "@/server/ingest/sandbox/thread-pool";
 import type { ExtractedArticle } from "./extract-article";
 import type { PrescanReason } from "./prescan-html";
 import type { PageRefusalCode } from "./recognise-page";

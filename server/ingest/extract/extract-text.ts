@@ -73,6 +73,11 @@ function trimTail(blocks: TextBlock[], context: TextContext): TextBlock[] {
   const whole = lengthOf(blocks);
   const bodyKind = mostCommonKind(blocks);
   const kept: TextBlock[] = [];
+  const nextParagraph: number[] = [];
+  for (let index = blocks.length - 1, next = -1; index >= 0; index--) {
+    nextParagraph[index] = next;
+    if (isProse(blocks[index]!) && kindOf(blocks[index]!) === bodyKind) next = index;
+  }
   let passed = 0;
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index]!;
@@ -81,7 +86,7 @@ function trimTail(blocks: TextBlock[], context: TextContext): TextBlock[] {
       passed += block.text.length;
       continue;
     }
-    const next = blocks.findIndex((later, at) => at > index && isProse(later) && kindOf(later) === bodyKind);
+    const next = nextParagraph[index]!;
     if (next < 0) {
       if (passed > 0.45 * whole) break;
     } else if (passed > 0.15 * whole && next - index <= 4) index = next - 1;

@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2";
+import { prescanHtml } from "./prescan-html";
 
 /** One element of a page: name, attributes, children in order (text is a plain string), and its parent. */
 export interface PageElement {
@@ -25,6 +26,7 @@ export interface Page {
   jsonLd: string[];
   /** The bodies of the other inline scripts; only looked at when nothing else tells a date. */
   scripts: string[];
+  scriptElements: number;
   titleElement: string;
   language: string;
 }
@@ -32,12 +34,13 @@ export interface Page {
 const UNSEEN = new Set(["style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "textarea", "select", "map", "datalist"]);
 const VOID = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "keygen", "frame"]);
 const MAX_SCRIPT_CHARACTERS = 400_000;
+const MAX_HINT_CHARACTERS = 240;
 /** Deeper elements are hung under the last one that fits, so that no walk over the tree can exhaust the stack. */
 const MAX_DEPTH = 500;
 
 function createElement(name: string, attributes: Record<string, string>, parent: PageElement | null, order: number): PageElement {
   const named = attributes["class"] ?? "";
-  const hint = `${named} ${attributes["id"] ?? ""} ${attributes["role"] ?? ""}`.toLowerCase().trim();
+  const hint = `${named} ${attributes["id"] ?? ""} ${attributes["role"] ?? ""}`.slice(0, MAX_HINT_CHARACTERS).toLowerCase().trim();
   return { name, attributes, children: [], parent, order, hint };
 }
 
@@ -47,7 +50,7 @@ function createElement(name: string, attributes: Record<string, string>, parent:
  */
 export function parsePage(source: string): Page {
   const html = createElement("html", {}, null, 0);
-  const page: Page = { html, body: html, metas: [], links: [], jsonLd: [], scripts: [], titleElement: "", language: "" };
+  const page: Page = { html, body: html, metas: [], links: [], jsonLd: [], scripts: [], scriptElements: 0, titleElement: "", language: "" };
   let order = 1;
   let current = html;
   let body: PageElement | null = null;
@@ -55,7 +58,7 @@ export function parsePage(source: string): Page {
   let unseen = 0;
   let depth = 0;
   let tooDeep = 0;
-  let capture: "json" | "script" | "title" | null = null;
+  let capture: "json" | "script" | "template" | "title" | null = null;
   let captured = "";
   let scriptCharacters = 0;
   const parser = new Parser({
@@ -78,7 +81,9 @@ export function parsePage(source: string): Page {
         return;
       }
       if (name === "script") {
-        capture = /ld\+json/i.test(attributes["type"] ?? "") ? "json" : "script";
+        page.scriptElements++;
+        const type = attributes["type"] ?? "";
+        capture = /ld\+json/i.test(type) ? "json" : /^text\/(?:x-)?(?:template|html)/i.test(type) ? "template" : "script";
         captured = "";
         return;
       }
@@ -114,6 +119,7 @@ export function parsePage(source: string): Page {
       if (capture !== null && (name === "script" || name === "title")) {
         if (capture === "json") page.jsonLd.push(captured);
         else if (capture === "title") page.titleElement = captured;
+        else if (capture === "template") order = graftTemplate(captured, current, order);
         else if (scriptCharacters < MAX_SCRIPT_CHARACTERS && captured.length > 0) {
           page.scripts.push(captured.slice(0, MAX_SCRIPT_CHARACTERS - scriptCharacters));
           scriptCharacters += captured.length;
@@ -136,6 +142,21 @@ export function parsePage(source: string): Page {
   parser.end(source);
   page.body = body ?? html;
   return page;
+}
+
+/** Some systems deliver the article itself as a template that a script puts in place; it is hung where it stands. */
+function graftTemplate(source: string, parent: PageElement, order: number): number {
+  if (source.length < 400 || source.includes("{{") || source.includes("<%") || !/<p[\s>]/i.test(source) || !prescanHtml(source).ok) return order;
+  let next = order;
+  const { html } = parsePage(source.replace(/<script\b/gi, "<noscript"));
+  walkElements(html, (element) => {
+    element.order = next++;
+  });
+  for (const child of html.children) {
+    if (typeof child !== "string") child.parent = parent;
+    parent.children.push(child);
+  }
+  return next;
 }
 
 const INLINE = new Set(["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "amp-img", "rt", "ruby", "rb", "rp"]);
@@ -162,23 +183,29 @@ export function findElements(root: PageElement, test: (element: PageElement) => 
   return found;
 }
 
-/** Text of an element with white space collapsed, one blank where a block begins or ends. */
-export function textOf(element: PageElement): string {
+/** Text of an element with white space collapsed, one blank where a block begins or ends; reading stops at `limit` characters. */
+export function textOf(element: PageElement, limit = Infinity): string {
   const parts: string[] = [];
-  collectText(element, parts);
+  collectText(element, parts, limit);
   return parts.join("").replace(/[\s\u200b\ufeff]+/g, " ").trim();
 }
 
-function collectText(element: PageElement, parts: string[]): void {
+/** Collects text and returns how much of the limit is left. */
+function collectText(element: PageElement, parts: string[], limit: number): number {
+  let left = limit;
   for (const child of element.children) {
-    if (typeof child === "string") parts.push(child);
-    else if (isInline(child)) collectText(child, parts);
+    if (left <= 0) break;
+    if (typeof child === "string") {
+      parts.push(left < child.length ? child.slice(0, left) : child);
+      left -= child.length;
+    } else if (isInline(child)) left = collectText(child, parts, left);
     else {
       parts.push(" ");
-      collectText(child, parts);
+      left = collectText(child, parts, left);
       parts.push(" ");
     }
   }
+  return left;
 }
 
 /** Whether `ancestor` is the element itself or above it. */

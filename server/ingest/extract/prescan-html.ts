@@ -51,6 +51,8 @@ export function prescanHtml(html: string): PrescanResult {
   let depth = 0;
   let deepest = 0;
   let unclosed = 0;
+  /** Inside drawings `<path/>` ends itself; in HTML the slash means nothing. */
+  let drawings = 0;
   let at = html.indexOf("<");
   while (at >= 0 && at < length) {
     const code = html.charCodeAt(at + 1);
@@ -59,7 +61,9 @@ export function prescanHtml(html: string): PrescanResult {
       const end = html.indexOf(">", at);
       if (isLetter(html.charCodeAt(at + 2))) {
         if (unclosed > 0) unclosed--;
-        if (depth > 0 && !END_OPTIONAL.has(nameAt(html, at + 2))) depth--;
+        const name = nameAt(html, at + 2);
+        if (depth > 0 && !END_OPTIONAL.has(name)) depth--;
+        if (drawings > 0 && (name === "svg" || name === "math")) drawings--;
       }
       at = end < 0 ? length : end + 1;
     } else if (isLetter(code)) {
@@ -70,7 +74,8 @@ export function prescanHtml(html: string): PrescanResult {
       if (tag.end - at > PAGE_LIMITS.openTagCharacters) return refuse("tag_too_long");
       at = tag.end;
       if (RAW_TEXT.has(name)) at = skipRawText(html, at, name);
-      else if (!VOID.has(name)) {
+      else if (!VOID.has(name) && !(drawings > 0 && tag.selfClosing)) {
+        if (name === "svg" || name === "math") drawings++;
         unclosed++;
         if (!END_OPTIONAL.has(name) && ++depth > deepest) deepest = depth;
         if (depth > PAGE_LIMITS.depth || unclosed > PAGE_LIMITS.unclosed) return refuse("nested_too_deep");
@@ -102,13 +107,13 @@ function skipDeclaration(html: string, at: number): number {
 }
 
 /** Counts the attributes of an open tag by their beginnings and finds its end; `>` inside quotes does not end it. */
-function scanTag(html: string, from: number): { end: number; attributes: number } {
+function scanTag(html: string, from: number): { end: number; attributes: number; selfClosing: boolean } {
   let attributes = 0;
   let inName = false;
   let at = from;
   while (at < html.length) {
     const code = html.charCodeAt(at);
-    if (code === 62) return { end: at + 1, attributes };
+    if (code === 62) return { end: at + 1, attributes, selfClosing: html.charCodeAt(at - 1) === 47 };
     if (code === 61) {
       at = skipValue(html, at + 1);
       inName = false;
@@ -121,7 +126,7 @@ function scanTag(html: string, from: number): { end: number; attributes: number 
     }
     at++;
   }
-  return { end: html.length, attributes };
+  return { end: html.length, attributes, selfClosing: false };
 }
 
 function skipValue(html: string, from: number): number {

@@ -91,9 +91,9 @@ function markOf(element: PageElement): { score: number; source: string } | null 
 }
 
 function namesIn(element: PageElement, strict: boolean): string[] {
-  const marked = findElements(element, (inner) => /^name$/i.test(inner.attributes["itemprop"] ?? "") || (inner !== element && /(?:^|\s)(?:author)(?:\s|$)/i.test(inner.attributes["rel"] ?? "")), 6).map((inner) => inner.attributes["content"] ?? textOf(inner)).filter((name) => name !== "");
+  const marked = findElements(element, (inner) => /^name$/i.test(inner.attributes["itemprop"] ?? "") || (inner !== element && /(?:^|\s)(?:author)(?:\s|$)/i.test(inner.attributes["rel"] ?? "")), 6).map((inner) => inner.attributes["content"] ?? textOf(inner, 200)).filter((name) => name !== "");
   if (marked.length > 0) return marked;
-  const text = element.attributes["content"] ?? textOf(element);
+  const text = element.attributes["content"] ?? textOf(element, 200);
   if (text === "" || text.length > 120) return [];
   if (!strict) return [text];
   const labelled = nameAfterLabel(text);
@@ -112,7 +112,7 @@ function nameAfterLabel(text: string): string | null {
 function nameOfLine(element: PageElement): string | null {
   const first = element.children.find((child) => typeof child !== "string" || child.trim() !== "");
   if (first === undefined || (typeof first !== "string" && !/^(?:strong|b|time|a|span|em|i)$/.test(first.name))) return null;
-  const text = textOf(element);
+  const text = textOf(element, 200);
   if (text.length < 4 || text.length > 90) return null;
   if (LEAD_IN.test(text)) return (element.name !== "a" || text.includes(":")) && isName(cleanName(text)) ? text : null;
   const behind = LABEL_INSIDE.exec(text)?.[1];
@@ -132,7 +132,7 @@ function isName(name: string | null): boolean {
 
 /** A name as a reader would write it, or null where the text is an address, a date, a label or no name at all. */
 export function cleanName(raw: string): string | null {
-  let name = decodeEntities(raw).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
+  let name = decodeEntities(raw.slice(0, 300)).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
   if (/^https?:|^www\./i.test(name)) return null;
   name = name.replace(/\S+@\S+/g, "").replace(/(?:^|\s)@\w+/g, "").trim();
   for (let i = 0; i < 3; i++) name = name.replace(LEAD_IN, "").replace(/^(?:und|and|&|text und interview:|fotos?:)\s+/i, "").trim();

@@ -120,22 +120,22 @@ function addMarkedElements(page: Page, reading: DateReading, heading: PageElemen
     const penalty = away ? 40 : TODAY_NAME.test(`${words} ${element.parent?.parent?.hint ?? ""}`) ? 35 : farAbove ? 12 : 0;
     const machine = element.attributes["datetime"] ?? (itemprop !== "" ? element.attributes["content"] : undefined);
     if (/^(?:datepublished|datecreated|pubdate)$/i.test(itemprop)) {
-      add(88 + near - penalty, `microdata ${itemprop}`, parseMachineDate(machine ?? textOf(element), reading));
+      add(88 + near - penalty, `microdata ${itemprop}`, parseMachineDate(machine ?? textOf(element, 400), reading));
       return;
     }
     if (/^datemodified$/i.test(itemprop)) {
-      add(24 - penalty / 4, "microdata dateModified (no date of publication is stated)", parseMachineDate(machine ?? textOf(element), reading));
+      add(24 - penalty / 4, "microdata dateModified (no date of publication is stated)", parseMachineDate(machine ?? textOf(element, 400), reading));
       return;
     }
     if (isTime) {
-      const date = (machine === undefined ? null : parseMachineDate(machine, reading)) ?? parseDateText(textOf(element), reading);
+      const date = (machine === undefined ? null : parseMachineDate(machine, reading)) ?? parseDateText(textOf(element, 400), reading);
       const published = element.attributes["pubdate"] !== undefined || PUBLISHED_NAME.test(words);
       add((modified && !published ? 26 : published ? 78 : 70) + near - penalty, modified && !published ? "time element that tells the last change" : "time element", date);
       return;
     }
     if (!named) return;
     const title = element.attributes["title"];
-    const text = textOf(element);
+    const text = textOf(element, 400);
     const dated = /date|datum|time|publi|posted|fecha/.test(element.hint);
     if (text.length > (dated ? 300 : 140)) return;
     const date = parseDateText(text, reading) ?? (title === undefined ? null : parseDateText(title, reading));
@@ -178,7 +178,7 @@ function addVisibleLines(page: Page, reading: DateReading, heading: PageElement 
 
 function addScripts(page: Page, reading: DateReading, add: Add): void {
   for (const script of page.scripts) {
-    const published = /["']?(?:date_?published|publish(?:ed)?_?(?:date|time|at|on)|first_?published\w*|pub_?date|article:published_time|date_?created|created_?at|publication_?date)["']?\s*[:=]\s*["']?(\d[^"',}]{7,30})/i.exec(script);
+    const published = /["']?(?:date_?published|publish(?:ed)?_?(?:date|time|at|on)|first_?published\w{0,20}|pub_?date|article:published_time|date_?created|created_?at|publication_?date)["']?\s*[:=]\s*["']?(\d[^"',}]{7,30})/i.exec(script);
     if (published !== null) add(32, "script data of the page", parseMachineDate(published[1]!, reading));
   }
   for (const meta of page.metas) {
@@ -187,6 +187,6 @@ function addScripts(page: Page, reading: DateReading, add: Add): void {
       add(12, "address of the lead picture", date);
     }
   }
-  const copyright = findElements(page.body, (element) => element.name === "footer" || /footer|copyright/.test(element.hint), 4).map(textOf).join(" ");
+  const copyright = findElements(page.body, (element) => element.name === "footer" || /footer|copyright/.test(element.hint), 4).map((element) => textOf(element, 400)).join(" ");
   add(6, "footer", parseDateText(copyright, reading));
 }

@@ -1,5 +1,6 @@
 import { decodeHtml } from "./decode-html";
-import { extractArticle, type ExtractedArticle } from "./extract-article";
+import { readArticle, type ExtractedArticle } from "./extract-article";
+import { parsePage } from "./page-tree";
 import { prescanHtml, type PrescanReason } from "./prescan-html";
 import { recogniseBytes, recognisePage, type PageRefusalCode } from "./recognise-page";
 
@@ -15,7 +16,8 @@ export function readPage(bytes: Uint8Array, contentType: string | null, url: str
   const html = decodeHtml(bytes, contentType);
   const bounded = prescanHtml(html);
   if (!bounded.ok) return { ok: false, reason: { code: bounded.reason, message: bounded.message } };
-  const article = extractArticle(html, url);
-  const other = recognisePage(article, html, url);
+  const page = parsePage(html);
+  const article = readArticle(page, url);
+  const other = recognisePage(article, page, url);
   return other === null ? { ok: true, article } : { ok: false, reason: other };
 }

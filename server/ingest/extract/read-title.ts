@@ -15,6 +15,7 @@ interface Candidate {
   text: string;
 }
 
+const MAX_TITLE_CHARACTERS = 1_000;
 const SEPARATOR = /\s+[|•·»«›‹–—/\\~:]+\s+|\s+-{1,2}\s+|\s*\|\s*|\s+::\s+|\s[–—]\s|: (?=[^:]{2,30}$)/;
 const BRAND = /(?:^|[\s_-])(?:logo|site-?(?:title|name|header|branding)|brand\w*|header-?logo)(?=$|[\s_-])/;
 const TITLE_NAME = /(?:^|[\s_-])(?:entry|post|article|page|story|node|news|single)-?(?:title|headline)(?=$|[\s_-])/;
@@ -26,7 +27,7 @@ export function readTitle(page: Page, stated: StatedArticle | null, siteName: st
   const social = clean(decodeEntities(metaOf(page, "og:title") ?? metaOf(page, "twitter:title") ?? metaOf(page, "sailthru.title") ?? metaOf(page, "parsely-title") ?? metaOf(page, "dc.title") ?? metaOf(page, "dcterms.title") ?? ""));
   const headline = clean(decodeEntities(stated?.headline ?? ""));
   const anchors = [headline, social, element].filter((text) => text !== "");
-  const candidates = findHeadings(page, regions).map((heading) => ({ heading, text: clean(textOf(heading)) })).filter(({ text }) => text.length > 1 && text.length < 400 && text.toLowerCase() !== siteName?.toLowerCase());
+  const candidates = findHeadings(page, regions).map((heading) => ({ heading, text: clean(textOf(heading, 600)) })).filter(({ text }) => text.length > 1 && text.length < 400 && text.toLowerCase() !== siteName?.toLowerCase());
   let best: Candidate | null = null;
   let bestScore = 0;
   for (const candidate of candidates) {
@@ -61,7 +62,7 @@ function fromHeading(candidate: Candidate, anchors: readonly string[], siteName:
 /** A heading often holds a small line above the headline proper, in an element of its own. */
 function withoutKicker(heading: PageElement, text: string, anchors: readonly string[]): string {
   let holder = heading;
-  const solid = (element: PageElement): (PageElement | string)[] => element.children.filter((child) => (typeof child === "string" ? child.trim() !== "" : textOf(child) !== ""));
+  const solid = (element: PageElement): (PageElement | string)[] => element.children.filter((child) => (typeof child === "string" ? child.trim() !== "" : textOf(child, 600) !== ""));
   let parts = solid(holder);
   while (parts.length === 1 && typeof parts[0] !== "string") {
     holder = parts[0]!;
@@ -69,8 +70,8 @@ function withoutKicker(heading: PageElement, text: string, anchors: readonly str
   }
   const [first] = parts;
   if (parts.length < 2 || first === undefined || typeof first === "string") return text;
-  const kicker = clean(textOf(first));
-  const rest = clean(parts.slice(1).map((part) => (typeof part === "string" ? part : textOf(part))).join(" ")).replace(/^[\s:|–-]+/, "");
+  const kicker = clean(textOf(first, 600));
+  const rest = clean(parts.slice(1).map((part) => (typeof part === "string" ? part : textOf(part, 600))).join(" ")).replace(/^[\s:|–-]+/, "");
   if (rest.length < 8 || kicker.length > rest.length + 20) return text;
   const named = KICKER_NAME.test(first.hint) || parts.slice(1).some((part) => typeof part !== "string" && /(?:^|[\s_-])\w*(?:headline|title|titel)\w*(?=$|[\s_-])/.test(part.hint));
   const stated = anchors.some((anchor) => fold(anchor).startsWith(fold(rest)));
@@ -144,5 +145,5 @@ export function decodeEntities(text: string): string {
 }
 
 function clean(text: string): string {
-  return text.replace(/\u00ad/g, "").replace(/<[^>]{1,60}>/g, "").replace(/[\s\u200b\ufeff]+/g, " ").trim();
+  return text.slice(0, MAX_TITLE_CHARACTERS).replace(/\u00ad/g, "").replace(/<[^>]{1,60}>/g, "").replace(/[\s\u200b\ufeff]+/g, " ").trim();
 }

@@ -1,4 +1,5 @@
 import type { ExtractedArticle } from "./extract-article";
+import { findElements, textOf, type Page } from "./page-tree";
 
 export type PageRefusalCode = "not_html_pdf" | "not_html_image" | "not_html_media" | "not_html_archive" | "not_html_document" | "not_html_data" | "not_html_feed" | "not_html" | "empty_page" | "consent_wall" | "login_wall" | "robot_check" | "error_page" | "needs_script";
 
@@ -82,30 +83,36 @@ const SCRIPT_NEEDED = /enable javascript|javascript is (?:disabled|required)|req
 const SHORT_TEXT_CHARACTERS = 700;
 
 /** Whether what was read is an article; null when it is, else which kind of page stood in its place. */
-export function recognisePage(article: Pick<ExtractedArticle, "title" | "text">, html: string, url: string): PageRefusal | null {
+export function recognisePage(article: Pick<ExtractedArticle, "title" | "text">, page: Page, url: string): PageRefusal | null {
   const { text } = article;
   const title = article.title ?? "";
   if (text.length >= SHORT_TEXT_CHARACTERS) return null;
   const shown = `${title}\n${text}`;
-  const words = text.split(/\s+/).filter(Boolean).length;
+  const words = countWords(text);
   if (ROBOT.test(shown) && words < 90) return refusal("robot_check");
   if (ERROR.test(title) && words < 120) return refusal("error_page");
   if (/^https?:\/\/(?:consent|privacy|cookies?|guce)\.|\/(?:consent|privacy-?wall|cookie-?wall|cmp)(?:[/?#]|$)/i.test(url)) return refusal("consent_wall");
   const consent = CONSENT.test(shown);
   if (CONSENT.test(title) || (consent && (text.match(new RegExp(CONSENT, "gi")) ?? []).length >= 2)) return refusal("consent_wall");
-  const password = /<input\b[^>]{0,400}type\s*=\s*["']?password/i.test(html);
+  const password = findElements(page.body, (element) => element.name === "input" && /^password$/i.test(element.attributes["type"] ?? ""), 1).length > 0;
   if (LOGIN.test(shown) && (password || words < 60)) return refusal("login_wall");
-  if (words < 25) return judgeNearlyEmpty(html, consent, password);
+  if (words < 25) return judgeNearlyEmpty(page, consent, password);
   return null;
 }
 
-function judgeNearlyEmpty(html: string, consent: boolean, password: boolean): PageRefusal {
-  const bare = html.slice(0, 400_000).replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, " ").replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
+/** Words between blanks; scripts without blanks count two characters as a word. */
+function countWords(text: string): number {
+  const dense = text.match(/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]/g)?.length ?? 0;
+  return text.split(/\s+/).filter(Boolean).length + Math.floor(dense / 2);
+}
+
+function judgeNearlyEmpty(page: Page, consent: boolean, password: boolean): PageRefusal {
+  const bare = textOf(page.body, 4_000);
   if (password) return refusal("login_wall");
   if (consent || (CONSENT.test(bare) && bare.length < 3_000)) return refusal("consent_wall");
   if (ROBOT.test(bare) && bare.length < 2_000) return refusal("robot_check");
   if (ERROR.test(bare)) return refusal("error_page");
   if (LOGIN.test(bare) && bare.length < 3_000) return refusal("login_wall");
-  if (SCRIPT_NEEDED.test(bare) || (bare.length < 400 && /<script\b/i.test(html))) return refusal("needs_script");
+  if (SCRIPT_NEEDED.test(bare) || (bare.length < 400 && page.scriptElements > 0)) return refusal("needs_script");
   return refusal("empty_page");
 }
