@@ -73,7 +73,7 @@ export function joinNames(names: (string | null)[]): string | null {
 }
 
 /** Twice what a sitemap may hold. */
-export const maxEntries = 100_000;
+const maxEntries = 100_000;
 
 /** An entry before its last fields are settled. */
 export interface EntryDraft extends Omit<FeedEntry, "id" | "title"> {

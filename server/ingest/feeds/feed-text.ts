@@ -3,6 +3,7 @@ import { scanHtml } from "./scan-html";
 /** 0x80-0x9f of windows-1252; the five undefined ones stay themselves. */
 const windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
+const reference = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});/y;
 const namedReferences = new Map<string, string>();
 
 /**
@@ -11,11 +12,21 @@ const namedReferences = new Map<string, string>();
  * cannot define their own.
  */
 export function decodeReferences(raw: string): string {
-  if (!raw.includes("&")) return raw;
-  return raw.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|[A-Za-z][A-Za-z\d]{1,31});/g, (reference, decimal?: string, hexadecimal?: string) => {
-    if (decimal !== undefined) return characterOf(Number.parseInt(decimal, 10));
-    return hexadecimal === undefined ? decodeName(reference) : characterOf(Number.parseInt(hexadecimal, 16));
-  });
+  let decoded = "";
+  let from = 0;
+  for (let at = raw.indexOf("&"); at >= 0; at = raw.indexOf("&", Math.max(from, at + 1))) {
+    reference.lastIndex = at;
+    if (!reference.test(raw)) continue;
+    decoded += raw.slice(from, at) + decodeReference(raw.slice(at, reference.lastIndex));
+    from = reference.lastIndex;
+  }
+  return from === 0 ? raw : decoded + raw.slice(from);
+}
+
+function decodeReference(written: string): string {
+  if (written[1] !== "#") return decodeName(written);
+  const isHexadecimal = /[xX]/.test(written[2] ?? "");
+  return characterOf(isHexadecimal ? Number.parseInt(written.slice(3), 16) : Number.parseInt(written.slice(2), 10));
 }
 
 function characterOf(point: number): string {
@@ -23,14 +34,14 @@ function characterOf(point: number): string {
   return point === 0 || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff) ? "\ufffd" : String.fromCodePoint(point);
 }
 
-function decodeName(reference: string): string {
-  const known = namedReferences.get(reference);
+function decodeName(written: string): string {
+  const known = namedReferences.get(written);
   if (known !== undefined) return known;
   let decoded = "";
-  scanHtml(reference, { onText: (text) => (decoded += text) });
+  scanHtml(written, { onText: (text) => (decoded += text) });
   // HTML's names are few; the names that it does not know are without end and must not fill the memory.
-  if (!decoded.endsWith(";")) namedReferences.set(reference, decoded);
-  return decoded.endsWith(";") ? reference : decoded;
+  if (!decoded.endsWith(";")) namedReferences.set(written, decoded);
+  return decoded.endsWith(";") ? written : decoded;
 }
 
 /** Control characters 0x80-0x9f are never meant: they are windows-1252 punctuation that was labelled as something else. Others are dropped. */

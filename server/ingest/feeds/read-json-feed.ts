@@ -1,7 +1,7 @@
 import { resolveAddress } from "./feed-address";
 import { parseFeedDate } from "./feed-date";
 import { FeedError } from "./feed-error";
-import { joinNames, maxEntries, settleEntries, type EntryDraft } from "./feed-fields";
+import { joinNames, settleEntries, type EntryDraft } from "./feed-fields";
 import { decodeReferences, htmlToText, tidyLine, tidyText } from "./feed-text";
 import type { ParsedFeed } from "./parsed-feed";
 
@@ -10,7 +10,7 @@ type JsonObject = Record<string, unknown>;
 /**
  * JSON Feed 1.0 and 1.1.
  *
- * @throws FeedError `broken-json`, or `not-a-feed` for JSON of another kind.
+ * @throws FeedError `broken-json`, `too-many-parts`, or `not-a-feed` for JSON of another kind.
  */
 export function readJsonFeed(text: string, url: string): ParsedFeed {
   const document = parseJson(text);
@@ -20,7 +20,7 @@ export function readJsonFeed(text: string, url: string): ParsedFeed {
   const site = resolveAddress(words(document.home_page_url), url);
   const authors = readAuthors(document);
   const icon = resolveAddress(words(document.favicon) || words(document.icon), site ?? url);
-  const items = Array.isArray(document.items) ? document.items.slice(0, maxEntries + 1).filter(isObject) : [];
+  const items = Array.isArray(document.items) ? document.items.filter(isObject) : [];
   return {
     kind: "feed",
     format: "json",
@@ -32,7 +32,16 @@ export function readJsonFeed(text: string, url: string): ParsedFeed {
   };
 }
 
+/** As with elements in XML: counted before anything is built. */
+const maxStructures = 400_000;
+
 function parseJson(text: string): unknown {
+  let structures = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x7b || code === 0x5b) structures += 1;
+  }
+  if (structures > maxStructures) throw new FeedError("too-many-parts", "This file has far more parts than any real feed, so it was not read.");
   try {
     return JSON.parse(text) as unknown;
   } catch (reason) {

@@ -9,9 +9,9 @@ export interface MarkupEvents {
 }
 
 /** Far above real feeds and lists (the largest sitemaps hold 50,000 addresses), far below what hurts. */
-export const markupLimits = { elements: 600_000, attributes: 1_200_000, attributesPerElement: 1_000 };
+export const markupLimits = { elements: 400_000, attributes: 1_000_000, attributesPerElement: 1_000 };
 
-const nameStart = /[A-Za-z_:\u0080-\uffff]/;
+const markupStart = /[!?/A-Za-z_:\u0080-\uffff]/;
 const tagName = /[^\s<>/="']+/y;
 const attributeName = /[\s/"']*([^\s<>/="']+)(\s*=\s*)?/y;
 const unquotedValue = /[^\s<>"']*/y;
@@ -40,15 +40,13 @@ export function scanMarkup(source: string, events: MarkupEvents): void {
 
   while (at < source.length) {
     const open = find("<", at);
-    const next = open < 0 ? "" : source.charAt(open + 1);
-    const isMarkup = next === "!" || next === "?" || next === "/" || nameStart.test(next);
-    if (open >= 0 && !isMarkup) {
+    if (open < 0) break;
+    const next = source.charAt(open + 1);
+    if (!markupStart.test(next)) {
       at = open + 1;
       continue;
     }
-    const textEnd = open < 0 ? source.length : open;
-    if (textEnd > textStart) events.onText(source.slice(textStart, textEnd), false);
-    if (open < 0) return;
+    if (open > textStart) events.onText(source.slice(textStart, open), false);
 
     if (next === "!") {
       if (source.startsWith("<!--", open)) at = skipPast("-->", open + 4);
