@@ -6,6 +6,7 @@ export type ScannedRecord = { line: number; text: string; openEnded?: boolean } 
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
+const STRAY_MARK = "A quotation mark opens in this row and is not closed.";
 
 /**
  * Cuts CSV text into records before any parser sees it, so that no record can be longer or wider than the limits.
@@ -112,6 +113,13 @@ export class CsvScanner {
   }
 
   *#finishRecord(at: number, next: number): Generator<ScannedRecord> {
+    if (this.#discarding === null && at - this.#start > this.limits.recordChars) {
+      if (this.#looksLikeRows(at)) {
+        yield this.#refuseFirstLine(STRAY_MARK);
+        return;
+      }
+      this.#discarding = this.#tooLong();
+    }
     const text = this.#discarding === null ? this.#buffer.slice(this.#start, at) : "";
     if (this.#straySign && this.#discarding === null && /[\r\n]/.test(text)) {
       yield this.#refuseFirstLine("A quotation mark in this row is not closed where its cell ends.");
@@ -127,16 +135,20 @@ export class CsvScanner {
 
   /** Too long: either a text that really is, which is dropped as it streams by, or rows swallowed by a stray mark. */
   #overflow(): ScannedRecord | null {
-    if (this.#quoted && this.#discarding === null && this.#looksLikeRows()) return this.#refuseFirstLine("A quotation mark opens in this row and is not closed.");
-    this.#discarding ??= `The row is longer than ${Math.round(this.limits.recordChars / 1_048_576)} million characters.`;
+    if (this.#quoted && this.#discarding === null && this.#looksLikeRows(this.#position)) return this.#refuseFirstLine(STRAY_MARK);
+    this.#discarding ??= this.#tooLong();
     this.#discardedLines += countLineEnds(this.#buffer.slice(this.#start, this.#position));
     this.#start = this.#position;
     return null;
   }
 
-  #looksLikeRows(): boolean {
+  #tooLong(): string {
+    return `The row is longer than ${(this.limits.recordChars / 1_048_576).toFixed(0)} MB.`;
+  }
+
+  #looksLikeRows(end: number): boolean {
     if (this.#expectedDelimiters < 1) return false;
-    const lines = this.#buffer.slice(this.#start, this.#position).split(/\r\n?|\n/).slice(1, 1_000);
+    const lines = this.#buffer.slice(this.#start, end).split(/\r\n?|\n/).slice(1, 1_000);
     const delimiter = String.fromCharCode(this.#delimiter);
     return lines.length >= 3 && lines.filter((line) => line.split(delimiter).length - 1 === this.#expectedDelimiters).length * 2 > lines.length;
   }

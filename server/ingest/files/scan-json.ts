@@ -1,7 +1,7 @@
 import type { FileLimits } from "./record-batch";
 import type { ScannedRecord } from "./scan-csv";
 
-const TOO_LONG = "The record is longer than 2 million characters.";
+const TOO_LONG = "The record is longer than 2 MB.";
 
 /** Cuts JSON lines; blank lines are no records. */
 export class JsonLineScanner {
