@@ -65,7 +65,7 @@ function findPackage(): string | null {
 }
 
 /** The package as it lies in node_modules, or a copy in a place that the database's user reaches and we can write. */
-function prepareBundled(packageDirectory: string, copies: string, runAs: RunAs): PostgresBinaries {
+function prepareBundled(packageDirectory: string, chooseCopies: () => string, runAs: RunAs): PostgresBinaries {
   const { version } = JSON.parse(readFileSync(join(packageDirectory, "package.json"), "utf8")) as { version: string };
   const major = Number.parseInt(version, 10);
   const inPlace = join(packageDirectory, "native", "bin");
@@ -76,6 +76,7 @@ function prepareBundled(packageDirectory: string, copies: string, runAs: RunAs):
   }
   if (isReady(packageDirectory) && canReach(join(inPlace, `postgres${suffix}`), runAs)) return { directory: inPlace, major, origin: "bundled" };
 
+  const copies = chooseCopies();
   const copy = join(copies, `postgresql-${version}`);
   if (!existsSync(copy)) {
     mkdirSync(copies, { recursive: true, mode: 0o755 });
@@ -121,12 +122,12 @@ function findOnSystem(): PostgresBinaries[] {
 
 /**
  * Finds a PostgreSQL to run: the one from the platform package, else one of the system from version 15.
- * `wantedMajor` is the version that an existing data directory was made with; `copies` is a directory for
- * a copy of the package where `runAs` cannot reach node_modules.
+ * `wantedMajor` is the version that an existing data directory was made with; `chooseCopies` names
+ * a directory for a copy of the package, asked only when `runAs` cannot reach node_modules.
  */
-export function findBinaries({ copies, runAs, wantedMajor }: { copies: string; runAs: RunAs; wantedMajor?: number | undefined }): PostgresBinaries {
+export function findBinaries({ chooseCopies, runAs, wantedMajor }: { chooseCopies: () => string; runAs: RunAs; wantedMajor?: number | undefined }): PostgresBinaries {
   const bundled = findPackage();
-  const candidates: (() => PostgresBinaries[])[] = [() => (bundled ? [prepareBundled(bundled, copies, runAs)] : []), findOnSystem];
+  const candidates: (() => PostgresBinaries[])[] = [() => (bundled ? [prepareBundled(bundled, chooseCopies, runAs)] : []), findOnSystem];
   for (const list of candidates) {
     const found = list().find(({ major }) => wantedMajor === undefined || major === wantedMajor);
     if (found) return found;

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { findBinaries } from "./binaries";
 import { buildUrl, createCluster, findLivePort, readPostmasterPid, startCluster, stopCluster, type Cluster } from "./cluster";
 import { holdingLock } from "./lock";
-import { choosePlace } from "./place";
+import { chooseCopies, choosePlace } from "./place";
 import { describeThisProcess, isRecordLive, readProcessMark, readProcessRecord } from "./process-mark";
 import { chooseRunAs } from "./run-as";
 
@@ -52,7 +52,7 @@ function openCluster({ dataDir, say }: EmbeddedOptions): Cluster {
   if (isElsewhere) say(`The database runs as ${runAs?.name ?? "you"}, who cannot enter ${dataDir}: its files are in ${home}`);
   const versionFile = join(home, "data", "PG_VERSION");
   const wantedMajor = existsSync(versionFile) ? Number.parseInt(readFileSync(versionFile, "utf8"), 10) : undefined;
-  return { home, runAs, settings, binaries: findBinaries({ copies: join(home, "binaries"), runAs, wantedMajor }) };
+  return { home, runAs, settings, binaries: findBinaries({ chooseCopies: () => chooseCopies(home, runAs), runAs, wantedMajor }) };
 }
 
 function usersOf(cluster: Cluster): string {

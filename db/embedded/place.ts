@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { canReach, type RunAs } from "./run-as";
@@ -20,12 +20,23 @@ function isWritable(directory: string): boolean {
   }
 }
 
-/** A directory outside of every home, which the database's user reaches. The name never repeats. */
+/** In a shared directory such as /tmp somebody else may have put one of that name there for us to run. */
+function isOurs(directory: string): boolean {
+  const { uid, mode } = statSync(directory);
+  return process.getuid === undefined || (uid === process.getuid() && (mode & 0o022) === 0);
+}
+
+/** A directory of ours outside of every home, which the database's user reaches. */
 export function chooseReachableRoot(runAs: RunAs): string {
   for (const root of ["/var/lib/themeline", join(tmpdir(), "themeline")]) {
-    if (isWritable(root) && canReach(root, runAs)) return root;
+    if (isWritable(root) && isOurs(root) && canReach(root, runAs)) return root;
   }
   throw new Error(`The database runs as ${runAs?.name ?? "you"} and can reach neither /var/lib/themeline nor ${tmpdir()}. Set THEMELINE_DATA_DIR to a directory that it can enter, or DATABASE_URL to a server of yours.`);
+}
+
+/** Where PostgreSQL's programs are copied to when they cannot be run from node_modules: once for the machine where possible. */
+export function chooseCopies(home: string, runAs: RunAs): string {
+  return join(runAs ? chooseReachableRoot(runAs) : home, "binaries");
 }
 
 /**

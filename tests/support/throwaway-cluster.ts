@@ -4,7 +4,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { findBinaries } from "@/db/embedded/binaries";
 import { buildAdminUrl, buildUrl, createCluster, roleName, startCluster, stopCluster, type Cluster } from "@/db/embedded/cluster";
-import { chooseReachableRoot } from "@/db/embedded/place";
+import { chooseCopies, chooseReachableRoot } from "@/db/embedded/place";
 import { describeThisProcess, isRecordLive, readProcessRecord } from "@/db/embedded/process-mark";
 import { canReach, chooseRunAs } from "@/db/embedded/run-as";
 import { migrateDatabase } from "@/db/migrate";
@@ -62,8 +62,7 @@ async function createTemplate(adminUrl: string, url: string): Promise<void> {
 export async function startThrowawayCluster(): Promise<ThrowawayCluster> {
   const runAs = chooseRunAs();
   const root = canReach(tmpdir(), runAs) ? tmpdir() : chooseReachableRoot(runAs);
-  const copies = join(root, "themeline-binaries");
-  const binaries = findBinaries({ copies, runAs });
+  const binaries = findBinaries({ chooseCopies: () => chooseCopies(join(root, "themeline"), runAs), runAs });
   await sweepAbandoned(root, binaries, runAs);
 
   const home = mkdtempSync(join(root, "themeline-test-"));

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { readProcessMark } from "@/db/embedded/process-mark";
 
 interface User {
@@ -18,18 +18,24 @@ interface User {
   leave(): Promise<number | null>;
 }
 
-let dataDir: string;
-let users: ChildProcess[];
+// Real processes on a busy machine: a start that takes 0.2 s alone takes many seconds among eight others.
+vi.setConfig({ testTimeout: 90_000 });
 
-beforeEach(() => {
+/** One installation for the whole file, as in life: what one test leaves behind the next one starts from. */
+let dataDir: string;
+let users: ChildProcess[] = [];
+
+beforeAll(() => {
   dataDir = mkdtempSync(join(tmpdir(), "themeline-open-"));
   chmodSync(dataDir, 0o755);
+});
+
+afterEach(() => {
+  for (const user of users) if (user.exitCode === null && user.signalCode === null) user.kill("SIGKILL");
   users = [];
 });
 
-afterEach(async () => {
-  for (const user of users) if (user.exitCode === null && user.signalCode === null) user.kill("SIGKILL");
-  // Whatever was left behind is joined once and put away by its last user.
+afterAll(async () => {
   const last = await use();
   await last.leave();
   rmSync(last.home, { recursive: true, force: true });
@@ -85,11 +91,11 @@ describe("the embedded database", () => {
 
   test("keeps its rows, its password and its port from one run to the next", async () => {
     const first = await use();
-    await query(first.url, "create table kept (n int); insert into kept values (42)");
+    await query(first.url, "create table kept_42 (n int); insert into kept_42 values (42)");
     await first.leave();
     const second = await use();
     expect(second.url).toBe(first.url);
-    expect(await query(second.url, "select n from kept")).toEqual([{ n: 42 }]);
+    expect(await query(second.url, "select n from kept_42")).toEqual([{ n: 42 }]);
     await second.leave();
   });
 
@@ -111,23 +117,23 @@ describe("the embedded database", () => {
 
   test("joins a server whose only user was killed", async () => {
     const killed = await use();
-    await query(killed.url, "create table kept (n int); insert into kept values (7)");
+    await query(killed.url, "create table kept_7 (n int); insert into kept_7 values (7)");
     const pid = readPostmasterPid(killed.home);
     killed.process.kill("SIGKILL");
     const heir = await use();
     expect(readPostmasterPid(heir.home)).toBe(pid);
-    expect(await query(heir.url, "select n from kept")).toEqual([{ n: 7 }]);
+    expect(await query(heir.url, "select n from kept_7")).toEqual([{ n: 7 }]);
     await heir.leave();
     expect(readProcessMark(pid)).toBeNull();
   });
 
   test("starts after user and server were killed at once, with every acknowledged row", async () => {
     const killed = await use();
-    await query(killed.url, "create table kept (n int); insert into kept select generate_series(1, 1000)");
+    await query(killed.url, "create table kept_many (n int); insert into kept_many select generate_series(1, 1000)");
     process.kill(readPostmasterPid(killed.home), "SIGKILL");
     killed.process.kill("SIGKILL");
     const heir = await use();
-    expect(await query(heir.url, "select count(*)::int as n from kept")).toEqual([{ n: 1000 }]);
+    expect(await query(heir.url, "select count(*)::int as n from kept_many")).toEqual([{ n: 1000 }]);
     await heir.leave();
   });
 
