@@ -10,10 +10,10 @@ import { hashPassword } from "@/server/services/access/hash-password";
 import { revokeSessionsOf } from "@/server/services/access/sessions";
 import { hashToken, newToken } from "@/server/services/access/tokens";
 import { recordAudit } from "@/server/services/audit/record-audit";
-import { joinUnclaimedDemos } from "@/server/services/demo/create-demo";
 import type { Installation } from "@/server/services/installation";
 import { actorUserId, requireRole, type Scope } from "@/server/services/scope";
 import { createWorkspace } from "@/server/services/workspaces/create-workspace";
+import { joinUnclaimed } from "@/server/services/workspaces/ensure-workspace";
 
 const INVITATION_DAYS = 14;
 const RESET_HOURS = 48;
@@ -136,7 +136,10 @@ async function useLink(tx: Transaction, at: Installation, token: string, kind: L
   return link;
 }
 
-/** Claims the installation: the first administrator and the first workspace, with its starting themes. Signing in comes after. */
+/**
+ * Claims the installation: the first administrator, in the first workspace with its starting themes. Workspaces that
+ * the command line made before are the administrator's too. Signing in comes after.
+ */
 export async function claimSetup(at: Installation, input: z.input<typeof claimShape>): Promise<{ slug: string }> {
   const { token, name, email, password } = claimShape.parse(input);
   await readLink(at, token);
@@ -146,8 +149,8 @@ export async function claimSetup(at: Installation, input: z.input<typeof claimSh
     const userId = newId();
     await tx.insert(users).values({ id: userId, email, name, passwordHash, createdAt: at.now(), passwordChangedAt: at.now() });
     const actor = { kind: "member" as const, userId, name, sessionId: null, role: "admin" as const };
-    const { slug } = await createWorkspace(tx, { name: "Main", slug: "main", actor, now: at.now });
-    await joinUnclaimedDemos(tx, userId, at.now());
+    const claimed = await joinUnclaimed(tx, userId, at.now());
+    const slug = claimed ?? (await createWorkspace(tx, { name: "Main", slug: "main", actor, now: at.now })).slug;
     return { slug };
   });
 }

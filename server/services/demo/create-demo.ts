@@ -47,12 +47,6 @@ async function admitAdmins(tx: Transaction, workspaceId: string, now: Date): Pro
   if (admins.length > 0) await tx.insert(members).values(admins.map(({ userId }) => ({ workspaceId, userId, role: "admin" as const, createdAt: now }))).onConflictDoNothing();
 }
 
-/** Lets the first administrator into demo workspaces that were made before anybody had an account. */
-export async function joinUnclaimedDemos(tx: Transaction, userId: string, now: Date): Promise<void> {
-  const demos = await tx.select({ id: workspaces.id }).from(workspaces).where(and(eq(workspaces.synthetic, true), isNull(workspaces.deletedAt)));
-  if (demos.length > 0) await tx.insert(members).values(demos.map(({ id }) => ({ workspaceId: id, userId, role: "admin" as const, createdAt: now }))).onConflictDoNothing();
-}
-
 const ANALYST_EMAIL = "demo-analyst@demo.invalid";
 
 /** Whose judgements the demo shows: an account that nobody can sign in to. */

@@ -1,0 +1,80 @@
+import { createInterface } from "node:readline";
+import { explainError } from "@/server/core/themes/explain-error";
+import { canonicalUrl, outletDomain } from "@/server/core/articles/canonical-url";
+import { groupStories } from "@/server/core/stories/group-stories";
+import { splitSentences } from "@/server/core/text/sentences";
+import { compileThemes } from "@/server/core/themes/match-themes";
+import { parseRule } from "@/server/core/themes/parse-rule";
+import { UsageError } from "@/server/cli/terminal";
+
+type Row = Record<string, unknown>;
+type Answer = (row: Row) => Row | Promise<Row>;
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/**
+ * Reads JSON lines and writes one JSON line for each, joined by `id`. A record that fails answers with its error and
+ * does not stop the rest.
+ */
+async function filterLines(answer: Answer): Promise<number> {
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (line.trim() === "") continue;
+    let id: unknown = null;
+    let result: Row;
+    try {
+      const row = JSON.parse(line) as Row;
+      id = row.id;
+      result = { id, ...(await answer(row)) };
+    } catch (reason) {
+      result = { id, error: reason instanceof Error ? reason.message : String(reason) };
+    }
+    if (!process.stdout.write(`${JSON.stringify(result)}\n`)) await new Promise((resolve) => process.stdout.once("drain", resolve));
+  }
+  return 0;
+}
+
+/** `match --rule RULE`: which texts the rule holds on, with the spans that make it hold. */
+export async function matchFilter(source: string): Promise<number> {
+  const parsed = parseRule(source);
+  if (!parsed.ok) throw new UsageError(parsed.errors.map((error) => explainError(source, error)).join("\n"));
+  const matcher = compileThemes([{ key: "rule", rule: parsed.rule }]);
+  return filterLines((row) => {
+    const [match] = matcher.match({ title: text(row.title), text: text(row.text) });
+    return { matched: match !== undefined, evidence: (match?.evidence ?? []).flatMap(({ field, spans }) => spans.map(({ start, end }) => ({ field, start, end }))) };
+  });
+}
+
+/** `sentences`: where each sentence begins and ends. */
+export const sentencesFilter = (): Promise<number> => filterLines((row) => ({ sentences: splitSentences(text(row.text)).map(({ start, end }) => ({ start, end })) }));
+
+/** `canonical-url`: the address as the house knows it, and its outlet's domain. */
+export const canonicalUrlFilter = (): Promise<number> =>
+  filterLines((row) => {
+    const canonical = canonicalUrl(text(row.url));
+    if (!canonical) throw new Error("This is not a web address.");
+    return { canonicalUrl: canonical.url, outlet: outletDomain(canonical.url) };
+  });
+
+/** `extract`: the article of a web page. The extractor is loaded only here, because it is large. */
+export async function extractFilter(): Promise<number> {
+  const { extractRecord } = await import("@/server/ingest/extract/extract-record");
+  return filterLines((row) => ({ ...extractRecord({ id: text(row.id), url: text(row.url), html_base64: text(row.html_base64) }) }));
+}
+
+/** `parse-feed`: a feed's entries, or a list's feeds. */
+export async function parseFeedFilter(): Promise<number> {
+  const { readFeedRecord } = await import("@/server/ingest/feeds/feed-record");
+  return filterLines((row) => ({ ...readFeedRecord({ id: text(row.id), url: text(row.url), body_base64: text(row.body_base64) }) }));
+}
+
+/** `group-stories`: the story of each article; all articles are read before the first answer. */
+export async function groupStoriesFilter(): Promise<number> {
+  const rows: { id: string; title: string; text: string; publishedAt: string | null }[] = [];
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (line.trim() === "") continue;
+    const row = JSON.parse(line) as Row;
+    rows.push({ id: String(row.id), title: text(row.title), text: text(row.text), publishedAt: text(row.publishedAt) || null });
+  }
+  for (const { id, story } of groupStories(rows)) process.stdout.write(`${JSON.stringify({ id, story })}\n`);
+  return 0;
+}
