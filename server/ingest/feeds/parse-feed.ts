@@ -33,10 +33,8 @@ export function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): ParsedF
   if (text === "") throw new FeedError("not-a-feed", "The address answered with an empty page.");
   if (text.startsWith("{") || text.startsWith("[")) return readJsonFeed(text, url);
 
-  const root = buildMarkupTree(text, (localName) => {
-    if (localName === "html") throw new FeedError("web-page", "The address answered with a web page, not with a feed.");
-    return roots.has(localName);
-  });
+  // A list or feed that lost its beginning is still one.
+  const root = buildMarkupTree(text, isRoot) ?? (/<outline\s/i.test(text) ? buildMarkupTree(`<opml>${text}`, isRoot) : /<item[\s>]/i.test(text) ? buildMarkupTree(`<rss>${text}`, isRoot) : null);
   if (root === null) {
     if (isBareDocument(text)) return { kind: "feed", format: "rss", title: url, link: url, language: null, entries: [] };
     throw new FeedError("not-a-feed", "The address answered with something that is neither a feed nor a list of feeds.");
@@ -54,6 +52,11 @@ export function parseFeed(bytes: Uint8Array, options: ParseFeedOptions): ParsedF
     default:
       return readRss(root, url);
   }
+}
+
+function isRoot(localName: string): boolean {
+  if (localName === "html") throw new FeedError("web-page", "The address answered with a web page, not with a feed.");
+  return roots.has(localName);
 }
 
 /** A document of nothing but declarations and comments has nothing to say yet, which is not an error of reading. */

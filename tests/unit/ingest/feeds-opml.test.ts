@@ -29,6 +29,10 @@ describe("reading lists", () => {
     expect(feeds.map((feed) => feed.url)).toEqual([url, "https://next.example/f"]);
   });
 
+  it("reads on where the beginning is lost", () => {
+    expect(readList('.example/"/> <outline text="A" xmlUrl="https://a.example/f"/></body></opml>').map((feed) => feed.url)).toEqual(["https://a.example/f"]);
+  });
+
   it("leaves out what is no feed", () => {
     expect(readList('<opml><body><outline text="Page" type="link" url="https://a.example/"/><outline xmlUrl="javascript:x"/></body></opml>')).toEqual([]);
   });
