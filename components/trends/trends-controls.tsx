@@ -30,7 +30,7 @@ export function TrendsControls({ state, series, outlets, themes, onChange }: Tre
   const set = (changes: CoverageFilter) => onChange({ filter: { ...filter, ...changes } });
   const isFiltered = Object.keys(filter).length > 0 || state.bucket !== undefined;
   return (
-    <div className="mt-6 grid gap-3 border-t border-rule pt-4 print:hidden" role="group" aria-label="What the chart shows">
+    <section className="mt-6 grid gap-3 border-t border-rule pt-4 print:hidden" aria-label="What the chart shows">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Segmented
           legend="Measure"
@@ -95,7 +95,7 @@ export function TrendsControls({ state, series, outlets, themes, onChange }: Tre
           </Button>
         </div>
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -34,9 +34,9 @@ export function authOptions(): NextAuthOptions {
             });
             return { id: person.userId, sid: token };
           } catch (reason) {
-            if (reason instanceof Refusal) throw new Error(reason.message);
+            if (reason instanceof Refusal) throw new Error(reason.message, { cause: reason });
             log.error({ err: reason }, "signing in failed");
-            throw new Error("Signing in did not work just now. Your password was not judged; try again in a moment.");
+            throw new Error("Signing in did not work just now. Your password was not judged; try again in a moment.", { cause: reason });
           }
         },
       }),

@@ -1,4 +1,4 @@
-import { print, UsageError } from "@/server/cli/terminal";
+import { UsageError } from "@/server/cli/terminal";
 import { withInstallation } from "@/server/cli/installation";
 import { printCsvRow } from "@/server/core/articles/export-cell";
 import { type Bucket } from "@/server/core/trends/buckets";
@@ -26,11 +26,11 @@ export async function seriesCommand(options: SeriesOptions): Promise<number> {
     const filter = coverageFilterShape.parse({ from: options.from, to: options.to, themes, outlets });
     const series = await coverageSeries(scope, { filter, bucket: options.bucket, unit: options.unit ?? "articles" });
     if (options.bucket && series.bucket !== options.bucket) throw new UsageError(`The range from ${series.from} to ${series.to} is too long or too short for the interval ${options.bucket}; it allows ${series.legalBuckets.join(", ")}.`);
-    print(printCsvRow(["bucket", "theme", "count", "total", "share", "state"]));
+    process.stdout.write(printCsvRow(["bucket", "theme", "count", "total", "share", "state"]));
     series.buckets.forEach((bucket, i) => {
       for (const { theme, points } of series.lines) {
         const { count, total, share } = points[i]!;
-        print(printCsvRow([bucket.start, theme.name, count, total, share === null ? "" : Number(share.toFixed(6)), bucket.state]));
+        process.stdout.write(printCsvRow([bucket.start, theme.name, count, total, share === null ? "" : Number(share.toFixed(6)), bucket.state]));
       }
     });
     return 0;

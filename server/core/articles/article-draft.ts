@@ -17,7 +17,7 @@ const cleaned = (max: number, what: string) =>
 /** What a person types, a file's row carries or a page yields: strings, as they came. Form, procedure and import share it. */
 export const articleDraftShape = z.strictObject({
   url: cleaned(2_000, "The address").default(""),
-  title: cleaned(MAX_TITLE_LENGTH, "The title").pipe(z.string().min(1, "An article needs a title.")),
+  title: cleaned(MAX_TITLE_LENGTH, "The title").default(""),
   outlet: cleaned(300, "The outlet").default(""),
   author: cleaned(300, "The author").default(""),
   /** BCP-47 tag; only its primary part is kept. */
@@ -58,6 +58,8 @@ export interface DraftProblem {
 export interface NormaliseOptions {
   timeZone: string;
   now: Date;
+  /** An archive may know nothing of an article but where and when it was published; it counts as coverage, and no theme has it. */
+  allowBare?: boolean;
   /** A date before 1990 is a problem at a form, unless a person has confirmed it; archives are full of them. */
   allowOld?: boolean;
   /** A date in the future is a problem unless a person has confirmed it. */
@@ -74,6 +76,7 @@ export function normaliseDraft(draft: unknown, options: NormaliseOptions): { ok:
   }
   const value = parsed.data;
   const problems: DraftProblem[] = [];
+  if (value.title === "" && value.text === "" && !(options.allowBare && value.url !== "")) problems.push({ field: "title", message: "An article needs a title or a text." });
 
   const address = value.url === "" ? null : canonicalUrl(value.url);
   if (value.url !== "" && !address) problems.push({ field: "url", message: "This is not a web address; it should begin with http:// or https://." });
@@ -122,6 +125,14 @@ function primaryLanguage(tag: string): string {
 /** What identifies an article that has no address: outlet, day and text, or the title where there is no text. */
 export const contentKey = (article: NormalArticle): string =>
   JSON.stringify([article.outlet.key, article.published.at ?? article.published.day ?? "", article.text === "" ? `title:${article.title}` : `text:${article.text}`]);
+
+/** What stands where a headline is expected: the title, or where an archive has none the beginning of the text. */
+export function displayTitle(title: string, text: string): string {
+  if (title !== "") return title;
+  if (text === "") return "(no title and no text)";
+  const start = text.slice(0, 140).replace(/\s+/g, " ").trim();
+  return text.length > 140 ? `${start.slice(0, start.lastIndexOf(" ") > 60 ? start.lastIndexOf(" ") : undefined)} …` : start;
+}
 
 /** Words as a reader counts them: runs of letters, marks and digits. */
 export const countWords = (text: string): number => text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’-]*/gu)?.length ?? 0;

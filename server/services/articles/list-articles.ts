@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { StoredEvidence } from "@/db/schema";
+import { displayTitle } from "@/server/core/articles/article-draft";
 import { coverageFilterShape, denominatorFilter, unitShape } from "@/server/core/trends/coverage-filter";
 import { dayShape } from "@/server/core/trends/days";
 import { requireRole, type Scope } from "@/server/services/scope";
@@ -72,7 +73,7 @@ export async function listArticles(scope: Scope, input: ListArticles): Promise<A
 
   const rows = await scope.db.execute<ArticleRow>(sql`
     with p as materialized (${passing}), page as (select p.id, p.day from p ${after} order by p.day desc nulls last, p.id desc limit ${LIST_PAGE_SIZE + 1})
-    select a.id, r.title, o.name as outlet, a.outlet_id, page.day::text as day, a.published_day::text, a.published_at, a.origin, a.language, r.words,
+    select a.id, r.title, left(r.text, 200) as beginning, o.name as outlet, a.outlet_id, page.day::text as day, a.published_day::text, a.published_at, a.origin, a.language, r.words,
       a.current_revision, a.processed_revision is not distinct from a.current_revision as processed,
       (select count(*)::int from articles s where s.workspace_id = a.workspace_id and s.story_id = a.story_id and s.deleted_at is null) as copies,
       (select count(*)::int from p) as total
@@ -89,7 +90,7 @@ export async function listArticles(scope: Scope, input: ListArticles): Promise<A
     cursor: rows.length > LIST_PAGE_SIZE && last ? `${last.day ?? "-"}~${last.id}` : null,
     articles: page.map((row) => ({
       id: row.id,
-      title: row.title,
+      title: displayTitle(row.title, row.beginning),
       outlet: row.outlet,
       outletId: row.outlet_id,
       publishedDay: row.published_day,
@@ -108,6 +109,7 @@ export async function listArticles(scope: Scope, input: ListArticles): Promise<A
 interface ArticleRow extends Record<string, unknown> {
   id: string;
   title: string;
+  beginning: string;
   outlet: string;
   outlet_id: string;
   day: string | null;

@@ -84,7 +84,7 @@ interface JudgedRow {
 
 function judgeRow(row: RecordRow, scope: Scope): JudgedRow {
   if (!row.ok) return { row, article: null, reason: row.reason };
-  const normal = normaliseDraft(row.record, { timeZone: scope.workspace.timeZone, now: scope.now(), allowOld: true });
+  const normal = normaliseDraft(row.record, { timeZone: scope.workspace.timeZone, now: scope.now(), allowOld: true, allowBare: true });
   if (normal.ok) return { row, article: normal.article, reason: "" };
   return { row, article: null, reason: normal.problems.map(({ field, message }) => `${field}: ${message}`).join(" ") };
 }
