@@ -10,7 +10,7 @@ export function ChartKey({ labels, series }: { labels: readonly EndLabel[]; seri
     <ol className="m-0 mt-2 grid list-none grid-cols-[repeat(auto-fill,minmax(min(100%,17rem),1fr))] gap-x-6 gap-y-1 p-0 text-sm">
       {labels.map((label) => (
         <li key={label.lineId} className="flex min-w-0 items-baseline gap-2">
-          <span className="w-5 shrink-0 text-right font-bold">{label.number}</span>
+          <span className="hidden w-5 shrink-0 text-right font-bold @max-[35rem]:inline">{label.number}</span>
           <MarkSwatch markIndex={markIndexOf.get(label.lineId) ?? 0} className="h-3.5 w-7 translate-y-0.5" />
           <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{label.name}</span>
           <span className="shrink-0 text-right text-ink-soft">{label.value}</span>

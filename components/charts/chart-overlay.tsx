@@ -151,7 +151,7 @@ export function ChartOverlay({ series, prepared, label, onOpenPoint, onZoom }: O
         setRange(null);
         setByKey(false);
       }}
-      className={`absolute inset-0 touch-pan-y select-none print:hidden ${reachable ? "cursor-pointer" : "cursor-crosshair"}`}
+      className={`absolute inset-0 will-change-transform touch-pan-y select-none print:hidden ${reachable ? "cursor-pointer" : "cursor-crosshair"}`}
     >
       <span id={`${id}-keys`} className="sr-only">
         Left and right arrows move in time, up and down between lines.{onOpenPoint ? " Enter opens the point." : ""}

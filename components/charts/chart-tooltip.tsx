@@ -5,7 +5,7 @@ import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { xOfBucket, type PreparedSeries } from "@/components/charts/prepare-series";
 
 const MOST_ROWS = 12;
-const WIDTH_PX = 300;
+const WIDTH_PX = 330;
 const GAP_PX = 18;
 
 /** All lines of one bucket with share and base, the pointed one set off. Seen only: the readout speaks. */
@@ -41,10 +41,12 @@ export function ChartTooltip({ series, prepared, active, canOpen }: { series: Ch
               if (!line || !point) return null;
               return (
                 <tr key={line.id} className={lineIndex === active.lineIndex ? "bg-sunken font-semibold" : ""}>
-                  <td className="w-8 py-0.5 align-top">
+                  <td className="py-0.5 pr-2 align-top">
                     <MarkSwatch markIndex={line.markIndex} className="mt-0.5 h-3.5 w-6" />
                   </td>
-                  <td className="line-clamp-2 py-0.5 pr-2 [overflow-wrap:anywhere]">{line.name}</td>
+                  <td className="w-full py-0.5 pr-2 wrap-anywhere">
+                    <span className="line-clamp-2 min-w-24">{line.name}</span>
+                  </td>
                   <td className="py-0.5 text-right align-top whitespace-nowrap">{series.measure === "share" ? formatShare(point.share) : formatCount(point.count)}</td>
                   <td className="py-0.5 pl-2 text-right align-top text-2xs leading-5 font-normal whitespace-nowrap text-ink-soft">{formatOf(point.count, point.total)}</td>
                 </tr>

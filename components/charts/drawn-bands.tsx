@@ -1,9 +1,9 @@
 import { estimateTextPx } from "@/components/charts/prepare-axis";
-import type { PreparedBand, PreparedSeries } from "@/components/charts/prepare-series";
+import { yOfValue, type PreparedBand, type PreparedSeries } from "@/components/charts/prepare-series";
 
 const FONT_PX = 12;
 
-/** Hatched areas where nothing, or not all, was collected, each with its reason where it fits. */
+/** Grid lines at the value ticks, and hatched areas where nothing, or not all, was collected, each with its reason where it fits. */
 export function DrawnBands({ prepared, hatchId }: { prepared: PreparedSeries; hatchId: string }) {
   const { plot, bands, unfinished } = prepared;
   return (
@@ -16,6 +16,9 @@ export function DrawnBands({ prepared, hatchId }: { prepared: PreparedSeries; ha
           <line x1="0" x2="0" y1="0" y2="7" strokeWidth="1" className="stroke-rule" />
         </pattern>
       </defs>
+      {prepared.valueAxis.ticks.map((tick) => (
+        <line key={tick.value} x1={plot.left} x2={plot.left + plot.width} y1={yOfValue(prepared, tick.value)} y2={yOfValue(prepared, tick.value)} className="stroke-rule" />
+      ))}
       {bands.map((band) => (
         <g key={`${band.kind}-${band.from}`}>
           <rect x={band.left} y={plot.top} width={band.width} height={plot.height} fill={`url(#${hatchId}-${band.kind})`} opacity={band.kind === "gap" ? 0.7 : 1} />

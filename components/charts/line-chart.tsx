@@ -48,11 +48,11 @@ export function LineChart({ series, label, height = 420, width, onOpenPoint, onZ
       <figcaption id={summaryId} className="sr-only">
         {label}. {prepared.summary}
       </figcaption>
-      <div ref={box} data-chart="line" className="relative w-full overflow-hidden" style={{ height, width }}>
+      <div ref={box} data-chart="line" className="relative w-full" style={{ height, width }}>
         {widthPx > 0 && !prepared.empty ? (
           <>
-            {/* Out of the flow, so that a wide drawing cannot hold a narrow page open. */}
-            <div className="absolute inset-0">
+            {/* Out of the flow, so that a wide drawing cannot hold a narrow page open; on a layer of its own, so that hovering repaints no line. */}
+            <div className="absolute inset-0 overflow-clip will-change-transform print:will-change-auto">
               <Suspense fallback={null}>
                 <LineDrawing prepared={prepared} />
               </Suspense>

@@ -1,7 +1,7 @@
 "use client";
 
 import { memo, useId } from "react";
-import { CartesianGrid, Line, LineChart, XAxis, YAxis, ZIndexLayer } from "recharts";
+import { Line, LineChart, XAxis, YAxis, ZIndexLayer } from "recharts";
 import { DrawnBands } from "@/components/charts/drawn-bands";
 import { DrawnEndLabels } from "@/components/charts/drawn-end-labels";
 import { DrawnNotes } from "@/components/charts/drawn-notes";
@@ -54,7 +54,6 @@ export const LineDrawing = memo(function LineDrawing({ prepared }: { prepared: P
       style={{ pointerEvents: "none" }}
     >
       <DrawnBands prepared={prepared} hatchId={hatchId} />
-      <CartesianGrid vertical={false} className="text-rule" stroke="currentColor" />
       <XAxis
         type="number"
         dataKey="index"
@@ -78,10 +77,21 @@ export const LineDrawing = memo(function LineDrawing({ prepared }: { prepared: P
         width={plot.left}
         allowDataOverflow
       />
-      {prepared.lines.flatMap((line) => drawLine(line, prepared.strokePx))}
+      {prepared.lines.map((line) => drawFinished(line, prepared.strokePx))}
       <ZIndexLayer zIndex={ABOVE_LINES}>
         {prepared.lines.map((line) => (
           <g key={line.id} opacity={line.previous ? 0.6 : 1}>
+            {line.unfinished.map((points) => (
+              <path
+                key={points[0]?.index}
+                d={points.map((point, at) => `${at === 0 ? "M" : "L"}${point.x},${point.y}`).join("")}
+                fill="none"
+                strokeWidth={line.previous ? 1.25 : prepared.strokePx}
+                strokeDasharray={UNFINISHED_DASH}
+                strokeLinecap="round"
+                style={{ stroke: line.mark.color }}
+              />
+            ))}
             {[...line.markers, ...line.lone].map((point) => (
               <MarkerShape key={point.index} mark={line.mark} x={point.x} y={point.y} radiusPx={line.previous ? 2.5 : 4} hollow={point.unfinished} />
             ))}
@@ -94,19 +104,21 @@ export const LineDrawing = memo(function LineDrawing({ prepared }: { prepared: P
   );
 });
 
-function drawLine(line: PreparedLine, strokePx: number) {
-  const shared = {
-    type: "linear" as const,
-    stroke: line.mark.color,
-    strokeOpacity: line.previous ? 0.6 : 1,
-    strokeWidth: line.previous ? 1.25 : strokePx,
-    dot: false,
-    activeDot: false,
-    connectNulls: false,
-    isAnimationActive: false,
-    strokeLinejoin: "round" as const,
-  };
-  const parts = [<Line key={line.solidKey} {...shared} dataKey={line.solidKey} strokeDasharray={line.mark.dash} />];
-  if (line.unfinishedKey) parts.push(<Line key={line.unfinishedKey} {...shared} dataKey={line.unfinishedKey} strokeDasharray={UNFINISHED_DASH} strokeLinecap="round" />);
-  return parts;
+function drawFinished(line: PreparedLine, strokePx: number) {
+  return (
+    <Line
+      key={line.solidKey}
+      dataKey={line.solidKey}
+      type="linear"
+      stroke={line.mark.color}
+      strokeOpacity={line.previous ? 0.6 : 1}
+      strokeWidth={line.previous ? 1.25 : strokePx}
+      strokeDasharray={line.mark.dash}
+      strokeLinejoin="round"
+      dot={false}
+      activeDot={false}
+      connectNulls={false}
+      isAnimationActive={false}
+    />
+  );
 }

@@ -1,7 +1,7 @@
 import { drawnValue, stateOf, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
 import { describeSeries } from "@/components/charts/describe-series";
 import { placeLabels } from "@/components/charts/place-labels";
-import { prepareTimeTicks, prepareValueAxis, type TimeTick, type ValueTick } from "@/components/charts/prepare-axis";
+import { estimateTextPx, prepareTimeTicks, prepareValueAxis, type TimeTick, type ValueTick } from "@/components/charts/prepare-axis";
 import { prepareEndLabels, type EndLabel } from "@/components/charts/prepare-end-labels";
 import { themeMark, type ThemeMark } from "@/components/charts/theme-marks";
 
@@ -13,9 +13,10 @@ export type PreparedLine = {
   name: string;
   mark: ThemeMark;
   previous: boolean;
-  /** Keys into `rows`: the finished part, and the unfinished part that begins at the last finished point. */
+  /** Key of the finished part in `rows`. */
   solidKey: string;
-  unfinishedKey: string | null;
+  /** The unfinished parts, each beginning at the finished point before it, so that the two meet. */
+  unfinished: PreparedPoint[][];
   /** Points without a drawn neighbour: a line of one point is invisible, so they are dots. */
   lone: PreparedPoint[];
   /** A few points that carry the marker, so that lines can be told apart without colour. */
@@ -47,7 +48,8 @@ export type PreparedSeries = {
   empty: boolean;
 };
 
-const AXIS_LEFT_PX = 46;
+const LEAST_AXIS_LEFT_PX = 44;
+const AXIS_FONT_PX = 12;
 const AXIS_BOTTOM_PX = 40;
 const TOP_PX = 40;
 const EDGE_PX = 14;
@@ -74,7 +76,7 @@ export function bucketAtX(prepared: Pick<PreparedSeries, "plot" | "domain" | "ro
 
 /**
  * Decides everything that a line chart draws, in pixels of a box of `size`; the component only draws it.
- * Gaps and shares of nothing are breaks; unfinished buckets are a second series that shares the point before them.
+ * Gaps and shares of nothing are breaks; unfinished buckets are parts of their own that begin at the point before them.
  */
 export function prepareSeries(series: ChartSeries, size: { width: number; height: number }): PreparedSeries {
   const bucketCount = series.buckets.length;
@@ -93,7 +95,8 @@ export function prepareSeries(series: ChartSeries, size: { width: number; height
     range: { top: TOP_PX - 8, bottom: TOP_PX + plotHeight + 8 },
   });
 
-  const plot: PlotBox = { left: AXIS_LEFT_PX, top: TOP_PX, width: Math.max(60, size.width - AXIS_LEFT_PX - labelColumn.widthPx), height: plotHeight };
+  const left = Math.max(LEAST_AXIS_LEFT_PX, ...valueAxis.ticks.map((tick) => Math.ceil(estimateTextPx(tick.label, AXIS_FONT_PX) * 1.05) + 12));
+  const plot: PlotBox = { left, top: TOP_PX, width: Math.max(60, size.width - left - labelColumn.widthPx), height: plotHeight };
   const padding = Math.min(0.5, (EDGE_PX * Math.max(1, bucketCount - 1)) / Math.max(1, plot.width - 2 * EDGE_PX));
   const domain: [number, number] = bucketCount > 1 ? [-padding, bucketCount - 1 + padding] : [-0.5, 0.5];
   const stepPx = plot.width / (domain[1] - domain[0]);
@@ -127,18 +130,13 @@ function axisTitle(series: ChartSeries): string {
 }
 
 const solidKeyOf = (at: number) => `solid${at}`;
-const unfinishedKeyOf = (at: number) => `unfinished${at}`;
 
 function prepareRows(series: ChartSeries, values: readonly (readonly (number | null)[])[]): SeriesRow[] {
-  const isUnfinished = (line: ChartLine, index: number) => index < series.buckets.length && stateOf(series, line, index) === "unfinished";
+  const keys = series.lines.map((_, at) => solidKeyOf(at));
   return series.buckets.map((_, index) => {
     const row: SeriesRow = { index };
     series.lines.forEach((line, at) => {
-      const value = values[at]?.[index] ?? null;
-      const unfinished = isUnfinished(line, index);
-      row[solidKeyOf(at)] = unfinished ? null : value;
-      // The dashed part starts at the last finished point, so that the two parts meet.
-      if (unfinished || isUnfinished(line, index + 1)) row[unfinishedKeyOf(at)] = value;
+      row[keys[at] ?? ""] = stateOf(series, line, index) === "unfinished" ? null : (values[at]?.[index] ?? null);
     });
     return row;
   });
@@ -155,7 +153,7 @@ function prepareLine(series: ChartSeries, line: ChartLine, values: readonly (num
   const lone = drawn.filter((index) => (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null);
   const stride = Math.max(1, Math.ceil(series.buckets.length / MARKERS_PER_LINE));
   // Each line starts its markers elsewhere, so that those of close lines do not pile up.
-  const phase = stride > 1 ? (at * 3) % stride : 0;
+  const phase = Math.floor((at / series.lines.length) * stride);
   const marked = drawn.filter((index) => index % stride === phase || index === drawn.at(-1));
   return {
     id: line.id,
@@ -163,10 +161,24 @@ function prepareLine(series: ChartSeries, line: ChartLine, values: readonly (num
     mark: themeMark(line.markIndex),
     previous: line.previous ?? false,
     solidKey: solidKeyOf(at),
-    unfinishedKey: series.buckets.some((_, index) => stateOf(series, line, index) === "unfinished" && (values[index] ?? null) !== null) ? unfinishedKeyOf(at) : null,
+    unfinished: findUnfinishedRuns(series, line, drawn).map((run) => run.map(pointAt)),
     lone: lone.map(pointAt),
     markers: line.previous ? [] : marked.filter((index) => !lone.includes(index)).map(pointAt),
   };
+}
+
+/** Runs of drawn unfinished buckets, each with the drawn bucket just before it. */
+function findUnfinishedRuns(series: ChartSeries, line: ChartLine, drawn: readonly number[]): number[][] {
+  const runs: number[][] = [];
+  drawn.forEach((index, at) => {
+    if (stateOf(series, line, index) !== "unfinished") return;
+    const before = drawn[at - 1];
+    const run = runs.at(-1);
+    if (before !== index - 1) runs.push([index]);
+    else if (run?.at(-1) === before) run.push(index);
+    else runs.push([before, index]);
+  });
+  return runs;
 }
 
 function prepareBands(series: ChartSeries, frame: Pick<PreparedSeries, "plot" | "domain">): PreparedBand[] {

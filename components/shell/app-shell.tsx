@@ -28,9 +28,9 @@ export function AppShell({ workspaceName, switcher, nav, userMenu, notice, child
               Themeline
             </Link>
             <span aria-hidden="true" className="h-5 w-px shrink-0 bg-rule-strong" />
-            {switcher ?? <span className="min-w-0 truncate text-[0.9375rem] text-ink-soft">{workspaceName}</span>}
+            {switcher ? <div className="min-w-0 flex-1">{switcher}</div> : <span className="min-w-0 flex-1 truncate text-[0.9375rem] text-ink-soft">{workspaceName}</span>}
           </div>
-          {userMenu}
+          {userMenu ? <div className="shrink-0">{userMenu}</div> : null}
         </div>
         <div className="page-gutter">
           <ShellNav items={nav} />

@@ -44,7 +44,7 @@ export function ShellNav({ items }: { items: readonly NavItem[] }) {
               className={joinClasses(
                 "inline-flex items-center gap-1.5 text-[0.9375rem] whitespace-nowrap no-underline focus-visible:-outline-offset-2",
                 item.accent
-                  ? "min-h-8 rounded-xs bg-accent px-3 font-medium text-on-accent hover:bg-accent-strong focus-visible:outline-offset-2 pointer-coarse:min-h-10"
+                  ? "min-h-8 rounded-xs bg-accent px-3 font-medium text-on-accent hover:bg-accent-strong focus-visible:outline-on-accent focus-visible:-outline-offset-4 pointer-coarse:min-h-10"
                   : "min-h-11 border-b-[3px] border-transparent pt-[3px] text-ink-soft hover:text-ink aria-[current=page]:border-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink",
               )}
             >

@@ -74,9 +74,9 @@ export function Menu({ trigger, label, items, align = "start", variant = "quiet"
         aria-haspopup="menu"
         aria-expanded={open}
         popoverTarget={id}
-        className={buttonLook(variant, size, className)}
+        className={buttonLook(variant, size, joinClasses("max-w-full min-w-0", className))}
       >
-        <span className="inline-flex min-w-0 items-center gap-2 truncate">{trigger}</span>
+        <span className="min-w-0 truncate">{trigger}</span>
         {label ? null : <Icon name="chevronDown" className="size-3.5" />}
       </button>
       <div

@@ -22,19 +22,16 @@ describe("what is drawn of each point", () => {
     expect(prepared.bands).toEqual([]);
   });
 
-  it("draws the unfinished bucket as a second series that shares the last finished point", () => {
+  it("draws the unfinished bucket as a part of its own that begins at the last finished point", () => {
     const prepared = prepareSeries(buildSeries({ a: [4, 5, 2] }, { states: ["complete", "complete", "unfinished"] }), SIZE);
-    expect(prepared.rows.map((row) => [row.solid0, row.unfinished0 ?? null])).toEqual([
-      [0.04, null],
-      [0.05, 0.05],
-      [null, 0.02],
-    ]);
+    expect(prepared.rows.map((row) => row.solid0)).toEqual([0.04, 0.05, null]);
+    expect(prepared.lines[0]?.unfinished).toMatchObject([[{ index: 1, y: yOfValue(prepared, 0.05) }, { index: 2, y: yOfValue(prepared, 0.02) }]]);
     expect(prepared.unfinished).toMatchObject({ index: 2, label: "so far, 3 of 7 days" });
   });
 
   it("does not bridge a gap to reach the unfinished bucket, and keeps that point visible", () => {
     const prepared = prepareSeries(buildSeries({ a: [4, 0, 2] }, { states: ["complete", "gap", "unfinished"] }), SIZE);
-    expect(prepared.rows.map((row) => row.unfinished0 ?? null)).toEqual([null, null, 0.02]);
+    expect(prepared.lines[0]?.unfinished).toMatchObject([[{ index: 2 }]]);
     expect(prepared.lines[0]?.lone).toMatchObject([{ index: 0, unfinished: false }, { index: 2, unfinished: true }]);
   });
 
@@ -66,7 +63,7 @@ describe("what is drawn of each point", () => {
     if (!a || !b) throw new Error("two lines expected");
     const prepared = prepareSeries({ ...series, lines: [a, { ...b, previous: true }] }, SIZE);
     expect(prepared.rows.map((row) => row.solid1)).toEqual([0.01, 0.02]);
-    expect(prepared.lines[1]?.unfinishedKey).toBeNull();
+    expect(prepared.lines[1]?.unfinished).toEqual([]);
   });
 });
 
