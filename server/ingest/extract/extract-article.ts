@@ -57,7 +57,7 @@ export function readArticle(page: Page, url: string): ExtractedArticle {
   if (outlet !== null) sources.outlet = outlet.source;
   if (text !== "") sources.text = textSource;
   return {
-    title: title === null ? null : wellFormed(title.title),
+    title: title === null ? null : wellFormed(title.title).trim(),
     byline: byline === null ? null : wellFormed(byline.byline),
     publishedAt: published?.value ?? null,
     publishedPrecision: published?.precision ?? null,

@@ -36,12 +36,14 @@ const SIGNATURES: readonly (readonly [string, PageRefusalCode])[] = [
   ["\xd0\xcf\x11\xe0", "not_html_document"], ["{\\rtf", "not_html_document"], ["ID3", "not_html_media"], ["OggS", "not_html_media"], ["fLaC", "not_html_media"], ["\x1aE\xdf\xa3", "not_html_media"],
 ];
 
+const BLANKS = new Set([9, 10, 12, 13, 32]);
+
 /** Looks at the first bytes and the HTTP content type, before anything is decoded; null where it may be a page. */
 export function recogniseBytes(bytes: Uint8Array, contentType: string | null): PageRefusal | null {
   let start = 0;
-  while (start < bytes.length && start < 64 && bytes[start]! <= 32 && bytes[start]! >= 9) start++;
+  while (start < bytes.length && start < 64 && BLANKS.has(bytes[start]!)) start++;
   if (bytes.length === 0 || start === bytes.length) return refusal("empty_page");
-  const head = new TextDecoder("latin1").decode(bytes.subarray(start, start + 512)).replace(/^ï»¿/, "").replace(/^\s+/, "");
+  const head = String.fromCharCode(...bytes.subarray(start, start + 512)).replace(/^ï»¿/, "").replace(/^\s+/, "");
   if (head.startsWith("RIFF")) return refusal(head.slice(8, 12) === "WEBP" ? "not_html_image" : "not_html_media");
   if (head.slice(4, 8) === "ftyp") return refusal(/avif|heic|mif1/.test(head.slice(8, 12)) ? "not_html_image" : "not_html_media");
   for (const [signature, code] of SIGNATURES) {
@@ -50,7 +52,7 @@ export function recogniseBytes(bytes: Uint8Array, contentType: string | null): P
     if (signature !== "BM" || !/<\w/.test(head)) return refusal(code);
   }
   if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)?<(?:rss|feed|rdf:RDF)[\s>]/i.test(head)) return refusal("not_html_feed");
-  if (/^<\?xml/.test(head) && /<svg[\s>]/i.test(head)) return refusal("not_html_image");
+  if (head.startsWith("<?xml") && /<svg[\s>]/i.test(head)) return refusal("not_html_image");
   if (/<(?:!doctype html|html|head|body|div|p|meta|article)\b/i.test(head)) return null;
   const type = (contentType ?? "").toLowerCase().split(";")[0]!.trim();
   if (type === "application/pdf") return refusal("not_html_pdf");

@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/require-post-message-target-origin -- a worker's port has no origin, unlike a window */
 import { parentPort } from "node:worker_threads";
 import { threadTasks, type ThreadTask } from "./thread-tasks";
 

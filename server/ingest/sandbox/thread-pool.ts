@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/require-post-message-target-origin -- a worker's port has no origin, unlike a window */
 import { Worker } from "node:worker_threads";
 
 /** What one task may use: V8 heap of its thread in megabytes, and time from its start, not from its wait in the queue. */
