@@ -18,6 +18,8 @@ export interface StartOptions {
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** npm passes on the Ctrl-C that the terminal sends to the whole group, so one press may arrive twice. */
 const sameKeyPressMs = 700;
+/** How long a database that DATABASE_URL names may take to come up. */
+const databasePatienceMs = 30_000;
 /** How long an opening that was interrupted may take to notice. */
 const openingPatienceMs = 30_000;
 
@@ -25,6 +27,8 @@ const say = (line: string) => {
   // A closed terminal must not stop us from putting things away.
   if (process.stdout.writable) process.stdout.write(`${line}\n`);
 };
+
+const describe = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** Resolves with the first signal to stop; a second one, meant as such, calls `force`. */
 function listenForStop(force: () => void): { requested: Promise<void>; isRequested: () => boolean } {
@@ -57,6 +61,26 @@ async function openDatabase(opened: Opened, dataDir: string): Promise<string> {
   return opened.database.url;
 }
 
+/** A database that is still starting refuses connections; anything else that goes wrong is said at once. */
+const notYetUp = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "57P03", "CONNECT_TIMEOUT"]);
+
+async function migrateWithPatience(databaseUrl: string, isStopRequested: () => boolean): Promise<void> {
+  const deadline = Date.now() + databasePatienceMs;
+  for (let told = false; ; ) {
+    try {
+      return await migrateDatabase(databaseUrl);
+    } catch (error) {
+      const { host } = new URL(databaseUrl);
+      const isWorthWaiting = notYetUp.has(String((error as { code?: unknown }).code)) && Date.now() < deadline;
+      if (isStopRequested()) return;
+      if (!isWorthWaiting) throw new Error(`The database at ${host} could not be used: ${describe(error)}`, { cause: error });
+      if (!told) say(`Waiting for the database at ${host} ...`);
+      told = true;
+      await sleep(500);
+    }
+  }
+}
+
 /** Starts everything and says where it is; returns early when told to stop. */
 async function bringUp(opened: Opened, { isDev, withDemo }: StartOptions, isStopRequested: () => boolean): Promise<void> {
   const { HOST: host, PORT: port, THEMELINE_DATA_DIR: dataDir, THEMELINE_ORIGIN: origin, THEMELINE_SECRET } = env();
@@ -64,7 +88,7 @@ async function bringUp(opened: Opened, { isDev, withDemo }: StartOptions, isStop
   const secret = THEMELINE_SECRET ?? ensureSecret(dataDir);
   const databaseUrl = await openDatabase(opened, dataDir);
   if (isStopRequested()) return;
-  await migrateDatabase(databaseUrl);
+  await migrateWithPatience(databaseUrl, isStopRequested);
   if (isStopRequested()) return;
 
   opened.services = startServices({ databaseUrl, secret, host, port, address, origin, dataDir, isDev, say });
@@ -89,8 +113,6 @@ async function putAway(opened: Opened, up: Promise<void>, dataDir: string): Prom
   await opened.database?.release();
   rmSync(join(dataDir, "start.json"), { force: true });
 }
-
-const describe = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /**
  * Runs the whole program until it is told to stop: database, migrations, pages and worker. Resolves with the exit
