@@ -28,31 +28,49 @@ export async function* readCsvRows(chunks: AsyncIterable<string>, delimiter: str
 }
 
 function parseRecords(records: ScannedRecord[], delimiter: string): CsvRow[] {
-  const texts = records.flatMap((record) => ("text" in record ? [record.text] : []));
-  const cells = parseTexts(texts, delimiter);
-  let at = 0;
   return records.map((record) => {
     if ("refused" in record) return record;
-    const row = cells[at];
-    at += 1;
-    return row ? { line: record.line, cells: row, openEnded: record.openEnded ?? false } : { line: record.line, refused: "The quotation marks in this row cannot be understood." };
+    const cells = parseText(record.text, delimiter);
+    return cells ? { line: record.line, cells, openEnded: record.openEnded ?? false } : { line: record.line, refused: "The quotation marks in this row cannot be understood." };
   });
 }
 
-/** One parser call for many records; record by record where the parser sees other borders than the scanner. */
-function parseTexts(texts: string[], delimiter: string): (string[] | null)[] {
-  const together = parseCells(texts.join("\n"), delimiter);
-  if (together?.length === texts.length) return together;
-  return texts.map((text) => {
-    const rows = parseCells(text, delimiter);
-    return rows?.length === 1 ? rows[0]! : null;
-  });
-}
-
-function parseCells(text: string, delimiter: string): string[][] | null {
+/**
+ * Regular records are cut at once, as most of a file is; what bends the rules goes to the parser, record by record,
+ * and is refused where the parser sees other borders than the scanner.
+ */
+function parseText(text: string, delimiter: string): string[] | null {
+  const cells = splitRegular(text, delimiter);
+  if (cells) return cells;
   try {
-    return parse(text, { delimiter, quote: '"', escape: '"', record_delimiter: ["\r\n", "\n", "\r"], relax_quotes: true, relax_column_count: true, skip_empty_lines: false }) as string[][];
+    // Ended by the scanner at any kind of line end, a record holds unquoted line ends of no kind.
+    const rows = parse(text, { delimiter, quote: '"', escape: '"', record_delimiter: "\n", relax_quotes: true, relax_column_count: true, skip_empty_lines: false }) as string[][];
+    return rows.length === 1 ? rows[0]! : null;
   } catch {
     return null;
+  }
+}
+
+/** The cells of a record that follows RFC 4180 to the letter, else null. */
+function splitRegular(text: string, delimiter: string): string[] | null {
+  if (!text.includes('"')) return text.split(delimiter);
+  const cells: string[] = [];
+  for (let at = 0; ; at += 1) {
+    let end: number;
+    if (text[at] === '"') {
+      let close = text.indexOf('"', at + 1);
+      while (close !== -1 && text[close + 1] === '"') close = text.indexOf('"', close + 2);
+      end = close + 1;
+      if (close === -1 || (end < text.length && text[end] !== delimiter)) return null;
+      cells.push(text.slice(at + 1, close).replaceAll('""', '"'));
+    } else {
+      end = text.indexOf(delimiter, at);
+      if (end === -1) end = text.length;
+      const cell = text.slice(at, end);
+      if (cell.includes('"')) return null;
+      cells.push(cell);
+    }
+    if (end >= text.length) return cells;
+    at = end;
   }
 }

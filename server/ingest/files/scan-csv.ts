@@ -177,10 +177,8 @@ export class CsvScanner {
 }
 
 function countLineEnds(text: string): number {
+  if (text.includes("\r")) return text.match(/\r\n?|\n/g)?.length ?? 0;
   let count = 0;
-  for (let at = text.search(/[\r\n]/); at !== -1 && at < text.length; at += 1) {
-    const char = text.charCodeAt(at);
-    if (char === LF || (char === CR && text.charCodeAt(at + 1) !== LF)) count += 1;
-  }
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) count += 1;
   return count;
 }
