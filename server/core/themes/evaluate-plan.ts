@@ -1,6 +1,6 @@
 import { type Plan, type TermPlan, windowKindOf, type Context } from "@/server/core/themes/compile-rule";
 import type { PreparedArticle, WindowKind } from "@/server/core/themes/prepare-article";
-import { addRow, hasBit, isEmpty, keepRow, nextBit, type Row, RowPool, setBit, shiftDown, shiftUp } from "@/server/core/themes/position-sets";
+import { addRow, hasBit, isEmpty, keepRow, nextBit, type Row, RowPool, setBit, shiftDown, shiftUp, spreadDown, spreadUp } from "@/server/core/themes/position-sets";
 
 /** Occurrences of one length in words: `row` holds the positions where they start. */
 export interface Occurrences {
@@ -216,12 +216,16 @@ export class Evaluation {
   }
 
   private startsOf(occurrences: readonly Occurrences[]): Row {
+    const [only] = occurrences;
+    if (only && occurrences.length === 1) return only.row;
     const row = this.pool.take();
     for (const one of occurrences) addRow(row, one.row, this.pool.width);
     return row;
   }
 
   private endsOf(occurrences: readonly Occurrences[]): Row {
+    const [only] = occurrences;
+    if (only?.length === 1 && occurrences.length === 1) return only.row;
     const row = this.pool.take();
     const shifted = this.pool.take();
     for (const one of occurrences) {
@@ -247,16 +251,13 @@ export class Evaluation {
 
   /** Positions that follow a position of the row by 1 to `distance` words within one window. */
   private reachUp(row: Row, distance: number, kind: WindowKind): Row {
-    const { pool } = this;
-    const reached = pool.take();
-    const moved = pool.take();
-    shiftUp(reached, row, 1, pool.width);
-    keepRow(reached, this.togetherRow(kind, 1), pool.width);
+    const { width } = this.pool;
+    const reached = this.pool.take();
+    shiftUp(reached, row, 1, width);
+    keepRow(reached, this.togetherRow(kind, 1), width);
     for (let steps = 0; steps < distance - 1; ) {
       const more = Math.min(steps + 1, distance - 1 - steps);
-      shiftUp(moved, reached, more, pool.width);
-      keepRow(moved, this.togetherRow(kind, more), pool.width);
-      addRow(reached, moved, pool.width);
+      spreadUp(reached, more, this.togetherRow(kind, more), width);
       steps += more;
     }
     return reached;
@@ -264,18 +265,14 @@ export class Evaluation {
 
   /** Positions that a position of the row follows by 1 to `distance` words within one window. */
   private reachDown(row: Row, distance: number, kind: WindowKind): Row {
-    const { pool } = this;
-    const kept = pool.copy(row);
-    const reached = pool.take();
-    const moved = pool.take();
-    keepRow(kept, this.togetherRow(kind, 1), pool.width);
-    shiftDown(reached, kept, 1, pool.width);
+    const { width } = this.pool;
+    const kept = this.pool.copy(row);
+    const reached = this.pool.take();
+    keepRow(kept, this.togetherRow(kind, 1), width);
+    shiftDown(reached, kept, 1, width);
     for (let steps = 0; steps < distance - 1; ) {
       const more = Math.min(steps + 1, distance - 1 - steps);
-      kept.set(reached.subarray(0, pool.width));
-      keepRow(kept, this.togetherRow(kind, more), pool.width);
-      shiftDown(moved, kept, more, pool.width);
-      addRow(reached, moved, pool.width);
+      spreadDown(reached, more, this.togetherRow(kind, more), width);
       steps += more;
     }
     return reached;

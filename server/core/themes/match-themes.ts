@@ -174,7 +174,7 @@ class SpanCache {
 }
 
 function groupEvidence(cache: SpanCache, occurrences: readonly Occurrences[], width: number): Evidence[] {
-  const byLength = [...occurrences].sort((a, b) => a.length - b.length);
+  const byLength = occurrences.length > 1 ? [...occurrences].sort((a, b) => a.length - b.length) : occurrences;
   const { ofPosition } = cache.article.windowsOf("sentence");
   const evidence: Evidence[] = [];
   let spans: Span[] = [];

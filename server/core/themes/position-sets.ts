@@ -90,6 +90,29 @@ export function shiftDown(into: Row, row: Row, by: number, width: number): void 
   }
 }
 
+/** `row[p + by] |= row[p]` where `mask` has p + by. Reads below what it writes, so it runs downwards in place. */
+export function spreadUp(row: Row, by: number, mask: Row, width: number): void {
+  const whole = by >>> 5;
+  const part = by & 31;
+  for (let at = width - 1; at >= whole; at -= 1) {
+    const high = (row[at - whole] as number) << part;
+    const low = part > 0 && at > whole ? (row[at - whole - 1] as number) >>> (32 - part) : 0;
+    row[at] = (row[at] as number) | ((high | low) & (mask[at] as number));
+  }
+}
+
+/** `row[p - by] |= row[p]` where `mask` has p. */
+export function spreadDown(row: Row, by: number, mask: Row, width: number): void {
+  const whole = by >>> 5;
+  const part = by & 31;
+  for (let at = 0; at + whole < width; at += 1) {
+    const from = at + whole;
+    const low = ((row[from] as number) & (mask[from] as number)) >>> part;
+    const high = part > 0 && from + 1 < width ? ((row[from + 1] as number) & (mask[from + 1] as number)) << (32 - part) : 0;
+    row[at] = (row[at] as number) | low | high;
+  }
+}
+
 /** The first position at or after `from` that is in the row, or -1. */
 export function nextBit(row: Row, from: number, width: number): number {
   let at = from >>> 5;
