@@ -131,12 +131,19 @@ class Parser {
     if (isOperand(rule)) return rule;
     const place = this.placeOf(rule);
     if (rule.kind === "not" && isOperand(rule.part)) {
-      throw fault(place, `${name} stands between two things that are there; NOT cannot be one of them. Put the NOT before the whole: NOT (a ${name} b).`);
+      throw fault(place, `${name} stands between two things that are there; NOT cannot be one of them. Put the NOT before the whole, with parentheses: NOT (a ${name} b).`, this.wrapNegated(place));
     }
     const words = rule.kind === "and" ? rule.parts.flatMap((part) => (part.kind === "term" ? part.words : [])) : [];
     const allWords = rule.kind === "and" && rule.parts.every((part) => part.kind === "term");
     const phrase = allWords ? mend(place, printRule({ kind: "term", words }), "Make it a phrase") : undefined;
     throw fault(place, `${name} takes a word, a phrase, or several of them joined by OR on each side.`, phrase);
+  }
+
+  /** `NOT a NEAR/5 b` was probably meant as `NOT (a NEAR/5 b)`. */
+  private wrapNegated(place: Place): Mend | undefined {
+    const written = this.source.slice(place.start, this.pieces[this.at - 1]?.end);
+    const wrapped = /^NOT\s+/u.test(written) ? `NOT (${written.replace(/^NOT\s+/u, "")})` : undefined;
+    return wrapped ? { start: place.start, end: place.start + written.length, replacement: wrapped, label: `Write NOT (...)` } : undefined;
   }
 
   private deeper<T>(piece: Place, parse: () => T): T {

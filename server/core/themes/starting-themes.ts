@@ -26,10 +26,10 @@ OR ("reparation loan" OR "reparations loan" OR "reparative loan" OR "reparative 
 const REARMAMENT = `# Armies being built up: arms deliveries, military aid, defence budgets, arms production
 rearm OR rearms OR rearmed OR rearming OR rearmament OR "re arm" OR "re arming" OR "re armament" OR remilitari*
 OR "arms race" OR "arms build up" OR "arms buildup"
-OR SENTENCE(("military build up" OR "military buildup") NOT (border* OR near OR along OR around))
+OR SENTENCE(("military build up" OR "military buildup") NOT (border* OR "near" OR along OR around))
 OR (rebuild* OR rebuilt OR strengthen* OR bolster* OR boost* OR reinforc* OR moderni?e* OR moderni?ing OR beef* OR equipping OR overhaul*)
   NEAR/5 (military OR army OR "armed forces" OR defences OR defenses OR =arsenal OR arsenals OR "air defen?e" OR "defen?e capabilities")
-OR (expand* OR enlarg* OR increas* OR doubl*) NEAR/4 (army OR "armed forces" OR "military capabilities" OR "arms production" OR "weapons production" OR "ammunition production")
+OR (expand* OR enlarg* OR increas*) NEAR/4 (army OR "armed forces" OR "military capabilities" OR "arms production" OR "weapons production" OR "ammunition production")
 # weapons and help that one country gives another
 OR "military aid" OR "military assistance" OR "military support" OR "lethal aid" OR "security assistance" OR "arms package" OR "weapons package" OR "arms deliveries" OR "weapons deliveries"
 OR (supply OR supplies OR supplied OR supplying OR deliver OR delivers OR delivered OR delivering OR delivery OR deliveries OR donat* OR shipped OR shipment* OR shipping OR send OR sends OR sending OR provide OR provides OR provided OR providing OR provision)
@@ -42,7 +42,7 @@ const SANCTIONS_EFFECTIVENESS = `# Whether sanctions work: what they do, how the
 SENTENCE(
   # they do something, or nothing
   sanctions NEAR/8 (effective OR effectively OR effectiveness OR ineffective OR ineffectual OR fail OR fails OR failed OR failing OR failure OR impact OR impacts OR effect OR effects OR bite OR bites OR biting OR hurt OR hurts OR hurting OR pain OR toll OR damage OR backfire* OR useless OR pointless)
-  OR sanctions NEAR/6 ("are working" OR "not working" OR "aren't working" OR "have worked" OR "not worked" OR "haven't worked" OR "sanctions work" OR "not work" OR "don't work")
+  OR sanctions BEFORE/4 ("are working" OR "not working" OR "aren't working" OR "have worked" OR "not worked" OR "haven't worked" OR "not work" OR "don't work") OR "sanctions work"
   OR sanctions BEFORE/8 (cripple OR crippled OR weaken* OR strangl* OR undermin*)
   # they are got around or lived with
   OR sanction* NEAR/8 (evad* OR evasion OR circumvent* OR bypass* OR sidestep* OR dodg* OR skirt* OR loophole* OR busting OR workaround* OR "get around" OR "getting around" OR "gets around")
@@ -54,7 +54,7 @@ SENTENCE(
 const CEASEFIRE_DIPLOMACY = `# Talks and plans to stop the fighting
 SENTENCE(
   (ceasefire* OR "cease fire" OR "cease fires" OR truce OR truces OR armistice*)
-  NOT (violat* OR breach* OR gang OR gangs OR "ceasefire line")
+  NOT (violat* OR breach* OR gang OR gangs OR trade OR "ceasefire line")
 )
 OR peace NEAR/1 (talks OR negotiation OR negotiations OR negotiators OR plan OR plans OR deal OR deals OR agreement OR agreements OR proposal OR proposals OR settlement OR summit OR treaty OR accord OR accords OR process OR terms OR initiative OR formula OR efforts OR conference)
 OR "peaceful settlement" OR "peaceful resolution" OR "peaceful solution" OR "negotiating table"
