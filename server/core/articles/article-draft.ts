@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { canonicalUrl, outletDomain } from "@/server/core/articles/canonical-url";
+import { DATE_QUESTION } from "@/server/core/articles/date-question";
 import { parsePublished } from "@/server/core/articles/parse-date";
 import { cleanText } from "@/server/core/text/clean-text";
 import { localDay } from "@/server/core/trends/days";
@@ -112,8 +113,8 @@ function readPublished(input: string, options: NormaliseOptions): Published | { 
   const day = parsed.kind === "day" ? parsed.day : localDay(at!, options.timeZone);
   if (day < "1800-01-01" || day > "2200-12-31") return { message: "Take a day between 1800 and 2200." };
   const tomorrow = localDay(new Date(options.now.getTime() + 86_400_000), options.timeZone);
-  if (!options.allowFuture && day > tomorrow) return { message: `${day} lies in the future. Is the date right?` };
-  if (!options.allowOld && day < EARLIEST_DAY) return { message: `${day} is before 1990. Is the date right?` };
+  if (!options.allowFuture && day > tomorrow) return { message: `${day} lies in the future. ${DATE_QUESTION}` };
+  if (!options.allowOld && day < EARLIEST_DAY) return { message: `${day} is before 1990. ${DATE_QUESTION}` };
   return at ? { precision: "time", at: at.toISOString(), day } : { precision: "day", at: null, day };
 }
 

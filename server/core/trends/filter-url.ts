@@ -19,6 +19,10 @@ export interface ParsedFilterUrl extends FilterUrl {
 const SINGLE = { from: "from", to: "to", q: "q", matches: "matches" } as const;
 const MANY = { theme: "themes", outlet: "outlets", lang: "languages", origin: "origins" } as const;
 
+/** The query of a page as Next hands it to a server component, in the form that `parseFilterUrl` reads. */
+export const queryOf = (params: Record<string, string | string[] | undefined>): URLSearchParams =>
+  new URLSearchParams(Object.entries(params).flatMap(([name, value]) => [value ?? []].flat().map((one): [string, string] => [name, one])));
+
 /** Reads a screen's state out of its address. Never throws: what makes no sense is dropped and named. */
 export function parseFilterUrl(params: URLSearchParams): ParsedFilterUrl {
   const dropped: string[] = [];
