@@ -6,13 +6,15 @@ const MAX_ADDRESS_CHARS = 8_192;
 const FRONT_DOOR_LABEL = /^(?:www\d{0,2}|m|mobile|amp|wap|touch|edition)$/;
 /** Blog hosts that the public suffix list does not name: each blog is an outlet of its own. */
 const SHARED_HOSTS = new Set(["wordpress.com", "substack.com", "tumblr.com", "livejournal.com", "typepad.com", "over-blog.com", "canalblog.com", "beehiiv.com", "ghost.io", "medium.com"]);
+const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]/g;
 const INDEX_PAGE = /\/(?:index|default)\.(?:html?|php\d?|aspx?|jsp|shtml|cfm)$/i;
 
 /**
  * Cleans an address and says which address it is the same as. Never throws, never fetches.
  * `url` is fit to show and to open: http(s), no tracking parameters, AMP caches and link wrappers taken off.
  * `key` is what two spellings of one article share: no scheme, front-door host, fragment, index page, trailing slash
- * or parameter order. Null when the text is no public web address (another scheme, a user name inside, no host).
+ * or parameter order; `https://` before it makes an address with the same key. Null when the text is no public web
+ * address (another scheme, a user name inside, no host).
  */
 export function canonicalUrl(input: string): { url: string; key: string } | null {
   const parsed = parseAddress(input);
@@ -38,7 +40,7 @@ export function outletDomain(url: string): string | null {
 
 function parseAddress(input: string): URL | null {
   if (input.length > MAX_ADDRESS_CHARS * 2) return null;
-  let text = input.replace(/[\u200b-\u200f\u2060\ufeff]/g, "").trim().replace(/^\\+(?=\w)/, "");
+  let text = input.replace(INVISIBLE, "").trim().replace(/^\\+(?=\w)/, "");
   text = (/^(?:<([^>]*)>|"([^"]*)"|'([^']*)'|\(([^)]*)\))$/.exec(text)?.slice(1).find((inner) => inner !== undefined) ?? text).trim();
   text = text.replace(/^(?:https?:[/\\]{0,2})(?=https?:)/i, "");
   if (/^[/\\]{2}/.test(text)) text = `https:${text}`;
@@ -66,7 +68,7 @@ function unwrap(address: URL): URL {
 
 function wrappedAddress(url: URL): string | null {
   const host = url.hostname.replace(/^www\./, "");
-  const amp = host.endsWith(".cdn.ampproject.org") ? /^\/[acv]\/(s\/)?(.+)$/.exec(url.pathname) : /^(?:google|bing)\.[a-z.]+$/.test(host) ? /^\/amp\/(s\/)?(.+)$/.exec(url.pathname) : null;
+  const amp = host.endsWith(".cdn.ampproject.org") ? /^\/[acv]\/(s\/)?([^/]+\.[^/]+(?:\/.*)?)$/.exec(url.pathname) : /^(?:google|bing)\.[a-z.]+$/.test(host) ? /^\/amp\/(s\/)?([^/]+\.[^/]+(?:\/.*)?)$/.exec(url.pathname) : null;
   if (amp) return `${amp[1] ? "https" : "http"}://${amp[2]}${url.search}`;
   const target = (names: string[]) => names.map((name) => url.searchParams.get(name)).find((value) => value && /^https?:\/\//i.test(value)) ?? null;
   if (/^google\.[a-z.]+$/.test(host) && url.pathname === "/url") return target(["url", "q"]);
@@ -78,7 +80,7 @@ function keptParameters(url: URL): [string, string][] {
   const kept: [string, string][] = [];
   for (const [rawName, value] of url.searchParams) {
     const name = rawName.startsWith("amp;") ? rawName.slice(4) : rawName;
-    if (!isTrackingParameter(name, value)) kept.push([name, value]);
+    if ((name !== "" || value !== "") && !isTrackingParameter(name, value)) kept.push([name, value]);
   }
   return kept;
 }
@@ -91,10 +93,9 @@ function printUrl(url: URL): string {
 }
 
 function printKey(url: URL): string {
-  const parameters = keptParameters(url)
-    .map(([name, value]) => (value === "" ? name : `${name}=${value}`))
-    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  const search = parameters.length === 0 ? "" : `?${parameters.join("&")}`;
+  const parameters = keptParameters(url).sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0));
+  // "?flag" and "?flag=" are one parameter.
+  const search = parameters.length === 0 ? "" : `?${new URLSearchParams(parameters).toString().replace(/=(?=&|$)/g, "")}`;
   return `${keyHost(url)}${keyPath(url.pathname)}${search}${appRoute(url)}`.normalize("NFC");
 }
 
@@ -104,7 +105,7 @@ function appRoute(url: URL): string {
 }
 
 function keyHost(url: URL): string {
-  const host = url.hostname.replace(/\.$/, "");
+  const host = url.hostname.replace(/\.+$/, "");
   const { isIcann, isPrivate } = parse(host);
   // On registered names a port is a detour to the same site; on a local name it tells one site from another.
   const port = url.port === "" || isIcann || isPrivate ? "" : `:${url.port}`;
@@ -120,12 +121,13 @@ function stripFrontDoor(host: string): string {
 }
 
 function keyPath(pathname: string): string {
-  let path = pathname.replace(/;jsessionid=[^/?]*/i, "").replace(/\/{2,}/g, "/").replace(INDEX_PAGE, "/");
+  let path = pathname.replace(/;jsessionid=[^/?;]*/gi, "").replace(/\/{2,}/g, "/").replace(INDEX_PAGE, "/");
   path = path.replace(/^\/amp(?=\/.)/i, "").replace(/\/amp\/?$/i, "").replace(/\.amp(\.html?)?$/i, "$1");
-  path = decodePath(path).replace(/\/+$/, "");
+  path = decodePath(path).replace(INVISIBLE, "").replace(/\/+$/, "");
   // FeedBlitz sends one entry out through several feeds, /~/<entry>/0/<feed>~<slug>; a redirector's path is a code, so its case stays.
   const entry = /^\/~\/(\d+)\/\d+\/[^/~]+~(.+)$/.exec(path);
   if (entry) return `/~/${entry[1]}/~${entry[2]}`;
+  if (/^\/~\/\d+\/~/.test(path)) return path;
   path = foldCase(path);
   return path === "" ? "/" : path;
 }

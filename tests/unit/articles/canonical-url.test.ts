@@ -73,6 +73,7 @@ describe("canonicalUrl", () => {
         outletDomain(input);
         if (!once) return;
         expect(canonicalUrl(once.url)).toEqual(once);
+        expect(keyOf(`https://${once.key}`)).toBe(once.key);
       }),
       { numRuns: 2_000 },
     );
@@ -107,6 +108,7 @@ describe.skipIf(!existsSync(folder))("real address variants (skipped where ../sh
     const all = keys.flatMap((group) => [...group]);
     expect(whole / groups.length).toBeGreaterThanOrEqual(0.99);
     expect(all).not.toContain(null);
+    for (const key of all) expect(keyOf(`https://${key}`)).toBe(key);
     expect(new Set(all).size).toBe(all.length);
   });
 
