@@ -29,3 +29,16 @@ export async function loadOrLeave<T>(load: () => Promise<T>): Promise<T> {
     throw reason;
   }
 }
+
+export type LinkKind = "setup" | "invitation" | "reset";
+
+/** What a one-time link of one kind is for, or the sentence that says why it cannot be used. */
+export async function readLinkOrSay(token: string, kind: LinkKind) {
+  try {
+    const link = await (await serverCaller()).person.readLink({ token });
+    return link.kind === kind ? { link, sentence: null } : { link: null, sentence: "This link is for something else. Open it exactly as it was given to you." };
+  } catch (reason) {
+    if (reason instanceof TRPCError && reason.code !== "INTERNAL_SERVER_ERROR") return { link: null, sentence: reason.message };
+    throw reason;
+  }
+}

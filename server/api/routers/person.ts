@@ -3,7 +3,7 @@ import { createRouter, personProcedure, publicProcedure } from "@/server/api/pro
 import { claimShape, passwordChangeShape, resetShape, tokenShape } from "@/server/core/access/credentials";
 import { Refusal } from "@/server/core/access/refusal";
 import { countAttempt } from "@/server/services/access/limit-attempts";
-import { acceptInvitation, claimInvitation, claimReset, claimSetup, readLink } from "@/server/services/access/links";
+import { acceptInvitation, claimInvitation, claimReset, claimSetup, hasAccounts, readLink } from "@/server/services/access/links";
 import { changePassword } from "@/server/services/access/passwords";
 import { listSessions, revokeSession } from "@/server/services/access/sessions";
 import { createDemo } from "@/server/services/demo/create-demo";
@@ -19,6 +19,7 @@ const linkProcedure = publicProcedure.use(async ({ ctx, next }) => {
 const onlyToken = z.strictObject({ token: tokenShape });
 
 export const personRouter = createRouter({
+  firstRun: publicProcedure.query(async ({ ctx }) => ({ isFirstRun: !(await hasAccounts(ctx.db)) })),
   readLink: linkProcedure.input(onlyToken).query(({ ctx, input }) => readLink(ctx, input.token)),
   claimSetup: linkProcedure.input(claimShape).mutation(({ ctx, input }) => claimSetup(ctx, input)),
   claimInvitation: linkProcedure.input(claimShape).mutation(({ ctx, input }) => claimInvitation(ctx, input)),

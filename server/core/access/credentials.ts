@@ -26,6 +26,8 @@ export const tokenShape = z.string().regex(/^[A-Za-z0-9_-]{20,100}$/, "This link
 
 /** What a person fills in to claim a setup or invitation link. */
 export const claimShape = z.strictObject({ token: tokenShape, name: nameShape, email: emailShape, password: passwordShape });
+/** What a person types to sign in: whether it is a good password is no question here. */
+export const signInShape = z.strictObject({ email: emailShape, password: z.string().min(1, "Type your password.").max(200, "A password has at most 200 characters.") });
 export const resetShape = z.strictObject({ token: tokenShape, password: passwordShape });
 export const invitationShape = z.strictObject({ email: emailShape, role: roleShape });
 export const passwordChangeShape = z.strictObject({ current: z.string().min(1, "Type the password you use now.").max(200), next: passwordShape });

@@ -26,11 +26,12 @@ async function withHashSlot<T>(work: () => Promise<T>): Promise<T> {
 
 export const hashPassword = (password: string): Promise<string> => withHashSlot(() => hash(password.normalize("NFC"), ARGON2ID));
 
-/** A hash of nothing: an unknown e-mail address costs the same time as a wrong password. */
-let decoy: Promise<string> | null = null;
+/** The hash of something that nobody typed: an unknown e-mail address costs the same time as a wrong password. */
+const DECOY = "$argon2id$v=19$m=19456,t=2,p=1$XK9vzszZUYsq/iWyVyT9iA$hanMzOkaenLiKRqqvoKk14Yh0sR2N8gzvbComuo6HKE";
 
+/** Whether the password is the one that was hashed. Nobody (null) and an account without a password cost the same time. */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
-  const against = stored ?? (await (decoy ??= hashPassword("decoy for unknown addresses")));
-  const matches = await withHashSlot(() => verify(against, password.normalize("NFC")));
-  return stored !== null && matches;
+  const isHash = stored?.startsWith("$argon2") ?? false;
+  const matches = await withHashSlot(() => verify(isHash ? stored! : DECOY, password.normalize("NFC")));
+  return isHash && matches;
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, like, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/new-id";
@@ -11,13 +11,21 @@ import { revokeSessionsOf } from "@/server/services/access/sessions";
 import { hashToken, newToken } from "@/server/services/access/tokens";
 import { recordAudit } from "@/server/services/audit/record-audit";
 import type { Installation } from "@/server/services/installation";
-import { actorUserId, requireRole, type Scope } from "@/server/services/scope";
+import { actorUserId, type Connection, requireRole, type Scope } from "@/server/services/scope";
 import { createWorkspace } from "@/server/services/workspaces/create-workspace";
 import { joinUnclaimed } from "@/server/services/workspaces/ensure-workspace";
 
 const INVITATION_DAYS = 14;
 const RESET_HOURS = 48;
+const isOpen = and(isNull(oneTimeLinks.usedAt), isNull(oneTimeLinks.revokedAt));
+const HAS_ACCOUNT = "There is an account with this address. Sign in to accept the invitation.";
 const GONE = "This link has been used, has expired or was withdrawn. Ask an administrator for a new one.";
+
+/** Whether anybody can sign in; an account without a password, such as the demo's analyst, is nobody. */
+export async function hasAccounts(db: Connection): Promise<boolean> {
+  const [anyone] = await db.select({ id: users.id }).from(users).where(like(users.passwordHash, "$argon2%")).limit(1);
+  return anyone !== undefined;
+}
 
 /**
  * A fresh setup link while nobody has an account, else null. Earlier setup links stop working: only who reads the
@@ -26,9 +34,8 @@ const GONE = "This link has been used, has expired or was withdrawn. Ask an admi
 export async function createSetupLink(at: Installation): Promise<string | null> {
   return at.db.transaction(async (tx) => {
     await tx.execute(sql`lock table one_time_links in share row exclusive mode`);
-    const [anyone] = await tx.select({ id: users.id }).from(users).limit(1);
-    if (anyone) return null;
-    await tx.update(oneTimeLinks).set({ revokedAt: at.now() }).where(and(eq(oneTimeLinks.kind, "setup"), isNull(oneTimeLinks.usedAt), isNull(oneTimeLinks.revokedAt)));
+    if (await hasAccounts(tx)) return null;
+    await tx.update(oneTimeLinks).set({ revokedAt: at.now() }).where(and(eq(oneTimeLinks.kind, "setup"), isOpen));
     const token = newToken();
     await tx.insert(oneTimeLinks).values({ id: newId(), kind: "setup", tokenHash: hashToken(token), createdAt: at.now(), expiresAt: new Date(at.now().getTime() + 7 * 86_400_000) });
     return token;
@@ -49,7 +56,7 @@ export async function inviteMember(scope: Scope, input: z.input<typeof invitatio
     await tx
       .update(oneTimeLinks)
       .set({ revokedAt: scope.now() })
-      .where(and(eq(oneTimeLinks.workspaceId, scope.workspace.id), eq(oneTimeLinks.kind, "invitation"), eq(oneTimeLinks.email, email), isNull(oneTimeLinks.usedAt), isNull(oneTimeLinks.revokedAt)));
+      .where(and(eq(oneTimeLinks.workspaceId, scope.workspace.id), eq(oneTimeLinks.kind, "invitation"), eq(oneTimeLinks.email, email), isOpen));
     const link = await insertLink(tx, scope, { kind: "invitation", email, role, lifetimeMs: INVITATION_DAYS * 86_400_000 });
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "member.invite", detail: { email, role } });
     return link;
@@ -67,10 +74,21 @@ export async function createResetLink(scope: Scope, input: { userId: string }): 
       .where(and(eq(members.workspaceId, scope.workspace.id), eq(members.userId, input.userId), isNull(members.removedAt)));
     if (!member) throw notFound("member");
     await requireSoleMembership(tx, scope, input.userId);
+    await withdrawResetLinks(tx, input.userId, scope.now());
     const link = await insertLink(tx, scope, { kind: "reset", userId: input.userId, email: member.email, lifetimeMs: RESET_HOURS * 3_600_000 });
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "member.reset-link", subjectId: input.userId });
     return link;
   });
+}
+
+/** Open reset links of a person stop working: the password was changed, or the account now opens more than it did. */
+export async function withdrawResetLinks(db: Connection, userId: string, now: Date): Promise<void> {
+  await db.update(oneTimeLinks).set({ revokedAt: now }).where(and(eq(oneTimeLinks.kind, "reset"), eq(oneTimeLinks.userId, userId), isOpen));
+}
+
+/** Open links that a person made in the workspace stop working: whoever is no administrator must hold no way in. */
+export async function withdrawLinksBy(db: Connection, workspaceId: string, userId: string, now: Date): Promise<void> {
+  await db.update(oneTimeLinks).set({ revokedAt: now }).where(and(eq(oneTimeLinks.workspaceId, workspaceId), eq(oneTimeLinks.createdBy, userId), isOpen));
 }
 
 /** A reset gives away the whole account, so another workspace's members are out of this administrator's reach. */
@@ -123,12 +141,12 @@ export async function readLink(at: Installation, token: string): Promise<LinkPre
     .from(oneTimeLinks)
     .leftJoin(workspaces, eq(workspaces.id, oneTimeLinks.workspaceId))
     .leftJoin(users, eq(users.email, oneTimeLinks.email))
-    .where(usable(token, at.now()));
+    .where(and(usable(token, at.now()), isNull(workspaces.deletedAt)));
   if (!row) throw new Refusal("NOT_FOUND", GONE);
   return { kind: row.kind, email: row.email, role: row.role, workspace: row.workspace, hasAccount: row.userId !== null };
 }
 
-const usable = (token: string, now: Date) => and(eq(oneTimeLinks.tokenHash, hashToken(token)), isNull(oneTimeLinks.usedAt), isNull(oneTimeLinks.revokedAt), gt(oneTimeLinks.expiresAt, now));
+const usable = (token: string, now: Date) => and(eq(oneTimeLinks.tokenHash, hashToken(token)), isOpen, gt(oneTimeLinks.expiresAt, now));
 
 async function useLink(tx: Transaction, at: Installation, token: string, kind: LinkPreview["kind"]) {
   const [link] = await tx.update(oneTimeLinks).set({ usedAt: at.now() }).where(and(usable(token, at.now()), eq(oneTimeLinks.kind, kind))).returning();
@@ -146,6 +164,7 @@ export async function claimSetup(at: Installation, input: z.input<typeof claimSh
   const passwordHash = await hashPassword(password);
   return at.db.transaction(async (tx) => {
     await useLink(tx, at, token, "setup");
+    if (await hasAccounts(tx)) throw new Refusal("NOT_FOUND", "Themeline has an administrator already. Ask there for an invitation.");
     const userId = newId();
     await tx.insert(users).values({ id: userId, email, name, passwordHash, createdAt: at.now(), passwordChangedAt: at.now() });
     const actor = { kind: "member" as const, userId, name, sessionId: null, role: "admin" as const };
@@ -163,12 +182,13 @@ export async function claimInvitation(at: Installation, input: z.input<typeof cl
   const { token, name, email, password } = claimShape.parse(input);
   const preview = await readLink(at, token);
   if (preview.email !== email) throw new Refusal("INVALID", `This invitation is for ${preview.email}.`, "email");
-  if (preview.hasAccount) throw new Refusal("CONFLICT", "There is an account with this address. Sign in to accept the invitation.", "email");
+  if (preview.hasAccount) throw new Refusal("CONFLICT", HAS_ACCOUNT, "email");
   const passwordHash = await hashPassword(password);
   return at.db.transaction(async (tx) => {
     const link = await useLink(tx, at, token, "invitation");
     const userId = newId();
-    await tx.insert(users).values({ id: userId, email, name, passwordHash, createdAt: at.now(), passwordChangedAt: at.now() });
+    const [created] = await tx.insert(users).values({ id: userId, email, name, passwordHash, createdAt: at.now(), passwordChangedAt: at.now() }).onConflictDoNothing().returning({ id: users.id });
+    if (!created) throw new Refusal("CONFLICT", HAS_ACCOUNT, "email");
     return { slug: await join(tx, at, link, userId, name) };
   });
 }
@@ -186,6 +206,7 @@ export async function acceptInvitation(at: Installation, person: { userId: strin
 async function join(tx: Transaction, at: Installation, link: typeof oneTimeLinks.$inferSelect, userId: string, name: string): Promise<string> {
   const [workspace] = await tx.select({ slug: workspaces.slug }).from(workspaces).where(and(eq(workspaces.id, link.workspaceId!), isNull(workspaces.deletedAt)));
   if (!workspace) throw new Refusal("NOT_FOUND", GONE);
+  await withdrawResetLinks(tx, userId, at.now());
   await tx
     .insert(members)
     .values({ workspaceId: link.workspaceId!, userId, role: link.role!, createdAt: at.now() })
@@ -203,6 +224,7 @@ export async function claimReset(at: Installation, input: z.input<typeof resetSh
     const link = await useLink(tx, at, token, "reset");
     const [user] = await tx.update(users).set({ passwordHash, passwordChangedAt: at.now() }).where(eq(users.id, link.userId!)).returning({ email: users.email, name: users.name });
     await revokeSessionsOf(tx, link.userId!, at.now());
+    await withdrawResetLinks(tx, link.userId!, at.now());
     await recordAudit(tx, { workspaceId: link.workspaceId, actor: { kind: "system", name: user!.name }, now: at.now }, { verb: "password.reset", subjectId: link.userId });
     return { email: user!.email };
   });

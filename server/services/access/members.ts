@@ -7,6 +7,7 @@ import { emailShape, nameShape, passwordShape } from "@/server/core/access/crede
 import { notFound, Refusal } from "@/server/core/access/refusal";
 import { type Role, roleShape } from "@/server/core/access/roles";
 import { hashPassword } from "@/server/services/access/hash-password";
+import { withdrawLinksBy, withdrawResetLinks } from "@/server/services/access/links";
 import { revokeSessionsOf } from "@/server/services/access/sessions";
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { requireRole, type Scope } from "@/server/services/scope";
@@ -64,6 +65,7 @@ export async function setRole(scope: Scope, input: z.input<typeof setRoleShape>)
     if (member.role === "admin") await requireAnotherAdmin(tx, scope, userId);
     await tx.update(members).set({ role }).where(and(eq(members.workspaceId, scope.workspace.id), eq(members.userId, userId)));
     await revokeSessionsOf(tx, userId, scope.now(), scope.actor.kind === "member" && scope.actor.userId === userId ? (scope.actor.sessionId ?? undefined) : undefined);
+    if (role !== "admin") await withdrawLinksBy(tx, scope.workspace.id, userId, scope.now());
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "member.role", subjectId: userId, detail: { from: member.role, to: role } });
   });
 }
@@ -77,6 +79,8 @@ export async function removeMember(scope: Scope, input: z.input<typeof memberIdS
     if (member.role === "admin") await requireAnotherAdmin(tx, scope, userId);
     await tx.update(members).set({ removedAt: scope.now() }).where(and(eq(members.workspaceId, scope.workspace.id), eq(members.userId, userId)));
     await revokeSessionsOf(tx, userId, scope.now());
+    await withdrawLinksBy(tx, scope.workspace.id, userId, scope.now());
+    await withdrawResetLinks(tx, userId, scope.now());
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "member.remove", subjectId: userId });
   });
 }
@@ -134,6 +138,7 @@ export async function resetPassword(scope: Pick<Scope, "db" | "now" | "actor">, 
     const [user] = await tx.update(users).set({ passwordHash, passwordChangedAt: scope.now() }).where(eq(users.email, email)).returning({ id: users.id });
     if (!user) throw new Refusal("NOT_FOUND", `There is no account for ${email}.`, "email");
     await revokeSessionsOf(tx, user.id, scope.now());
+    await withdrawResetLinks(tx, user.id, scope.now());
     await recordAudit(tx, { workspaceId: null, ...scope }, { verb: "password.reset", subjectId: user.id });
   });
 }

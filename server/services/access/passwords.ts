@@ -4,6 +4,7 @@ import { users } from "@/db/schema";
 import { passwordChangeShape } from "@/server/core/access/credentials";
 import { Refusal } from "@/server/core/access/refusal";
 import { hashPassword, verifyPassword } from "@/server/services/access/hash-password";
+import { withdrawResetLinks } from "@/server/services/access/links";
 import { countAttempt } from "@/server/services/access/limit-attempts";
 import { revokeSessionsOf } from "@/server/services/access/sessions";
 import { recordAudit } from "@/server/services/audit/record-audit";
@@ -20,6 +21,7 @@ export async function changePassword(at: Installation, person: Person, input: z.
   await at.db.transaction(async (tx) => {
     await tx.update(users).set({ passwordHash, passwordChangedAt: now }).where(eq(users.id, person.userId));
     await revokeSessionsOf(tx, person.userId, now, person.sessionId);
+    await withdrawResetLinks(tx, person.userId, now);
     await recordAudit(tx, { workspaceId: null, actor: { kind: "member", role: "viewer", ...person }, now: at.now }, { verb: "password.change", subjectId: person.userId });
   });
 }
