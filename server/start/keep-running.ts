@@ -9,6 +9,9 @@ const longestDelayMs = 30_000;
 /** A child that stayed up this long starts its back-off anew. */
 const steadyAfterMs = 60_000;
 const keptLines = 20;
+/** The same error is said once in so long; the log has every one. */
+const quietMs = 60_000;
+const keptMessages = 100;
 
 export interface ChildPlan {
   /** What the terminal calls it. */
@@ -64,13 +67,18 @@ export function keepRunning(plan: ChildPlan): KeptChild {
   let isStopping = false;
   let endsInARow = 0;
   let lastLines: string[] = [];
+  const saidAtMs = new Map<string, number>();
   const waiting: { times: number; resolve: (output: string) => void }[] = [];
 
   const note = (line: string) => {
     log.write(`${line}\n`);
     lastLines = [...lastLines.slice(1 - keptLines), line];
     const reported = readReportedError(line);
-    if (reported !== null && !isStopping) plan.say(`${plan.name}: ${reported} (more in ${plan.logFile})`);
+    if (reported === null || isStopping) return;
+    if (Date.now() - (saidAtMs.get(reported) ?? -quietMs) < quietMs) return;
+    if (saidAtMs.size >= keptMessages) saidAtMs.clear();
+    saidAtMs.set(reported, Date.now());
+    plan.say(`${plan.name}: ${reported} (more in ${plan.logFile})`);
   };
 
   const launch = () => {
