@@ -67,8 +67,10 @@ function endsAfterStop(before: string, next: string, closed: boolean, sentence: 
   const starts = STARTERS.has(nextWord.split(/['’]/u)[0] ?? "");
   const plain = word.replace(/^[^\p{L}\p{N}]+/u, "");
   if (/^\p{N}+$/u.test(plain)) return endsAfterNumber(plain, before, next, nextWord);
-  if (/^\p{L}$/u.test(plain)) return endsAfterInitial(plain, before, nextWord, starts);
+  if (/^\p{Lu}$/u.test(plain)) return endsAfterInitial(plain, nextWord, starts);
   if (/^(?:\p{L}\.)+\p{L}$/u.test(plain)) return endsAfterAcronym(plain, next, sentence, starts);
+  // "z. B.", "d. h.", "т. е.": letters that go in pairs.
+  if (/^\p{L}$/u.test(plain) && /^\p{L}\./u.test(next)) return false;
   const key = plain.toLowerCase();
   const kind = ABBREVIATIONS.get(key) ?? ABBREVIATIONS.get(key.split(/[-.]/u).at(-1) ?? "");
   if (!kind) return true;
@@ -85,11 +87,10 @@ function endsAfterNumber(number: string, before: string, next: string, nextWord:
   return !(cue.test(before) && /^\p{Lu}/u.test(next));
 }
 
-/** "Albert I. Jones" goes on; "you and I. Did you" does not. */
-function endsAfterInitial(letter: string, before: string, nextWord: string, starts: boolean): boolean {
-  if (!starts || /^\p{L}$/u.test(nextWord)) return letter === "I" && nextWord !== "" && starts;
-  if (letter !== "I" && /^\p{Ll}$/u.test(letter)) return true;
-  return letter === "I" ? true : /(?:^|\s)(?:Plan|Vitamin|Group|Section|Appendix|Type|Class|Option|Point|Figure|Table|Team|Grade)\s\p{L}$/u.test(before) || starts;
+/** "Albert I. Jones" goes on; "you and I. Did you" and "vitamin C. The" do not. */
+function endsAfterInitial(letter: string, nextWord: string, starts: boolean): boolean {
+  const nextIsInitial = /^\p{L}$/u.test(nextWord);
+  return starts && (letter === "I" || !nextIsInitial);
 }
 
 function endsAfterAcronym(acronym: string, next: string, sentence: string, starts: boolean): boolean {

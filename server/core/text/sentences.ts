@@ -92,5 +92,7 @@ function readTerminators(text: string, first: number, limit: number): Terminator
   }
   const resume = at;
   while (at < limit && CLOSERS.includes(text.charAt(at))) at += 1;
+  // French sets a space before its closing quotation mark; German opens with the same mark, but then a letter follows.
+  if (/^[ \u00A0\u202F]»(?![\p{L}\p{N}])/u.test(text.slice(at, Math.min(limit, at + 3)))) at += 2;
   return { first, end: at, resume, dots, spaced };
 }

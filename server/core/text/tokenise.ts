@@ -76,6 +76,8 @@ const ELISIONS = new Set(
   "l d j m n s t c qu lorsqu puisqu quoiqu jusqu dell all nell dall sull coll un quest quell bell sant".split(" "),
 );
 
+const LONGEST_ELISION = Math.max(...[...ELISIONS].map((word) => word.length));
+
 /** Cuts a text into folded words by the law above. Linear in the length of the text. */
 export function tokenise(text: string): Tokens {
   return scanWords(text, false);
@@ -149,7 +151,7 @@ function endOfWord(text: string, start: number, firstKind: number, wild: boolean
       continue;
     }
     if (kind === APOSTROPHE && previous === LETTER && classAfter(text, at + 1, wild) === LETTER) {
-      if (isPossessive(text, at, wild) || ELISIONS.has(text.slice(start, end).toLowerCase())) break;
+      if (isPossessive(text, at, wild) || isElided(text, start, end)) break;
       at += 1;
       previous = APOSTROPHE;
       continue;
@@ -157,6 +159,11 @@ function endOfWord(text: string, start: number, firstKind: number, wild: boolean
     break;
   }
   return end;
+}
+
+/** Looked at only where it can be true, or a word of many apostrophes would be read again for each. */
+function isElided(text: string, start: number, end: number): boolean {
+  return end - start <= LONGEST_ELISION && ELISIONS.has(text.slice(start, end).toLowerCase());
 }
 
 /** The kind of the next visible character, marks aside. */
