@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
 const hostAndPort = /^(?:\[[0-9a-f:.]+\]|[a-z0-9.-]+):\d{1,5}$/i;
@@ -25,6 +26,11 @@ const shape = z.object({
     .optional()
     .transform((text) => (text ?? "").split(",").map((pair) => pair.trim().toLowerCase()).filter(Boolean))
     .pipe(z.array(z.string().regex(hostAndPort, "is a list of exact host:port pairs, separated by commas"))),
+  THEMELINE_TRUSTED_PROXIES: z
+    .string()
+    .optional()
+    .transform((text) => (text ?? "").split(",").map((entry) => entry.trim()).filter(Boolean))
+    .pipe(z.array(z.string().refine((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry), "is a list of addresses or networks such as 10.0.0.0/8, separated by commas"))),
 });
 
 export type Environment = z.infer<typeof shape>;
@@ -33,7 +39,8 @@ let parsed: Environment | undefined;
 
 /**
  * The program's environment, read once at its first use. Throws one sentence for each variable that makes no sense.
- * `THEMELINE_DATA_DIR` is an absolute path; `THEMELINE_ORIGIN` has no trailing slash; `THEMELINE_ALLOW_HOSTS` is a list.
+ * `THEMELINE_DATA_DIR` is an absolute path; `THEMELINE_ORIGIN` has no trailing slash; `THEMELINE_ALLOW_HOSTS`
+ * and `THEMELINE_TRUSTED_PROXIES` are lists.
  */
 export function env(): Environment {
   if (parsed) return parsed;

@@ -13,7 +13,7 @@ Installs what is missing, builds what is stale, starts the database, the pages a
   --dev      serve the pages from the sources and reload them as they change
   --help     this text
 
-Environment: PORT, HOST, DATABASE_URL, THEMELINE_DATA_DIR, THEMELINE_ORIGIN, THEMELINE_SECRET, THEMELINE_ALLOW_HOSTS (see README.md).
+Environment: PORT, HOST, DATABASE_URL, THEMELINE_DATA_DIR, THEMELINE_ORIGIN, THEMELINE_SECRET, THEMELINE_ALLOW_HOSTS, THEMELINE_TRUSTED_PROXIES (see README.md).
 Ctrl-C stops everything.
 `;
 

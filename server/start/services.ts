@@ -59,7 +59,7 @@ export function startServices(plan: ServicePlan): Services {
   const web = keepRunning({
     ...shared,
     name: "web server",
-    args: [...endWithParent, require.resolve("next/dist/bin/next"), plan.isDev ? "dev" : "start", "-H", plan.host, "-p", String(plan.port)],
+    args: [...endWithParent, join(cwd, "server", "start", "web.mjs")],
     logFile: join(plan.dataDir, "log", "web.log"),
   });
   const worker = keepRunning({

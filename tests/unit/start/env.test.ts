@@ -17,7 +17,7 @@ afterEach(() => vi.unstubAllEnvs());
 
 describe("the environment", () => {
   test("has safe defaults", async () => {
-    expect(await readWith({})).toEqual({ NODE_ENV: "production", PORT: 3000, HOST: "127.0.0.1", THEMELINE_DATA_DIR: resolve(".themeline"), THEMELINE_ALLOW_HOSTS: [] });
+    expect(await readWith({})).toEqual({ NODE_ENV: "production", PORT: 3000, HOST: "127.0.0.1", THEMELINE_DATA_DIR: resolve(".themeline"), THEMELINE_ALLOW_HOSTS: [], THEMELINE_TRUSTED_PROXIES: [] });
   });
 
   test("takes an empty variable for an unset one", async () => {
