@@ -1,7 +1,8 @@
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, constants, cpSync, existsSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { spawnSync } from "node:child_process";
 import { basename, dirname, join, relative } from "node:path";
+import { makeEnterable } from "./place";
 import { canReach, type RunAs } from "./run-as";
 
 /** A PostgreSQL that can be started: the directory of initdb, pg_ctl and postgres, and its major version. */
@@ -64,6 +65,14 @@ function findPackage(): string | null {
   }
 }
 
+/** A strict umask at installation must not keep the database's user out of its own copy. */
+function openToAll(path: string): void {
+  const { mode } = lstatSync(path);
+  if ((mode & constants.S_IFMT) === constants.S_IFLNK) return;
+  chmodSync(path, mode | 0o444 | ((mode & 0o100) !== 0 ? 0o111 : 0));
+  if ((mode & constants.S_IFMT) === constants.S_IFDIR) for (const name of readdirSync(path)) openToAll(join(path, name));
+}
+
 /** The package as it lies in node_modules, or a copy in a place that the database's user reaches and we can write. */
 function prepareBundled(packageDirectory: string, chooseCopies: () => string, runAs: RunAs): PostgresBinaries {
   const { version } = JSON.parse(readFileSync(join(packageDirectory, "package.json"), "utf8")) as { version: string };
@@ -79,12 +88,12 @@ function prepareBundled(packageDirectory: string, chooseCopies: () => string, ru
   const copies = chooseCopies();
   const copy = join(copies, `postgresql-${version}`);
   if (!existsSync(copy)) {
-    mkdirSync(copies, { recursive: true, mode: 0o755 });
+    makeEnterable(copies);
     const draft = `${copy}.${process.pid}`;
     rmSync(draft, { recursive: true, force: true });
     cpSync(packageDirectory, draft, { recursive: true, verbatimSymlinks: true });
     makeLinks(draft);
-    if (runAs) chownSync(draft, runAs.uid, runAs.gid);
+    openToAll(draft);
     try {
       renameSync(draft, copy);
     } catch (error) {

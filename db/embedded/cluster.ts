@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { programPath, type PostgresBinaries } from "./binaries";
+import { makeEnterable } from "./place";
 import { readProcessMark } from "./process-mark";
 import { runProgram, type RunAs } from "./run-as";
 
@@ -60,7 +61,7 @@ export async function createCluster(cluster: Cluster): Promise<void> {
   const data = dataOf(cluster);
   if (existsSync(data)) return;
   const { home, runAs } = cluster;
-  mkdirSync(home, { recursive: true, mode: 0o755 });
+  makeEnterable(home);
   const credentials: Credentials = { adminPassword: randomBytes(24).toString("base64url"), password: randomBytes(24).toString("base64url") };
 
   // A new cluster is made beside its place and moved there whole: a kill half-way leaves no half cluster behind.

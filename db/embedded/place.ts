@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { canReach, type RunAs } from "./run-as";
 
 /** Where a database's files live, and whether that is outside the directory of the program's other state. */
@@ -10,9 +10,17 @@ export interface Place {
   isElsewhere: boolean;
 }
 
+/** Makes a directory that others may enter, whatever our umask; one that exists keeps its mode. */
+export function makeEnterable(directory: string): void {
+  if (existsSync(directory)) return;
+  makeEnterable(dirname(directory));
+  mkdirSync(directory, { recursive: true });
+  chmodSync(directory, 0o755);
+}
+
 function isWritable(directory: string): boolean {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o755 });
+    makeEnterable(directory);
     accessSync(directory, constants.W_OK);
     return true;
   } catch {
@@ -45,7 +53,7 @@ export function chooseCopies(home: string, runAs: RunAs): string {
  * that deleting the state directory is always a fresh start.
  */
 export function choosePlace(stateDirectory: string, runAs: RunAs): Place {
-  mkdirSync(stateDirectory, { recursive: true, mode: 0o755 });
+  makeEnterable(stateDirectory);
   const note = join(stateDirectory, "database-place");
   if (existsSync(note)) {
     const home = readFileSync(note, "utf8").trim();
@@ -55,13 +63,12 @@ export function choosePlace(stateDirectory: string, runAs: RunAs): Place {
   const inside = join(stateDirectory, "postgres");
   if (existsSync(join(inside, "data"))) return { home: inside, isElsewhere: false };
   if (canReach(stateDirectory, runAs)) {
-    mkdirSync(inside, { recursive: true, mode: 0o755 });
+    makeEnterable(inside);
     return { home: inside, isElsewhere: false };
   }
   const name = `${createHash("sha256").update(realpathSync(stateDirectory)).digest("hex").slice(0, 12)}-${randomBytes(4).toString("hex")}`;
   const home = join(chooseReachableRoot(runAs), name);
-  mkdirSync(home, { mode: 0o755 });
-  chmodSync(home, 0o755);
+  makeEnterable(home);
   writeFileSync(note, `${home}\n`);
   return { home, isElsewhere: true };
 }

@@ -85,8 +85,8 @@ async function migrateWithPatience(databaseUrl: string, isStopRequested: () => b
 async function bringUp(opened: Opened, { isDev, withDemo }: StartOptions, isStopRequested: () => boolean): Promise<void> {
   const { HOST: host, PORT: port, THEMELINE_DATA_DIR: dataDir, THEMELINE_ORIGIN: origin, THEMELINE_SECRET } = env();
   const address = buildAddress(host, port);
-  const secret = THEMELINE_SECRET ?? ensureSecret(dataDir);
   const databaseUrl = await openDatabase(opened, dataDir);
+  const secret = THEMELINE_SECRET ?? ensureSecret(dataDir);
   if (isStopRequested()) return;
   await migrateWithPatience(databaseUrl, isStopRequested);
   if (isStopRequested()) return;
