@@ -12,6 +12,8 @@ const PUBLISHED_META = new Set(["article:published_time", "article:published", "
 const LOOSE_META = new Set(["date", "dc.date", "dcterms.date", "article.created", "created", "time", "timestamp", "article:date", "article-date", "creation_date", "dc:date", "content_create_date", "og:date", "pub_date", "published", "pdate", "publish_time", "date.created"]);
 const MODIFIED_META = new Set(["article:modified_time", "article:modified", "og:updated_time", "og:modified_time", "datemodified", "dc.date.modified", "dcterms.modified", "dc.modified", "last-modified", "lastmod", "revision_date", "article.updated", "modified_time", "sailthru.modified", "lastmodified", "modificationdate", "last_modified", "moddate", "utime", "og:article:modified_time", "article:updated_time", "dateupdate", "date.updated"]);
 
+/** Names of meta tags that systems make up along the same lines. */
+const PUBLISHED_KEY = /publi\w{0,12}[._:-]?\w{0,8}(?:date|time)|(?:date|time)[._:-]?(?:of[._:-]?)?publi|issue[._:-]?date/;
 const DATE_NAME = /(?:^|[\s_/:-])(?:\w*date\w*|\w*datum\w*|fecha\w*|time|timestamp|zeit|posted\w*|publi\w+|veroeff\w*|created\w*|entry-?meta|post-?meta\w*|post-?info|meta\w*|byline|by-?line|article-?info|entry-?info|submitted|info|details?|author\w*|autor\w*|dateline|header-?info|stand|field-name-post-date|data|day)(?=$|[\s_/:\d-])/;
 /** A running date of the site, not of the article. */
 const TODAY_NAME = /(?:^|[\s_/:-])(?:today\w*|heute|current-?\w*|clock|logo|navtop|nav-?top|top-?nav\w*|top-?bar|date-?edition|edition|header-?date|site-?date|weather|wetter|livedate)(?=$|[\s_/:\d-])/;
@@ -42,6 +44,8 @@ export function readPublicationDate(page: Page, url: string, stated: StatedArtic
   for (const meta of page.metas) {
     if (PUBLISHED_META.has(meta.key)) add(95, `meta ${meta.key}`, parseMachineDate(meta.content, reading));
     else if (LOOSE_META.has(meta.key)) add(LOOSE_RANK, `meta ${meta.key}`, parseMachineDate(meta.content, reading));
+    else if (meta.key === "parsely-page") add(93, "meta parsely-page", parseMachineDate(/"pub_date"\s*:\s*"([^"]{8,40})"/.exec(meta.content)?.[1] ?? "", reading));
+    else if (PUBLISHED_KEY.test(meta.key) && !/(?:modif|updat|expir|unpubli)/.test(meta.key)) add(85, `meta ${meta.key}`, parseMachineDate(meta.content, reading));
     else if (MODIFIED_META.has(meta.key)) add(20, `meta ${meta.key} (no date of publication is stated)`, parseMachineDate(meta.content, reading));
   }
   if (stated?.dateModified) add(22, "JSON-LD dateModified (no date of publication is stated)", parseMachineDate(stated.dateModified, reading));
@@ -104,7 +108,7 @@ function addMarkedElements(page: Page, reading: DateReading, heading: PageElemen
   const visit = (element: PageElement, elsewhere: boolean): void => {
     const away = elsewhere || regions.elsewhere.has(element);
     const itemprop = element.attributes["itemprop"] ?? "";
-    const isTime = element.name === "time" || element.attributes["datetime"] !== undefined;
+    const isTime = element.name === "time" || element.attributes["datetime"] !== undefined || (element.name === "abbr" && /^(?:19|20)\d{2}-?\d{2}/.test(element.attributes["title"] ?? ""));
     const named = element.hint !== "" && DATE_NAME.test(element.hint);
     if (seen < 400 && (isTime || named || itemprop !== "")) {
       seen++;
@@ -118,7 +122,7 @@ function addMarkedElements(page: Page, reading: DateReading, heading: PageElemen
     const modified = MODIFIED_NAME.test(words);
     const farAbove = heading !== null && heading.order - element.order > 60;
     const penalty = away ? 40 : TODAY_NAME.test(`${words} ${element.parent?.parent?.hint ?? ""}`) ? 35 : farAbove ? 12 : 0;
-    const machine = element.attributes["datetime"] ?? (itemprop !== "" ? element.attributes["content"] : undefined);
+    const machine = element.attributes["datetime"] ?? (itemprop !== "" ? element.attributes["content"] : undefined) ?? element.attributes["data-datetime"] ?? element.attributes["data-date"] ?? element.attributes["data-timestamp"] ?? (element.name === "abbr" ? element.attributes["title"] : undefined);
     if (/^(?:datepublished|datecreated|pubdate)$/i.test(itemprop)) {
       add(88 + near - penalty, `microdata ${itemprop}`, parseMachineDate(machine ?? textOf(element, 400), reading));
       return;
@@ -138,7 +142,7 @@ function addMarkedElements(page: Page, reading: DateReading, heading: PageElemen
     const text = textOf(element, 400);
     const dated = /date|datum|time|publi|posted|fecha/.test(element.hint);
     if (text.length > (dated ? 300 : 140)) return;
-    const date = parseDateText(text, reading) ?? (title === undefined ? null : parseDateText(title, reading));
+    const date = parseDateText(text, reading) ?? (machine === undefined ? null : parseMachineDate(machine, reading)) ?? (title === undefined ? null : parseDateText(title, reading));
     const published = PUBLISHED_NAME.test(element.hint) || PUBLISHED_LABEL.test(text.slice(0, 40));
     add((modified && !published ? 26 : published ? 62 : 54) + (dated ? 4 : -2) + near - penalty - (text.length > 100 ? 6 : 0), "visible date line", date);
   };
