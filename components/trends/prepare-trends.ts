@@ -44,7 +44,7 @@ export function chartSeries(series: Series, measure: Measure): ChartSeries {
       id: note.id,
       fromIndex: indexOf(note.fromDay < series.from ? series.from : note.fromDay),
       toIndex: note.toDay ? indexOf(note.toDay) : undefined,
-      text: `${note.text} (${sayDay(note.fromDay)}${note.toDay ? ` to ${sayDay(note.toDay)}` : ""}${note.author ? `, ${note.author}` : ""})`,
+      text: note.author ? `${note.text} (${note.author})` : note.text,
       lineId: note.themeId ?? undefined,
     })),
     ruleChanges: series.ruleChanges.map((change) => ({ bucketIndex: indexOf(change.day), text: `${change.themeName}: rule version ${change.number} from ${sayDay(change.day)}. ${change.reason}` })),
@@ -62,13 +62,18 @@ export function headline(series: Series): { headline: string; standfirst: string
   const last = series.buckets.findLastIndex(({ state, total }) => state === "complete" && total > 0);
   if (last === -1 || series.lines.length === 0) return { headline: "Trends", standfirst: null };
   const ranked = series.lines.map(({ theme, points }) => ({ theme, now: points[last]!, before: points[last - 1] })).sort((a, b) => b.now.count - a.now.count);
-  const [first, second] = ranked;
+  const [first, ...rest] = ranked;
   if (!first || first.now.count === 0) return { headline: `No theme was found in the ${formatCount(series.buckets[last]!.total)} ${series.unit} of ${period(series, last)}`, standfirst: null };
+  const level = rest.filter(({ now }) => now.count === first.now.count);
+  const second = rest.find(({ now }) => now.count > 0 && now.count < first.now.count);
+  const next = second ? ` ${second.theme.name} came next with ${formatShare(second.now.share)} (${formatOf(second.now.count, second.now.total)}).` : "";
+  const base = formatOf(first.now.count, first.now.total);
+  if (level.length > 0) {
+    const names = [first, ...level].map(({ theme }) => theme.name);
+    return { headline: `${names.slice(0, -1).join(", ")} and ${names.at(-1)} each took ${formatShare(first.now.share)} of coverage in ${period(series, last)}`, standfirst: `${base} ${series.unit} each.${next}` };
+  }
   const before = series.buckets[last - 1]?.state === "complete" ? first.before : undefined;
-  return {
-    headline: `${first.theme.name} took ${formatShare(first.now.share)} of coverage in ${period(series, last)}${change(first.now.share, before?.share)}`,
-    standfirst: `${formatOf(first.now.count, first.now.total)} ${series.unit}.${second && second.now.count > 0 ? ` ${second.theme.name} came next with ${formatShare(second.now.share)} (${formatOf(second.now.count, second.now.total)}).` : ""}`,
-  };
+  return { headline: `${first.theme.name} took ${formatShare(first.now.share)} of coverage in ${period(series, last)}${change(first.now.share, before?.share)}`, standfirst: `${base} ${series.unit}.${next}` };
 }
 
 function period(series: Series, index: number): string {

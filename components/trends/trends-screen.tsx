@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { LineChart } from "@/components/charts/line-chart";
@@ -45,14 +46,14 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes }:
   });
 
   const series = query.data;
-  if (!series) {
+  const chart = useMemo(() => (series ? chartSeries(series, measure) : null), [series, measure]);
+  if (!series || !chart) {
     if (query.error) return <ErrorState title="The chart could not be drawn" advice={explainError(query.error)} safe="No article or number has changed." />;
     return null;
   }
   const isEmptyWorkspace = series.method.articles === 0 && series.method.undated === 0 && Object.keys(filter).length === 0;
   if (isEmptyWorkspace) return <TrendsEmpty />;
 
-  const chart = chartSeries(series, measure);
   const said = headline(series);
   return (
     <div aria-busy={query.isFetching || url.isPending}>
