@@ -32,7 +32,6 @@ export function PointDrawer({ series, state, point, onClose }: PointDrawerProps)
     <Drawer
       open={isOpen}
       onClose={onClose}
-      width="wide"
       kicker={isOpen ? bucketLabel(series.buckets[index]!.start, series.bucket) : undefined}
       title={line?.theme.name ?? ""}
       summary={isOpen ? <PointSummary series={series} index={index} lineIndex={series.lines.indexOf(line)} state={state} /> : undefined}
