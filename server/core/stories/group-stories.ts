@@ -1,4 +1,4 @@
-import { assignStory, compareEarliest, defaultWindowDays, isWithinWindow, type StoryArticle, type StoryDate, type StoryState } from "@/server/core/stories/assign-story";
+import { assignStory, compareEarliest, defaultWindowDays, type StoryArticle, type StoryDate, type StoryState } from "@/server/core/stories/assign-story";
 import { articlesPerBand, compareRanked, rankCandidates, signaturesPerArticle } from "@/server/core/stories/choose-candidates";
 import { fingerprintShingles, type Fingerprint } from "@/server/core/stories/fingerprint";
 import { isCopy, measureCopy, prepareArticle, type ComparableArticle } from "@/server/core/stories/verify-copy";
@@ -52,11 +52,9 @@ export function createStoryIndex(options: { windowDays?: number } = {}): StoryIn
     for (const band of fingerprint.bands) {
       const posted = bands.get(band);
       const posting = posted === undefined ? [] : Array.isArray(posted) ? posted : [posted];
-      for (let i = posting.length - 1, taken = 0, seen = 0; i >= 0 && taken < articlesPerBand && seen < articlesPerBand * 8; i--, seen++) {
-        const other = posting[i]!;
-        if (!isWithinWindow(entry, other, windowDays)) continue;
-        hits.set(other, (hits.get(other) ?? 0) + 1);
-        taken++;
+      const end = countUpTo(posting, entry.day + windowDays);
+      for (let i = end - 1; i >= Math.max(0, end - articlesPerBand) && posting[i]!.day >= entry.day - windowDays; i--) {
+        hits.set(posting[i]!, (hits.get(posting[i]!) ?? 0) + 1);
       }
     }
     const found = [...hits.keys()];
@@ -103,8 +101,11 @@ export function createStoryIndex(options: { windowDays?: number } = {}): StoryIn
       for (const band of fingerprint.bands) {
         const posted = bands.get(band);
         if (posted === undefined) bands.set(band, entry);
-        else if (Array.isArray(posted)) posted.push(entry);
-        else bands.set(band, [posted, entry]);
+        else {
+          const posting = Array.isArray(posted) ? posted : [posted];
+          posting.splice(countUpTo(posting, entry.day), 0, entry);
+          bands.set(band, posting);
+        }
       }
     },
     storyOf(articleId) {
@@ -114,6 +115,17 @@ export function createStoryIndex(options: { windowDays?: number } = {}): StoryIn
       return { story: lead, lead, score: entry.score };
     },
   };
+}
+
+/** How many entries of a list in the order of days lie on or before a day. */
+function countUpTo(posting: readonly Entry[], day: number): number {
+  let low = 0;
+  for (let high = posting.length; low < high; ) {
+    const middle = (low + high) >>> 1;
+    if (posting[middle]!.day <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function withDay({ title, text, day, dated }: StoryDate & { title: string; text: string }) {
