@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { compileThemes } from "@/server/core/themes/match-themes";
+import { parseRule } from "@/server/core/themes/parse-rule";
 import { checkAgainstOracle, checkCandidates, checkPrinting } from "@/tests/support/rule-properties";
+import { WORST_RULES, worstTexts } from "@/tests/support/worst-rules";
 
 describe("the rule engine against the oracle", () => {
   it("agrees on 10,000 random pairs of rule and text, on evidence too", () => {
@@ -14,3 +17,23 @@ describe("the rule engine against the oracle", () => {
     checkPrinting(10_000);
   });
 });
+
+describe("the worst rules that the limits allow", () => {
+  it.each(Object.entries(WORST_RULES))("%s: under 100 ms of processor time on each text of 1 MB", (_, source) => {
+    const parsed = parseRule(source);
+    if (!parsed.ok) throw new Error(parsed.errors[0]?.message);
+    const matcher = compileThemes([{ key: "worst", rule: parsed.rule }]);
+    for (const text of worstTexts()) expect(leastCpuMs(() => matcher.match({ title: "", text }))).toBeLessThan(100);
+  });
+});
+
+/** Processor time of the fastest of five runs, so that other work on the machine does not count. */
+function leastCpuMs(run: () => unknown): number {
+  const times = Array.from({ length: 5 }, () => {
+    const before = process.cpuUsage();
+    run();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000;
+  });
+  return Math.min(...times);
+}

@@ -3,8 +3,11 @@ const PLAIN: Readonly<Record<string, string>> = {
   ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ı: "i", ŧ: "t", þ: "th", ς: "σ",
 };
 
-const APOSTROPHES = /['`´ʹʻʼʽˈ՚׳‘’‛′ꞌ＇]/gu;
-const INVISIBLE = /[\u00AD\u034F\u061C\u0640\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF]/gu;
+export const ONE_APOSTROPHE = /['`´ʹʻʼʽˈ՚׳‘’‛′ꞌ＇]/u;
+/** Alternatives, not one class: some of these are marks, which a class would seem to join to their neighbours. */
+export const ONE_INVISIBLE = /\u00AD|\u034F|\u061C|\u0640|\u180E|[\u200B-\u200F]|[\u202A-\u202E]|[\u2060-\u2069]|[\uFE00-\uFE0F]|\uFEFF/u;
+const APOSTROPHES = new RegExp(ONE_APOSTROPHE, "gu");
+const INVISIBLE = new RegExp(ONE_INVISIBLE, "gu");
 const MARK = /\p{M}/u;
 const LOSES_MARKS = /[\p{Script=Latin}\p{Script=Greek}\p{N}]/u;
 const CYRILLIC = /\p{Script=Cyrillic}/u;

@@ -89,5 +89,5 @@ function startsParagraph(text: string, before: Line, line: Line, wrappedWidth: n
   // The next word would have fitted: somebody pressed the key, as after a heading or a list item.
   const firstWord = /^\S{0,40}/u.exec(text.slice(line.start, line.start + 40))?.[0].length ?? 0;
   const room = wrappedWidth - (before.end - before.start + before.indent);
-  return room > firstWord + 1 + wrappedWidth * 0.25 && !/,$/u.test(text.slice(before.end - 1, before.end));
+  return room > firstWord + 1 + wrappedWidth * 0.25 && text.charAt(before.end - 1) !== ",";
 }

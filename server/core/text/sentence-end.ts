@@ -21,7 +21,6 @@ export function endsSentence(text: string, candidate: EndCandidate): boolean {
   const { first, end } = candidate;
   const mark = text.charAt(first);
   if (FULL_WIDTH.test(mark)) return true;
-  if (isPlainEnd(text, candidate)) return true;
   const after = text.slice(end, Math.min(candidate.blockEnd, end + LOOK_AHEAD));
   if (!/^\s/u.test(after)) return false;
   const opening = OPENERS.exec(after)?.[0] ?? "";
@@ -35,10 +34,10 @@ export function endsSentence(text: string, candidate: EndCandidate): boolean {
   return endsAfterStop(before, next, closed, text.slice(candidate.sentenceStart, Math.min(first, candidate.sentenceStart + 80)));
 }
 
-/** The common case without a doubt: a longer plain word, one stop, a space, a capital. */
-function isPlainEnd(text: string, { first, end, sentenceStart }: EndCandidate): boolean {
-  if (end !== first + 1 || text.charCodeAt(end) !== 32) return false;
-  const next = text.charCodeAt(end + 1);
+/** The common case without a doubt: after the stop at `first` a space and a capital, before it a plain word that is no abbreviation. */
+export function isPlainEnd(text: string, first: number, sentenceStart: number): boolean {
+  if (text.charCodeAt(first + 1) !== 32) return false;
+  const next = text.charCodeAt(first + 2);
   if (next < 65 || next > 90) return false;
   let from = first;
   while (from > sentenceStart && first - from < LOOK_BEHIND && isAsciiLetter(text.charCodeAt(from - 1))) from -= 1;

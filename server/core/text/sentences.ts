@@ -1,4 +1,4 @@
-import { endsSentence } from "@/server/core/text/sentence-end";
+import { endsSentence, isPlainEnd } from "@/server/core/text/sentence-end";
 import { splitBlocks } from "@/server/core/text/paragraphs";
 import { findListItems } from "@/server/core/text/list-items";
 import type { Span } from "@/server/core/text/span";
@@ -28,8 +28,15 @@ export function splitSentences(text: string): Span[] {
         at = nextItem;
         continue;
       }
-      if (!isTerminator(text.charCodeAt(at))) {
+      const code = text.charCodeAt(at);
+      if (!isTerminator(code)) {
         at += 1;
+        continue;
+      }
+      if (code === 46 && at + 1 < nextItem && isPlainEnd(text, at, start)) {
+        push(sentences, text, start, at + 1);
+        start = at + 1;
+        at += 2;
         continue;
       }
       const run = readTerminators(text, at, Math.min(block.end, nextItem));
@@ -93,6 +100,6 @@ function readTerminators(text: string, first: number, limit: number): Terminator
   const resume = at;
   while (at < limit && CLOSERS.includes(text.charAt(at))) at += 1;
   // French sets a space before its closing quotation mark; German opens with the same mark, but then a letter follows.
-  if (/^[ \u00A0\u202F]»(?![\p{L}\p{N}])/u.test(text.slice(at, Math.min(limit, at + 3)))) at += 2;
+  if (text.charCodeAt(at + 1) === 0xbb && /^[ \u00A0\u202F]»(?![\p{L}\p{N}])/u.test(text.slice(at, Math.min(limit, at + 3)))) at += 2;
   return { first, end: at, resume, dots, spaced };
 }

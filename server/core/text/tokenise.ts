@@ -1,4 +1,4 @@
-import { foldWord } from "@/server/core/text/fold-word";
+import { foldWord, ONE_APOSTROPHE, ONE_INVISIBLE } from "@/server/core/text/fold-word";
 
 /*
  * THE TOKENISATION LAW. Articles and rules are cut into words by this file alone.
@@ -51,8 +51,8 @@ const WITHOUT_SPACES =
 
 function classify(letter: string): number {
   if (/[.,]/u.test(letter)) return POINT;
-  if (/['`´ʹʻʼʽˈ՚׳‘’‛′ꞌ＇]/u.test(letter)) return APOSTROPHE;
-  if (/[\u00AD\u034F\u061C\u0640\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF]/u.test(letter)) return INVISIBLE;
+  if (ONE_APOSTROPHE.test(letter)) return APOSTROPHE;
+  if (ONE_INVISIBLE.test(letter)) return INVISIBLE;
   if (/\p{M}/u.test(letter)) return MARK;
   if (/\p{N}/u.test(letter)) return DIGIT;
   if (!/\p{L}/u.test(letter)) return SEPARATOR;
@@ -76,6 +76,11 @@ const ELISIONS = new Set(
   "l d j m n s t c qu lorsqu puisqu quoiqu jusqu dell all nell dall sull coll un quest quell bell sant".split(" "),
 );
 
+const PLAIN_WORD = 1;
+const PLAIN_SEPARATOR = 2;
+/** ASCII without the characters that need a second look: apostrophes, points and commas, wildcards. */
+const PLAIN = Uint8Array.from({ length: 128 }, (_, code) => (/[0-9A-Za-z]/u.test(String.fromCharCode(code)) ? PLAIN_WORD : "'`.,*?".includes(String.fromCharCode(code)) ? 0 : PLAIN_SEPARATOR));
+
 const LONGEST_ELISION = Math.max(...[...ELISIONS].map((word) => word.length));
 
 /** Cuts a text into folded words by the law above. Linear in the length of the text. */
@@ -97,6 +102,22 @@ function scanWords(text: string, wild: boolean): Tokens {
   let at = 0;
   while (at < length) {
     const first = text.charCodeAt(at);
+    if (first < 128 && PLAIN[first] === PLAIN_WORD) {
+      const end = endOfPlainWord(text, at);
+      if (end > at) {
+        if (count === starts.length) {
+          starts = grow(starts);
+          ends = grow(ends);
+        }
+        const word = text.slice(at, end);
+        words.push(first >= 97 && hasNoCapital(text, at, end) ? word : word.toLowerCase());
+        starts[count] = at;
+        ends[count] = end;
+        count += 1;
+        at = end + 1;
+        continue;
+      }
+    }
     const kind = wild && (first === 42 || first === 63) ? LETTER : classAt(text, at, first);
     if (kind !== LETTER && kind !== DIGIT && kind !== LONE_LETTER) {
       at += first >= 0xd800 && first <= 0xdbff && kind !== SEPARATOR ? 2 : 1;
@@ -118,6 +139,24 @@ function scanWords(text: string, wild: boolean): Tokens {
     count += 1;
   }
   return { count, words, starts: starts.subarray(0, count), ends: ends.subarray(0, count) };
+}
+
+/** Where a word of plain letters and digits ends that a plain separator follows; `start` when it is not so simple. */
+function endOfPlainWord(text: string, start: number): number {
+  let at = start + 1;
+  let next = text.charCodeAt(at);
+  while (next < 128 && PLAIN[next] === PLAIN_WORD) {
+    at += 1;
+    next = text.charCodeAt(at);
+  }
+  if (next < 128 && PLAIN[next] === PLAIN_SEPARATOR) return at;
+  const pointAfterLetter = (next === 46 || next === 44) && text.charCodeAt(at - 1) > 57;
+  return pointAfterLetter ? at : start;
+}
+
+function hasNoCapital(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) < 97) return false;
+  return true;
 }
 
 function grow(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

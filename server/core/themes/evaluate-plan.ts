@@ -337,16 +337,28 @@ export class Evaluation {
 
   /** The windows in which some occurrence lies. */
   private windowsOf(occurrences: readonly Occurrences[], context: WindowContext): Row {
-    const { pool } = this;
+    const { width } = this.pool;
     const { first, ofPosition } = this.article.windowsOf(windowKindOf(context));
-    const result = pool.take();
+    const result = this.pool.take();
     for (const { row } of occurrences) {
-      for (let at = nextBit(row, 0, pool.width); at >= 0; ) {
-        const window = ofPosition[at] as number;
-        if (context === "title" && window > 0) break;
-        setBit(result, window);
-        at = nextBit(row, first[window + 1] as number, pool.width);
+      // `from` is the first word of the next window: what is left of the one that was just set says nothing new.
+      for (let at = 0, from = 0; at < width; at += 1) {
+        let bits = row[at] as number;
+        if (at === from >>> 5) bits &= -1 << (from & 31);
+        while (bits !== 0) {
+          const window = ofPosition[(at << 5) + (31 - Math.clz32(bits & -bits))] as number;
+          result[window >>> 5] = (result[window >>> 5] as number) | (1 << (window & 31));
+          from = first[window + 1] as number;
+          if (from >>> 5 !== at) break;
+          bits &= -1 << (from & 31);
+        }
+        if (from >>> 5 > at + 1) at = (from >>> 5) - 1;
       }
+    }
+    if (context === "title") {
+      const inTitle = (result[0] as number) & 1;
+      result.fill(0, 0, width);
+      result[0] = inTitle;
     }
     return result;
   }

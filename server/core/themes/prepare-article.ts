@@ -103,7 +103,8 @@ export class PreparedArticle {
     }
     if (kind === "sentence") this.sentenceSpans = kept;
     first.push(this.count);
-    const widest = first.reduce((most, from, window) => Math.max(most, (first[window + 1] ?? from) - from), 0);
+    let widest = 0;
+    for (let window = 0; window < kept.length; window += 1) widest = Math.max(widest, (first[window + 1] as number) - (first[window] as number));
     return { count: kept.length, first: Int32Array.from(first), ofPosition, widest };
   }
 }

@@ -29,7 +29,7 @@ OR "arms race" OR "arms build up" OR "arms buildup"
 OR SENTENCE(("military build up" OR "military buildup") NOT (border* OR "near" OR along OR around))
 OR (rebuild* OR rebuilt OR strengthen* OR bolster* OR boost* OR reinforc* OR moderni?e* OR moderni?ing OR beef* OR equipping OR overhaul*)
   NEAR/5 (military OR army OR "armed forces" OR defences OR defenses OR =arsenal OR arsenals OR "air defen?e" OR "defen?e capabilities")
-OR (expand* OR enlarg* OR increas*) NEAR/4 (army OR "armed forces" OR "military capabilities" OR "arms production" OR "weapons production" OR "ammunition production")
+OR (expand* OR enlarg*) NEAR/4 (army OR "armed forces" OR "military capabilities" OR "arms production" OR "weapons production" OR "ammunition production")
 # weapons and help that one country gives another
 OR "military aid" OR "military assistance" OR "military support" OR "lethal aid" OR "security assistance" OR "arms package" OR "weapons package" OR "arms deliveries" OR "weapons deliveries"
 OR (supply OR supplies OR supplied OR supplying OR deliver OR delivers OR delivered OR delivering OR delivery OR deliveries OR donat* OR shipped OR shipment* OR shipping OR send OR sends OR sending OR provide OR provides OR provided OR providing OR provision)

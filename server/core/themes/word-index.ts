@@ -52,7 +52,7 @@ export class WordIndex {
     this.ids.set(key, compiled);
     this.longest = Math.max(this.longest, folded.length);
     this.forget();
-    if (wild) this.nodeAt(prefix).patterns.push({ compiled, rest: [...folded.slice(prefix.length)] });
+    if (wild) this.nodeAt(prefix).patterns.push({ compiled, rest: Array.from(folded.slice(prefix.length)) });
     else append(this.literal, folded, compiled);
     return compiled.id;
   }
@@ -90,7 +90,7 @@ export class WordIndex {
   private search(word: string): HitList {
     const found: CompiledPattern[] = [...(this.literal.get(word) ?? [])];
     // No pattern reaches beyond the longest, so what a word has after that changes nothing.
-    const letters = [...word.slice(0, this.longest + 2)];
+    const letters = Array.from(word.slice(0, this.longest + 2));
     let node: Node | undefined = this.root;
     for (let depth = 0; node; depth += 1) {
       for (const { compiled, rest } of node.patterns) if (fits(letters, depth, rest)) found.push(compiled);
