@@ -1,9 +1,11 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink, type TRPCClientError } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
+import { SessionGuard } from "@/components/session/session-guard";
+import { reportSessionEnd } from "@/components/session/session-end";
 import type { AppRouter, RouterInputs, RouterOutputs } from "@/server/api/root";
 
 const context = createTRPCContext<AppRouter>();
@@ -23,13 +25,27 @@ function shouldRetry(failures: number, error: unknown): boolean {
   return failures < 2 && (status === undefined || status >= 500);
 }
 
+/** Wherever a call finds that nobody is signed in any more, the same question appears over the page. */
+function noticeSignedOut(error: unknown): void {
+  if ((error as ApiError).data?.code === "UNAUTHORIZED") reportSessionEnd();
+}
+
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: noticeSignedOut }),
+    mutationCache: new MutationCache({ onError: noticeSignedOut }),
+    defaultOptions: { queries: { staleTime: 15_000, retry: shouldRetry }, mutations: { retry: false } },
+  });
+}
+
 export function ApiProvider({ children }: { children: ReactNode }) {
-  const [queryClient] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 15_000, retry: shouldRetry }, mutations: { retry: false } } }));
+  const [queryClient] = useState(createQueryClient);
   const [client] = useState(() => createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", maxItems: 10, maxURLLength: 8_000 })] }));
   return (
     <QueryClientProvider client={queryClient}>
       <context.TRPCProvider trpcClient={client} queryClient={queryClient}>
         {children}
+        <SessionGuard />
       </context.TRPCProvider>
     </QueryClientProvider>
   );

@@ -2,10 +2,11 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { leave } from "@/components/session/leave";
+import { noteSignedIn } from "@/components/session/session-end";
 import { useMayEdit, useMayManage, useWorkspace } from "@/components/session/workspace-context";
 import { AppShell } from "@/components/shell/app-shell";
 import { Banner } from "@/components/ui/banner";
@@ -23,6 +24,7 @@ export interface WorkspaceShellProps {
 export function WorkspaceShell({ workspaces, me, children }: WorkspaceShellProps) {
   const workspace = useWorkspace();
   const mayEdit = useMayEdit();
+  useEffect(() => noteSignedIn(me.email), [me.email]);
   const at = (path: string) => `/w/${workspace.slug}/${path}`;
   return (
     <AppShell

@@ -8,6 +8,7 @@ import { changePassword } from "@/server/services/access/passwords";
 import { listSessions, revokeSession } from "@/server/services/access/sessions";
 import { createDemo } from "@/server/services/demo/create-demo";
 import { listWorkspaces } from "@/server/services/workspaces/open-workspace";
+import { mayStartWorkspace, startWorkspace } from "@/server/services/workspaces/start-workspace";
 
 /** Links are guesses waiting to happen: each network address gets a few. */
 const linkProcedure = publicProcedure.use(async ({ ctx, next }) => {
@@ -26,6 +27,8 @@ export const personRouter = createRouter({
   claimReset: linkProcedure.input(resetShape).mutation(({ ctx, input }) => claimReset(ctx, input)),
   acceptInvitation: personProcedure.input(onlyToken).mutation(({ ctx, input }) => acceptInvitation(ctx, ctx.person, input.token)),
   me: personProcedure.query(({ ctx }) => ({ name: ctx.person.name, email: ctx.person.email })),
+  mayCreateWorkspace: personProcedure.query(async ({ ctx }) => ({ mayCreate: await mayStartWorkspace(ctx.db, ctx.person) })),
+  createWorkspace: personProcedure.mutation(({ ctx }) => startWorkspace(ctx, ctx.person)),
   workspaces: personProcedure.query(({ ctx }) => listWorkspaces(ctx, ctx.person)),
   changePassword: personProcedure.input(passwordChangeShape).mutation(({ ctx, input }) => changePassword(ctx, ctx.person, input)),
   sessions: personProcedure.query(({ ctx }) => listSessions(ctx, ctx.person)),

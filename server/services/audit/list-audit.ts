@@ -1,6 +1,7 @@
-import { and, desc, eq, ilike, lt, or } from "drizzle-orm";
+import { and, desc, eq, ilike, inArray, lt, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import { auditEntries } from "@/db/schema";
+import { findAuditVerbs } from "@/server/core/audit/audit-words";
 import { requireRole, type Scope } from "@/server/services/scope";
 
 const PAGE_SIZE = 100;
@@ -16,7 +17,7 @@ export interface ListedAudit {
   detail: Record<string, string | number | boolean | null>;
 }
 
-/** The audit trail, latest first, searched by who and what; a page at a time. Needs `admin`. */
+/** The audit trail, latest first, searched by who, what and its particulars; a page at a time. Needs `admin`. */
 export async function listAudit(scope: Scope, input: z.input<typeof listAuditShape>): Promise<{ entries: ListedAudit[]; before: string | null }> {
   requireRole(scope, "admin");
   const { search, before } = listAuditShape.parse(input);
@@ -24,7 +25,7 @@ export async function listAudit(scope: Scope, input: z.input<typeof listAuditSha
   const rows = await scope.db
     .select()
     .from(auditEntries)
-    .where(and(eq(auditEntries.workspaceId, scope.workspace.id), search ? or(ilike(auditEntries.actor, pattern), ilike(auditEntries.verb, pattern)) : undefined, before ? lt(auditEntries.id, before) : undefined))
+    .where(and(eq(auditEntries.workspaceId, scope.workspace.id), search ? or(ilike(auditEntries.actor, pattern), ilike(auditEntries.verb, pattern), inArray(auditEntries.verb, findAuditVerbs(search)), ilike(sql`${auditEntries.detail}::text`, pattern)) : undefined, before ? lt(auditEntries.id, before) : undefined))
     .orderBy(desc(auditEntries.id))
     .limit(PAGE_SIZE + 1);
   const entries = rows.slice(0, PAGE_SIZE).map((row) => ({ id: row.id, at: row.at.toISOString(), actor: row.actor, verb: row.verb, subjectId: row.subjectId, detail: row.detail }));

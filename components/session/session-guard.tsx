@@ -1,0 +1,26 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { SignInForm } from "@/components/access/sign-in-form";
+import { closeSessionEnd, useSessionEnd } from "@/components/session/session-end";
+import { Dialog } from "@/components/ui/dialog";
+import { toastDone } from "@/components/ui/toaster";
+
+/**
+ * Signing in again inside the page whose session ended: what was typed stays where it is, and the person presses save
+ * once more. Only whoever was signed in comes back this way, because the page shows what that person may see.
+ */
+export function SessionGuard() {
+  const { hasEnded, email } = useSessionEnd();
+  const queries = useQueryClient();
+  function resume() {
+    closeSessionEnd();
+    void queries.invalidateQueries();
+    toastDone("You are signed in again.", "What you typed is still there; save it once more.");
+  }
+  return (
+    <Dialog open={hasEnded} onClose={closeSessionEnd} title="Your session has ended" description="Sign in here; nothing that you typed is lost.">
+      <SignInForm email={email ?? ""} fixedEmail={email !== null} onEntered={resume} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,58 @@
+/** What each command of the audit trail did, as a person says it after the name of who did it. */
+const WORDS: Readonly<Record<string, string>> = {
+  "address.dismiss": "dismissed an address",
+  "address.fetch": "had an address read",
+  "address.retry": "had an address read again",
+  "annotation.add": "added a note to the chart",
+  "annotation.remove": "removed a note from the chart",
+  "article.add": "added an article",
+  "article.correct": "corrected an article",
+  "article.delete": "moved articles to the trash",
+  "article.restore": "took articles out of the trash",
+  "import.cancel": "cancelled an import",
+  "import.end": "ended an import",
+  "import.pause": "paused an import",
+  "import.resume": "resumed an import",
+  "import.rows": "imported rows",
+  "import.start": "started an import",
+  "import.undo": "took an import back",
+  "match.decide": "judged a match",
+  "member.create": "created an account",
+  "member.invite": "invited somebody",
+  "member.join": "joined",
+  "member.readmit": "took a member back",
+  "member.remove": "removed a member",
+  "member.reset-link": "made a reset link",
+  "member.role": "changed a role",
+  "member.uninvite": "withdrew an invitation",
+  "password.change": "changed the password",
+  "password.reset": "set a new password by link",
+  "theme.archive": "archived a theme",
+  "theme.create": "created a theme",
+  "theme.edit-rule": "changed a rule",
+  "theme.rename": "renamed a theme",
+  "theme.revive": "brought a theme back",
+  "workspace.create": "created the workspace",
+  "workspace.delete": "deleted the workspace",
+  "workspace.settings": "changed the settings",
+};
+
+/** "invited somebody" for `member.invite`; a command without words of its own is spelt out. */
+export const sayAuditVerb = (verb: string): string => WORDS[verb] ?? verb.replaceAll(/[.-]/g, " ");
+
+/** The commands whose words contain what somebody searches for. */
+export function findAuditVerbs(search: string): string[] {
+  const wanted = search.toLowerCase();
+  return Object.entries(WORDS).flatMap(([verb, words]) => (words.includes(wanted) ? [verb] : []));
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+const say = (value: string | number | boolean): string => (value === true ? "yes" : value === false ? "no" : String(value));
+
+/** The particulars of an entry as "role: analyst, e-mail: ada@example.org"; ids mean nothing to a reader and are left out. */
+export function sayAuditDetail(detail: Readonly<Record<string, string | number | boolean | null>>): string {
+  return Object.entries(detail)
+    .flatMap(([key, value]) => (value === null || value === "" || UUID.test(String(value)) ? [] : [`${key.replaceAll(/([A-Z])/g, " $1").toLowerCase().replace("email", "e-mail")}: ${say(value)}`]))
+    .join(", ");
+}
