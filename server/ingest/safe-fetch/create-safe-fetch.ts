@@ -63,6 +63,7 @@ async function followAddress(door: Door, given: string, request: FetchPageOption
   const visited: string[] = [];
   const deadline = new AbortController();
   let timer: NodeJS.Timeout | null = null;
+  let endsAtMs = 0;
   let address = given;
   let host = "the site";
   let turn = null as { host: string; release: (closedForMs?: number) => void } | null;
@@ -77,11 +78,14 @@ async function followAddress(door: Door, given: string, request: FetchPageOption
       if (turn?.host !== host) {
         turn?.release();
         turn = null;
-        const next = await door.pace.take(host, timer ? door.limits.totalMs : door.limits.queueMs);
+        const next = await door.pace.take(host, timer ? Math.max(0, endsAtMs - performance.now()) : door.limits.queueMs);
         if (!next.granted) return { ok: false, code: "busy", message: `Other pages of ${host} are being read; this one has to wait.`, retryable: true, retryAfterMs: Math.ceil(next.waitMs) };
         turn = { host, release: next.release };
       }
-      timer ??= setTimeout(() => deadline.abort(new FetchRefusal("timeout", `${host} took too long to answer.`, true)), door.limits.totalMs);
+      if (!timer) {
+        endsAtMs = performance.now() + door.limits.totalMs;
+        timer = setTimeout(() => deadline.abort(new FetchRefusal("timeout", `${host} took too long to answer.`, true)), door.limits.totalMs);
+      }
       const hop = await withinDeadline(requestOnce(door, target, request, signal), signal);
       if ("outcome" in hop) {
         if (!hop.outcome.ok) turn.release(hop.outcome.retryAfterMs);

@@ -234,6 +234,19 @@ describe("politeness", () => {
     expect(mostOpen).toBe(1);
   });
 
+  it("does not let a redirect wait for a busy host beyond the deadline", async () => {
+    const door = openDoor({ totalMs: 300, paceMs: 0 }, { allowHosts: [`127.0.0.1:${port}`, `localhost:${port}`], resolve: async () => ["127.0.0.1"] });
+    routes.set("/to-busy", send(302, { location: `http://localhost:${port}/page` }));
+    const holding = door.fetchPage(`http://localhost:${port}/silence`, { kind: "page" });
+    await new Promise((rest) => setTimeout(rest, 50));
+    const again = door.fetchPage(`http://localhost:${port}/silence`, { kind: "page" });
+    const started = performance.now();
+    expect(await door.fetchPage(`${at}/to-busy`, { kind: "page" })).toMatchObject({ ok: false, retryable: true });
+    expect(performance.now() - started).toBeLessThan(600);
+    await Promise.all([holding, again]);
+    expect(await door.fetchPage(`http://localhost:${port}/page`, { kind: "page" })).toMatchObject({ ok: true });
+  });
+
   it("sends a crowd away with a time to come back, and keeps away after Retry-After", async () => {
     const door = openDoor({ paceMs: 100, queueMs: 150 });
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => door.fetchPage(`${at}/page`, { kind: "page" })));
