@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/new-id";
 import { addresses, articleRevisions, articles, contentHashes, outlets } from "@/db/schema";
@@ -73,22 +73,30 @@ export async function storeArticles(tx: Transaction, context: StoreContext, inpu
 
 const identityKey = (article: NormalArticle) => (article.addressKey ? `address:${article.addressKey}` : `content:${contentKey(article)}`);
 
-/** Makes sure that every outlet exists; answers their ids by key. */
+/**
+ * Makes sure that every outlet exists; answers their ids by key. An outlet that was known by its bare domain takes the
+ * first real name that comes.
+ */
 async function storeOutlets(tx: Transaction, workspaceId: string, input: NormalArticle[]): Promise<Map<string, string>> {
-  const wanted = new Map(input.map((article) => [article.outlet.key, article.outlet]));
+  const wanted = new Map<string, NormalArticle["outlet"]>();
+  for (const { outlet } of input) if (!wanted.has(outlet.key) || wanted.get(outlet.key)!.name === outlet.domain) wanted.set(outlet.key, outlet);
   if (wanted.size === 0) return new Map();
-  const keys = [...wanted.keys()];
-  const find = () => tx.select({ id: outlets.id, key: outlets.key }).from(outlets).where(and(eq(outlets.workspaceId, workspaceId), inArray(outlets.key, keys)));
-  let found = new Map((await find()).map(({ key, id }) => [key, id]));
-  const missing = keys.filter((key) => !found.has(key)).sort();
+  const keys = [...wanted.keys()].sort();
+  const find = () => tx.select({ id: outlets.id, key: outlets.key, name: outlets.name, domain: outlets.domain }).from(outlets).where(and(eq(outlets.workspaceId, workspaceId), inArray(outlets.key, keys)));
+  let rows = await find();
+  const missing = keys.filter((key) => !rows.some((row) => row.key === key));
   if (missing.length > 0) {
     await tx
       .insert(outlets)
       .values(missing.map((key) => ({ id: newId(), workspaceId, key, name: wanted.get(key)!.name, domain: wanted.get(key)!.domain })))
       .onConflictDoNothing();
-    found = new Map((await find()).map(({ key, id }) => [key, id]));
+    rows = await find();
   }
-  return found;
+  const named = rows.filter((row) => row.name === row.domain && wanted.get(row.key)!.name !== row.domain).map(({ id, key }) => ({ id, name: wanted.get(key)!.name }));
+  if (named.length > 0) {
+    await tx.execute(sql`update outlets o set name = n.name from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as n(id uuid, name text) where o.id = n.id`);
+  }
+  return new Map(rows.map(({ key, id }) => [key, id]));
 }
 
 interface Claim {

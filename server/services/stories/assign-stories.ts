@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { assignStory, defaultWindowDays, type StoryArticle, type StoryCandidate } from "@/server/core/stories/assign-story";
-import { articlesPerBand, compareRanked, rankCandidates, signaturesPerArticle } from "@/server/core/stories/choose-candidates";
+import { articlesPerBand, compareRanked, rankCandidates, shortlistCandidates, signaturesPerArticle } from "@/server/core/stories/choose-candidates";
 import { type Fingerprint, fingerprintShingles, packSignature, unpackSignature } from "@/server/core/stories/fingerprint";
 import { isCopy, measureCopy, prepareArticle } from "@/server/core/stories/verify-copy";
 import { dayNumber } from "@/server/core/trends/days";
@@ -24,7 +24,7 @@ export interface StoryInput {
  */
 export async function assignStories(tx: Transaction, workspaceId: string, batch: StoryInput[]): Promise<void> {
   const prepared = batch.map((input) => {
-    const comparable = prepareArticle(input);
+    const comparable = prepareArticle({ ...input, day: input.publishedDay ? dayNumber(input.publishedDay) : null });
     return { input, comparable, fingerprint: input.publishedDay ? fingerprintShingles(comparable.shingled) : null };
   });
   await writeFingerprints(tx, workspaceId, prepared);
@@ -38,12 +38,12 @@ export async function assignStories(tx: Transaction, workspaceId: string, batch:
     const others = pairs.filter((pair) => pair.article === entry.input.articleId).flatMap((pair) => known.get(pair.other) ?? []);
     return { entry, ranked: rankCandidates(entry.fingerprint, others) };
   });
-  const texts = await loadTexts(tx, [...new Set(ranked.flatMap(({ ranked }) => ranked.map(({ articleId }) => articleId)))]);
+  const texts = await loadTexts(tx, [...new Set(ranked.flatMap(({ ranked }) => shortlistCandidates(ranked).map(({ articleId }) => articleId)))]);
   const comparableOf = new Map(searching.map(({ input, comparable }) => [input.articleId, comparable]));
   const comparable = (id: string) => {
     let found = comparableOf.get(id);
     const text = texts.get(id);
-    if (!found && text) comparableOf.set(id, (found = prepareArticle(text)));
+    if (!found && text) comparableOf.set(id, (found = prepareArticle({ ...text, day: known.get(id)?.day ?? null })));
     return found ?? null;
   };
 

@@ -95,7 +95,8 @@ async function resolveRange(scope: Scope, filter: CoverageFilter, today: Day): P
   if (!from || !to) {
     const where = filterSql({ ...denominatorFilter(filter), from: undefined, to: undefined }, { workspaceId: scope.workspace.id, versionIds: [] });
     const [row] = await scope.db.execute<{ first: Day | null; last: Day | null }>(sql`select min(a.published_day)::text as first, max(a.published_day)::text as last from articles a where ${where}`);
-    to ??= row?.last && row.last > addDays(today, -35) ? today : (row?.last ?? today);
+    const end = row?.last && row.last <= addDays(today, -35) ? row.last : today;
+    to ??= from && from > end ? from : end;
     from ??= row?.first && row.first <= to ? row.first : addDays(to, -27);
   }
   if (from > to) throw new Refusal("INVALID", "The first day lies after the last day.", "from");

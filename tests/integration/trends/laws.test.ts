@@ -1,0 +1,150 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { normaliseDraft } from "@/server/core/articles/article-draft";
+import { bucketStart, BUCKETS } from "@/server/core/trends/buckets";
+import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
+import { addDays } from "@/server/core/trends/days";
+import { listArticles } from "@/server/services/articles/list-articles";
+import { storeArticles } from "@/server/services/articles/store-articles";
+import { deleteArticles } from "@/server/services/articles/trash-articles";
+import { decide } from "@/server/services/review/decide";
+import { coverageSeries } from "@/server/services/trends/coverage-series";
+import { listOutlets } from "@/server/services/trends/list-outlets";
+import { activeThemes } from "@/server/services/themes/theme-versions";
+import { openTestHouse, type TestHouse } from "@/tests/support/workspace";
+
+const SENTENCES = {
+  "Asset transfers": "Ministers discussed the transfer of frozen Russian assets to Ukraine.",
+  Rearmament: "The alliance agreed to rearm and to raise defence spending.",
+  "Ceasefire diplomacy": "Peace talks began and a ceasefire is near.",
+};
+const FILLER = "The harvest was good this year and the village celebrated with music until the morning while the river stayed calm and the bridge was repaired at last by the council";
+
+interface Made {
+  title: string;
+  outlet: string;
+  day: string | null;
+  themes: string[];
+  copyOf: number | null;
+}
+
+/** Two hundred articles over ten weeks: some of several themes, some copies in other outlets, some without a date. */
+function makeArticles(random: () => number): Made[] {
+  const made: Made[] = [];
+  for (let i = 0; i < 200; i++) {
+    const original = random() < 0.2 && i > 0 ? Math.floor(random() * i) : null;
+    const source = original === null ? null : made[original]!;
+    made.push({
+      title: `Report ${i}`,
+      outlet: `Outlet ${Math.floor(random() * 4)}`,
+      day: random() < 0.05 ? null : source?.day ? addDays(source.day, Math.floor(random() * 3)) : addDays("2025-01-27", Math.floor(random() * 52)),
+      themes: source ? source.themes : Object.keys(SENTENCES).filter(() => random() < 0.25),
+      copyOf: original,
+    });
+  }
+  return made;
+}
+
+function textOf(made: Made[], i: number): string {
+  const { copyOf, themes } = made[i]!;
+  if (copyOf !== null) return textOf(made, copyOf);
+  const own = FILLER.split(" ").map((word, at) => `${word}${(i * 31 + at * 7) % 97}`).join(" ");
+  return [`${own}.`, ...themes.map((name) => SENTENCES[name as keyof typeof SENTENCES])].join("\n\n");
+}
+
+/** A small generator of our own, so that the data are the same in every run. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+describe("the first law: count = list = chart, under the same filter", () => {
+  let house: TestHouse;
+  let outletIds: string[] = [];
+  let themeIds: string[] = [];
+
+  beforeAll(async () => {
+    house = await openTestHouse(() => new Date("2025-03-26T09:00:00Z"));
+    const made = makeArticles(seeded(7));
+    const articles = made.map(({ title, outlet, day }, i) => {
+      const normal = normaliseDraft({ url: `https://outlet.example/${i}`, title, outlet, publishedAt: day ?? "", text: textOf(made, i) }, { timeZone: "UTC", now: house.now() });
+      if (!normal.ok) throw new Error(normal.problems[0]!.message);
+      return { ...normal.article, outlet: { key: `name:${outlet}`, name: outlet, domain: null } };
+    });
+    const scope = house.as("analyst");
+    const outcomes = await house.db.transaction((tx) => storeArticles(tx, { workspaceId: house.workspace.id, actor: scope.actor, now: house.now, origin: "import" }, articles));
+    await house.work();
+    await deleteArticles(scope, { articleIds: outcomes.slice(0, 10).map(({ articleId }) => articleId) });
+    const themes = await activeThemes(house.db, house.workspace.id);
+    for (const { articleId } of outcomes.slice(20, 60)) await decide(scope, { articleId, themeId: themes[1]!.id, verdict: "not_relevant" });
+    themeIds = themes.map(({ id }) => id);
+    outletIds = (await listOutlets(scope)).map(({ id }) => id);
+  });
+  afterAll(() => house.close());
+
+  it("has copies, undated articles and judgements to be tested on", async () => {
+    const stories = await house.database.client`select count(*)::int as count from stories`;
+    expect(stories[0]!.count).toBeGreaterThan(10);
+    expect((await listArticles(house.as("viewer"), { filter: {}, dated: "undated" })).total).toBeGreaterThan(3);
+  });
+
+  it("holds for random filters, intervals and units", { timeout: 120_000 }, async () => {
+    const day = fc.integer({ min: 0, max: 90 }).map((days) => addDays("2025-01-15", days));
+    const filters = fc.record(
+      {
+        from: day,
+        to: day,
+        themes: fc.subarray([0, 1, 2, 3], { minLength: 1 }).map((picks) => picks.map((pick) => themeIds[pick]!)),
+        outlets: fc.subarray([0, 1, 2, 3], { minLength: 1 }).map((picks) => picks.map((pick) => outletIds[pick]!)),
+        q: fc.constantFrom("frozen", "peace talks", "nothing-has-this", "alli*"),
+        matches: fc.constantFrom("unrejected" as const),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(filters, fc.constantFrom(...BUCKETS), fc.constantFrom("articles" as const, "stories" as const), async (drawn, bucket, unit) => {
+        const filter: CoverageFilter = drawn.from && drawn.to && drawn.from > drawn.to ? { ...drawn, from: drawn.to, to: drawn.from } : drawn;
+        const viewer = house.as("viewer");
+        const series = await coverageSeries(viewer, { filter, bucket, unit });
+        const range = { ...filter, from: series.from, to: series.to };
+
+        // The denominator: everything of the unit under the filter without themes and words.
+        const everything = await listArticles(viewer, { filter: { from: range.from, to: range.to, outlets: range.outlets }, unit });
+        expect(series.method.denominator).toBe(everything.total);
+
+        for (const line of series.lines) {
+          const listed = await listArticles(viewer, { filter: { ...range, themes: [line.theme.id] }, unit });
+          expect(line.points.reduce((sum, { count }) => sum + count, 0)).toBe(listed.total);
+          const fullest = line.points.reduce((best, point, i) => (point.count > line.points[best]!.count ? i : best), 0);
+          const { start, end } = series.buckets[fullest]!;
+          const behind = await listArticles(viewer, { filter: { ...range, themes: [line.theme.id] }, unit, within: { from: start < series.from ? series.from : start, to: end } });
+          expect(behind.total).toBe(line.points[fullest]!.count);
+          for (const article of behind.articles) {
+            if (unit === "articles") expect(bucketStart(article.publishedDay!, series.bucket, 1)).toBe(start);
+            expect(article.matches.map(({ themeId }) => themeId)).toContain(line.theme.id);
+          }
+          for (const { count, total, share } of line.points) {
+            expect(count).toBeLessThanOrEqual(total);
+            expect(share).toBe(total === 0 ? null : count / total);
+          }
+        }
+      }),
+      { numRuns: 60, seed: 4_711 },
+    );
+  });
+
+  it("pages through a list without a gap and without a repeat", async () => {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await listArticles(house.as("viewer"), { filter: {}, cursor });
+      seen.push(...page.articles.map(({ id }) => id));
+      cursor = page.cursor;
+    } while (cursor);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBe((await listArticles(house.as("viewer"), { filter: {} })).total);
+  });
+});
