@@ -13,6 +13,7 @@ export function openOutsideWorld(allowHosts: string[], userAgent: string): JobTo
       const extraction = await extractInThread(outcome.bytes, outcome.contentType, outcome.finalUrl);
       if (!extraction.ok) return { ok: false, code: extraction.reason.code, reason: extraction.reason.message };
       const { article } = extraction;
+      const { byline, canonicalUrl, ...sources } = article.sources;
       return {
         ok: true,
         found: {
@@ -23,7 +24,7 @@ export function openOutsideWorld(allowHosts: string[], userAgent: string): JobTo
           language: article.language ?? "",
           publishedAt: article.publishedAt ?? "",
           text: article.text,
-          sources: { ...article.sources } as Record<string, string>,
+          sources: { ...sources, ...(byline ? { author: byline } : {}), ...(canonicalUrl ? { url: canonicalUrl } : {}) },
         },
       };
     },

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, isNull, ne } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { addresses, articleRevisions, articles, auditEntries, decisions, matches, outlets, ruleVersions, type StoredEvidence, stories, themes, users } from "@/db/schema";
 import { notFound } from "@/server/core/access/refusal";
+import { displayTitle } from "@/server/core/articles/article-draft";
 import { requireRole, type Scope } from "@/server/services/scope";
 
 export const articleIdShape = z.strictObject({ articleId: z.uuid(), revision: z.int().min(1).optional() });
@@ -9,6 +10,8 @@ export const articleIdShape = z.strictObject({ articleId: z.uuid(), revision: z.
 export interface OpenedArticle {
   id: string;
   title: string;
+  /** The title, or what stands in its place where there is none. */
+  headline: string;
   text: string;
   outlet: { id: string; name: string; domain: string | null };
   author: string;
@@ -85,6 +88,7 @@ export async function getArticle(scope: Scope, input: z.input<typeof articleIdSh
   return {
     id: article.id,
     title: shown.title,
+    headline: displayTitle(shown.title, shown.text),
     text: shown.text,
     outlet: row.outlet,
     author: article.author,
@@ -117,12 +121,12 @@ async function loadStory(scope: Scope, storyId: string, articleId: string): Prom
   const [story] = await scope.db.select({ lead: stories.leadArticleId }).from(stories).where(and(eq(stories.id, storyId), eq(stories.workspaceId, scope.workspace.id)));
   if (!story) return null;
   const copies = await scope.db
-    .select({ id: articles.id, title: articleRevisions.title, outlet: outlets.name, publishedDay: articles.publishedDay, score: articles.storyScore })
+    .select({ id: articles.id, title: articleRevisions.title, beginning: sql<string>`left(${articleRevisions.text}, 200)`, outlet: outlets.name, publishedDay: articles.publishedDay, score: articles.storyScore })
     .from(articles)
     .innerJoin(articleRevisions, and(eq(articleRevisions.articleId, articles.id), eq(articleRevisions.number, articles.currentRevision)))
     .innerJoin(outlets, eq(outlets.id, articles.outletId))
     .where(and(eq(articles.workspaceId, scope.workspace.id), eq(articles.storyId, storyId), ne(articles.id, articleId), isNull(articles.deletedAt)))
     .orderBy(asc(articles.publishedDay), asc(articles.publishedAt), asc(articles.id))
     .limit(100);
-  return { leadArticleId: story.lead, copies };
+  return { leadArticleId: story.lead, copies: copies.map(({ beginning, ...copy }) => ({ ...copy, title: displayTitle(copy.title, beginning) })) };
 }

@@ -33,7 +33,7 @@ export interface ListedArticle {
   words: number;
   revision: number;
   processed: boolean;
-  /** Articles of the same story under the same filter, this one included. */
+  /** Articles of the same story that are not in the trash, this one included. */
   copies: number;
   matches: { themeId: string; themeName: string; markIndex: number; verdict: string | null; sentences: { field: "title" | "text"; text: string; spans: { start: number; end: number }[] }[] }[];
 }

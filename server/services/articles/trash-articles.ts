@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { articleRevisions, articles, outlets, users } from "@/db/schema";
 import { notFound } from "@/server/core/access/refusal";
+import { displayTitle } from "@/server/core/articles/article-draft";
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { actorUserId, requireRole, type Scope } from "@/server/services/scope";
 import { settleLeads } from "@/server/services/stories/settle-leads";
@@ -48,7 +49,7 @@ export async function listTrash(scope: Scope): Promise<{ articles: TrashedArticl
   const inTrash = and(eq(articles.workspaceId, scope.workspace.id), isNotNull(articles.deletedAt));
   const [rows, [count]] = await Promise.all([
     scope.db
-      .select({ id: articles.id, title: articleRevisions.title, outlet: outlets.name, publishedDay: articles.publishedDay, deletedAt: articles.deletedAt, deletedBy: users.name })
+      .select({ id: articles.id, title: articleRevisions.title, beginning: sql<string>`left(${articleRevisions.text}, 200)`, outlet: outlets.name, publishedDay: articles.publishedDay, deletedAt: articles.deletedAt, deletedBy: users.name })
       .from(articles)
       .innerJoin(articleRevisions, and(eq(articleRevisions.articleId, articles.id), eq(articleRevisions.number, articles.currentRevision)))
       .innerJoin(outlets, eq(outlets.id, articles.outletId))
@@ -58,5 +59,5 @@ export async function listTrash(scope: Scope): Promise<{ articles: TrashedArticl
       .limit(200),
     scope.db.select({ total: sql<number>`count(*)::int` }).from(articles).where(inTrash),
   ]);
-  return { articles: rows.map((row) => ({ ...row, deletedAt: row.deletedAt!.toISOString() })), total: count!.total };
+  return { articles: rows.map(({ beginning, ...row }) => ({ ...row, title: displayTitle(row.title, beginning), deletedAt: row.deletedAt!.toISOString() })), total: count!.total };
 }

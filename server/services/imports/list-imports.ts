@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { importRows, imports, users } from "@/db/schema";
+import { articles, importPieces, importRows, imports, users } from "@/db/schema";
 import { notFound } from "@/server/core/access/refusal";
 import { type ImportState, importIdShape } from "@/server/core/imports/import-shapes";
 import { requireRole, type Scope } from "@/server/services/scope";
@@ -48,6 +48,10 @@ export async function listImports(scope: Scope): Promise<ListedImport[]> {
 }
 
 export interface OpenedImport extends ListedImport {
+  /** Articles that the import created and that are still there. */
+  remaining: number;
+  /** While the file is on its way: the pieces that are here already. */
+  arrivedPieces: number[];
   /** The first two hundred refused rows; all of them are in the CSV. */
   refusedRows: { rowNumber: number; reason: string; title: string }[];
 }
@@ -58,8 +62,12 @@ export async function getImport(scope: Scope, input: z.input<typeof importIdShap
   const { importId } = importIdShape.parse(input);
   const [row] = await scope.db.select(columns).from(imports).leftJoin(users, eq(users.id, imports.createdBy)).where(and(eq(imports.id, importId), eq(imports.workspaceId, scope.workspace.id)));
   if (!row) throw notFound("import");
-  const refused = await refusedRows(scope, importId, 0, 200);
-  return { ...present(row), refusedRows: refused.map(({ rowNumber, reason, record }) => ({ rowNumber, reason, title: record?.title ?? "" })) };
+  const [refused, pieces, [remaining]] = await Promise.all([
+    refusedRows(scope, importId, 0, 200),
+    row.state === "uploading" ? scope.db.select({ position: importPieces.position }).from(importPieces).where(eq(importPieces.importId, importId)).orderBy(asc(importPieces.position)) : [],
+    scope.db.select({ articles: count() }).from(articles).where(eq(articles.importId, importId)),
+  ]);
+  return { ...present(row), remaining: remaining!.articles, arrivedPieces: pieces.map(({ position }) => position), refusedRows: refused.map(({ rowNumber, reason, record }) => ({ rowNumber, reason, title: record?.title ?? "" })) };
 }
 
 /** Refused rows after `afterRow`, in order, with what was read of them. */

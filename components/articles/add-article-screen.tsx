@@ -1,0 +1,246 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useEffectEvent, useMemo, useState } from "react";
+import { useForm } from "react-hook-form";
+import { useApi } from "@/components/api/api-provider";
+import { explainError, fieldErrors, isSignedOut } from "@/components/api/explain-error";
+import { ArticleFields } from "@/components/articles/article-fields";
+import { type ArticleValues, checkArticle, EMPTY_ARTICLE, isBlank, isSame, splitValues } from "@/components/articles/article-values";
+import { IntakeField } from "@/components/articles/intake-field";
+import { type Saved, SavedArticle } from "@/components/articles/saved-article";
+import { SignInAgain } from "@/components/articles/sign-in-again";
+import { useDraft } from "@/components/articles/use-draft";
+import { type Intake, useIntake } from "@/components/articles/use-intake";
+import { usePageDrop } from "@/components/imports/use-page-drop";
+import { useStartUpload } from "@/components/imports/use-start-upload";
+import { useWorkspace } from "@/components/session/workspace-context";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { SkeletonText } from "@/components/ui/skeleton";
+import { TextLink } from "@/components/ui/text-link";
+import { toastProblem, toastUndo } from "@/components/ui/toaster";
+import { type Pasted, recognisePaste } from "@/server/core/articles/recognise-paste";
+
+type Origin = Pick<Intake, "sources" | "fetchId" | "failure">;
+type KeptArticle = { values: ArticleValues } & Origin;
+
+const BY_HAND: Origin = { sources: {}, fetchId: null, failure: null };
+
+export interface AddArticleScreenProps {
+  outlets: readonly string[];
+  /** From the page's address: a bookmarklet, a share target or the waiting list. */
+  start: { url: string; title: string; text: string; fetchId: string | null };
+}
+
+/** Takes an address, a text or a file and makes an article of it. */
+export function AddArticleScreen({ outlets, start }: AddArticleScreenProps) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const router = useRouter();
+  const { slug, timeZone } = useWorkspace();
+  const startUpload = useStartUpload();
+  const draft = useDraft<KeptArticle>("add-article");
+  const [origin, setOrigin] = useState<Origin | null>(null);
+  const [saved, setSaved] = useState<Saved[]>([]);
+  const [request, setRequest] = useState<{ id: string; values: ArticleValues } | null>(null);
+  const resolver = useMemo(() => checkArticle(timeZone), [timeZone]);
+  const form = useForm<ArticleValues>({ defaultValues: EMPTY_ARTICLE, resolver, reValidateMode: "onBlur" });
+  const add = useMutation(api.articles.add.mutationOptions());
+  const remove = useMutation(api.articles.delete.mutationOptions());
+  const requestMany = useMutation(api.articles.requestFetch.mutationOptions());
+
+  const open = (values: ArticleValues, from: Origin) => {
+    form.reset(values);
+    setOrigin(from);
+    if (!isBlank(values)) draft.keep({ values, ...from });
+  };
+  const intake = useIntake(({ values, ...from }) => open(values, from));
+
+  const keepTyped = useEffectEvent((values: ArticleValues) => {
+    if (origin && !isBlank(values)) draft.keep({ values, ...origin });
+  });
+  useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => keepTyped(values) }), [form]);
+
+  const begin = useEffectEvent(() => {
+    if (start.fetchId) return void intake.wait(start.fetchId);
+    // A share target often puts the address into the text.
+    const shared = recognisePaste(start.text);
+    const url = start.url || (shared.kind === "address" ? shared.url : "");
+    const text = shared.kind === "address" ? "" : start.text;
+    if (url && !text) void intake.ask(url);
+    else if (text || start.title) open({ ...EMPTY_ARTICLE, url, title: start.title, text }, BY_HAND);
+  });
+  useEffect(() => {
+    const beginning = setTimeout(() => begin());
+    return () => clearTimeout(beginning);
+  }, []);
+
+  async function take(pasted: Pasted) {
+    if (pasted.kind === "address") await intake.ask(pasted.url);
+    else if (pasted.kind === "text") open({ ...EMPTY_ARTICLE, url: pasted.url, title: pasted.title, text: pasted.text }, pasted.title ? { ...BY_HAND, sources: { title: "the first line" } } : BY_HAND);
+    else if (pasted.kind === "addresses") {
+      for (const url of pasted.urls) await requestMany.mutateAsync({ workspace: slug, url }).catch((error: unknown) => toastProblem(url, explainError(error)));
+      router.push(`/w/${slug}/articles/waiting`);
+    }
+  }
+
+  const pasteAnywhere = useEffectEvent((event: ClipboardEvent) => {
+    const target = event.target as HTMLElement | null;
+    if (target?.closest("input, textarea, select, [contenteditable]")) return;
+    const [file] = event.clipboardData?.files ?? [];
+    if (file) return void startUpload(file);
+    const pasted = recognisePaste(event.clipboardData?.getData("text/plain") ?? "");
+    if (pasted.kind === "nothing") return;
+    if (origin && !isBlank(form.getValues())) {
+      if (pasted.kind === "text" && form.getValues("text").trim() === "") return form.setValue("text", pasted.text, { shouldDirty: true });
+      return void toastProblem("There is an article in the form", "Save it or clear it before the next one.");
+    }
+    void take(pasted);
+  });
+  useEffect(() => {
+    const listen = (event: ClipboardEvent) => pasteAnywhere(event);
+    document.addEventListener("paste", listen);
+    return () => document.removeEventListener("paste", listen);
+  }, []);
+  const isDropping = usePageDrop((file) => void startUpload(file));
+
+  function clear() {
+    form.reset(EMPTY_ARTICLE);
+    setOrigin(null);
+    setRequest(null);
+    add.reset();
+    intake.forget();
+    draft.drop();
+    if (window.location.search) window.history.replaceState(null, "", window.location.pathname);
+  }
+
+  const save = form.handleSubmit(async (values) => {
+    const { fetchId = null } = origin ?? {};
+    // The same values under the same id: a retry after a lost answer adds nothing twice, and a changed form is a new request.
+    const sent = request && isSame(request.values, values) ? request : { id: crypto.randomUUID(), values };
+    setRequest(sent);
+    try {
+      const answer = await add.mutateAsync({ workspace: slug, requestId: sent.id, ...splitValues(values), fetchId });
+      setSaved((before) => [answer, ...before.filter(({ articleId }) => articleId !== answer.articleId)].slice(0, 5));
+      const from = origin ?? BY_HAND;
+      clear();
+      if (answer.outcome === "created") toastUndo({ message: "Article saved", onUndo: () => void undo(answer.articleId, values, from) });
+      await queries.invalidateQueries(api.articles.pathFilter());
+    } catch (error) {
+      for (const [field, message] of Object.entries(fieldErrors(error))) {
+        if (field in values) form.setError(field as keyof ArticleValues, { type: "refused", message }, { shouldFocus: true });
+      }
+    }
+  });
+
+  async function undo(articleId: string, values: ArticleValues, from: Origin) {
+    try {
+      await remove.mutateAsync({ workspace: slug, articleIds: [articleId] });
+      setSaved((before) => before.filter((one) => one.articleId !== articleId));
+      if (isBlank(form.getValues())) open(values, { ...from, fetchId: null });
+      await queries.invalidateQueries(api.articles.pathFilter());
+    } catch (error) {
+      toastProblem("The article could not be taken back", explainError(error));
+    }
+  }
+
+  const isUnplaced = add.error !== null && !Object.keys(fieldErrors(add.error)).some((field) => field in EMPTY_ARTICLE);
+  return (
+    <div className={isDropping ? "outline-3 -outline-offset-3 outline-accent outline-dashed" : undefined}>
+      <PageHeader kicker="Articles" headline="Add an article" standfirst={origin ? undefined : "Ctrl-V works anywhere on this page."} />
+      <div className="grid max-w-[64rem] gap-6 pb-10">
+        {saved.map((one) => (
+          <SavedArticle key={one.articleId} saved={one} />
+        ))}
+        {intake.known ? (
+          <Banner title="This address is here already" live actions={<TextLink href={`/w/${slug}/articles/${intake.known}`}>Open the article</TextLink>}>
+            It leads to an article of this workspace; nothing was added.
+          </Banner>
+        ) : null}
+        {intake.reading !== null ? (
+          <Section title="Reading the page" actions={<Button size="small" onClick={intake.typeInstead}>Type it in instead</Button>}>
+            <p className="mb-4 text-sm break-all text-ink-soft">{intake.reading}</p>
+            {intake.problem ? <Banner tone="danger" live>{intake.problem}</Banner> : <SkeletonText lines={8} label="Reading the page" />}
+          </Section>
+        ) : origin ? (
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl-Enter saves from every field
+          <form
+            noValidate
+            onSubmit={(event) => void save(event)}
+            onKeyDown={(event) => {
+              if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+              event.preventDefault();
+              void save();
+            }}
+            className="grid gap-5"
+          >
+            {origin.failure ? (
+              <Banner tone="warn" title="The page could not be read" live>
+                {origin.failure} The address is kept; paste the text below.
+              </Banner>
+            ) : null}
+            {draft.isKept ? null : <Banner tone="warn">The browser has no room to keep this draft: it would not survive a reload.</Banner>}
+            <ArticleFields
+              form={form}
+              sources={origin.sources}
+              withUrl
+              outlets={outlets}
+              onConfirmDate={() => {
+                form.setValue("confirmedDate", form.getValues("publishedAt"));
+                void save();
+              }}
+            />
+            {isSignedOut(add.error) ? <SignInAgain /> : isUnplaced ? <Banner tone="danger" title="Not saved" live>{explainError(add.error)}</Banner> : null}
+            <div className="flex flex-wrap items-center gap-3">
+              <Button type="submit" variant="primary" pending={form.formState.isSubmitting} pendingLabel="Saving">
+                Save
+              </Button>
+              <Button onClick={clear}>Clear</Button>
+              <span className="text-sm text-ink-faint max-sm:hidden">
+                <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd> saves and makes room for the next one
+              </span>
+            </div>
+          </form>
+        ) : (
+          <>
+            {draft.found ? (
+              <Banner
+                title="An article that you did not finish is kept here"
+                actions={
+                  <>
+                    <Button
+                      size="small"
+                      onClick={() => {
+                        const { values, ...from } = draft.found!.value;
+                        open({ ...EMPTY_ARTICLE, ...values }, { ...BY_HAND, ...from });
+                      }}
+                    >
+                      Go on with it
+                    </Button>
+                    <Button size="small" variant="plain" onClick={draft.drop}>
+                      Throw it away
+                    </Button>
+                  </>
+                }
+              >
+                <span className="[overflow-wrap:anywhere]">{(draft.found.value.values.title || draft.found.value.values.text || draft.found.value.values.url).slice(0, 160)}</span>
+              </Banner>
+            ) : null}
+            <IntakeField
+              pending={intake.isAsking || requestMany.isPending}
+              error={intake.problem}
+              onTake={(pasted) => void take(pasted)}
+              onFile={(file) => void startUpload(file)}
+              onTypeByHand={() => open(EMPTY_ARTICLE, BY_HAND)}
+            />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+"use client";
+
+import { useState } from "react";
+import type { Outputs } from "@/components/api/api-provider";
+import { languageOptions } from "@/components/articles/language-options";
+import { ORIGIN_WORDS } from "@/components/articles/origin-words";
+import type { ArticlesUrl } from "@/components/articles/use-articles-url";
+import { formatCount } from "@/components/charts/format-value";
+import { Button } from "@/components/ui/button";
+import { DateInput } from "@/components/ui/date-input";
+import { Field } from "@/components/ui/field";
+import { Segmented } from "@/components/ui/segmented";
+import { Select } from "@/components/ui/select";
+import { TextInput } from "@/components/ui/text-input";
+import { type CoverageFilter, ORIGINS } from "@/server/core/trends/coverage-filter";
+
+export interface ArticlesFiltersProps {
+  state: ArticlesUrl;
+  outlets: Outputs["trends"]["outlets"];
+  themes: Outputs["themes"]["list"];
+  onChange: (changes: Partial<Omit<ArticlesUrl, "dropped" | "filter">> & { filter?: CoverageFilter }) => void;
+}
+
+const NO_FILTER: CoverageFilter = { from: undefined, to: undefined, themes: undefined, outlets: undefined, languages: undefined, origins: undefined, q: undefined, matches: undefined };
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What the list is narrowed to. Every choice is in the address, so that Back undoes it. */
+export function ArticlesFilters({ state, outlets, themes, onChange }: ArticlesFiltersProps) {
+  const { filter, unit, dated } = state;
+  const set = (changes: CoverageFilter) => onChange({ filter: changes });
+  const isNarrowed = Object.keys(filter).length > 0 || unit !== "articles" || dated === "undated";
+  const days = (name: "from" | "to") => (value: string) => {
+    if (value === "" || (DAY.test(value) && value >= "1800-01-01")) set({ [name]: value || undefined });
+  };
+  return (
+    <section aria-label="What the list shows" className="grid gap-3 border-t border-rule pt-4 print:hidden">
+      <div className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
+        <SearchField key={`q-${filter.q ?? ""}`} value={filter.q ?? ""} onSearch={(q) => set({ q: q || undefined })} />
+        <Field label="Theme" className="min-w-0 sm:w-48">
+          <Select value={oneOf(filter.themes)} onChange={(event) => set({ themes: listOf(event.target.value) })} options={[{ value: "", label: several(filter.themes, "themes", "Any or none") }, ...themes.filter((theme) => !theme.archived).map(({ id, name }) => ({ value: id, label: name }))]} />
+        </Field>
+        <Field label="Outlet" className="min-w-0 sm:w-48">
+          <Select value={oneOf(filter.outlets)} onChange={(event) => set({ outlets: listOf(event.target.value) })} options={[{ value: "", label: several(filter.outlets, "outlets", "All outlets") }, ...outlets.slice(0, 500).map(({ id, name, articles }) => ({ value: id, label: `${name} (${formatCount(articles)})` }))]} />
+        </Field>
+        <Field label="Language" className="min-w-0 sm:w-40">
+          <Select value={oneOf(filter.languages)} onChange={(event) => set({ languages: listOf(event.target.value) })} options={[{ value: "", label: several(filter.languages, "languages", "All languages") }, ...languageOptions(filter.languages)]} />
+        </Field>
+        <Field label="Came by" className="min-w-0 sm:w-36">
+          <Select value={oneOf(filter.origins)} onChange={(event) => set({ origins: listOf(event.target.value) as CoverageFilter["origins"] })} options={[{ value: "", label: several(filter.origins, "ways", "Any way") }, ...ORIGINS.map((value) => ({ value, label: ORIGIN_WORDS[value] }))]} />
+        </Field>
+        {dated === "dated" ? (
+          <>
+            <Field label="From">
+              <DateInput key={`from-${filter.from ?? ""}`} defaultValue={filter.from} max={filter.to} onBlur={(event) => event.target.value !== (filter.from ?? "") && days("from")(event.target.value)} onChange={(event) => event.target.value > "1900" && days("from")(event.target.value)} />
+            </Field>
+            <Field label="To">
+              <DateInput key={`to-${filter.to ?? ""}`} defaultValue={filter.to} min={filter.from} onBlur={(event) => event.target.value !== (filter.to ?? "") && days("to")(event.target.value)} onChange={(event) => event.target.value > "1900" && days("to")(event.target.value)} />
+            </Field>
+          </>
+        ) : null}
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Segmented
+          legend="Copies"
+          options={[
+            { value: "articles", label: "Every article" },
+            { value: "stories", label: "Copies folded", title: "Articles that carry the same report stand once, by the earliest" },
+          ]}
+          value={unit}
+          onChange={(value) => onChange({ unit: value })}
+        />
+        <Button size="small" disabled={!isNarrowed} onClick={() => onChange({ filter: NO_FILTER, unit: "articles", dated: "dated" })}>
+          Clear
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+const oneOf = (values: readonly string[] | undefined) => (values?.length === 1 ? values[0]! : "");
+const listOf = (value: string) => (value ? [value] : undefined);
+const several = (values: readonly string[] | undefined, noun: string, none: string) => (values && values.length > 1 ? `${values.length} ${noun}` : none);
+
+function SearchField({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
+  const [q, setQ] = useState(value);
+  return (
+    <search className="col-span-2 min-w-0 sm:w-72">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (q.trim() !== value) onSearch(q.trim());
+        }}
+      >
+        <Field label="Words in headline or text">
+          <TextInput type="search" value={q} maxLength={500} placeholder="frozen asset*" enterKeyHint="search" onChange={(event) => setQ(event.target.value)} onBlur={() => q.trim() !== value && onSearch(q.trim())} />
+        </Field>
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useApi } from "@/components/api/api-provider";
+import { explainError } from "@/components/api/explain-error";
+import { currentDecision, type Judge } from "@/components/articles/theme-judgement";
+import { useWorkspace } from "@/components/session/workspace-context";
+import { toastProblem, toastUndo } from "@/components/ui/toaster";
+
+/** Records judgements on an article, each with undo: a taken-back judgement brings the one before it back. */
+export function useJudge(articleId: string): { judge: Judge; isPending: boolean } {
+  const api = useApi();
+  const queries = useQueryClient();
+  const { slug } = useWorkspace();
+  const decide = useMutation(
+    api.articles.decide.mutationOptions({
+      onSuccess: () => queries.invalidateQueries(),
+      onError: (error) => toastProblem("The judgement was not saved", explainError(error)),
+    }),
+  );
+  const judge: Judge = (theme, verdict, more = {}) => {
+    const before = currentDecision(theme);
+    const at = { workspace: slug, articleId, themeId: theme.id };
+    const takeBack = () =>
+      decide.mutate(before ? { ...at, verdict: before.verdict as "relevant" | "not_relevant", stance: before.stance as "none", note: before.note } : { ...at, verdict: "withdrawn" });
+    decide.mutate(
+      { ...at, verdict, stance: verdict === "relevant" ? more.stance : undefined, note: more.note },
+      {
+        onSuccess: () =>
+          toastUndo({ message: verdict === "relevant" ? `${theme.name} accepted` : verdict === "not_relevant" ? `${theme.name} rejected` : `Judgement on ${theme.name} taken back`, onUndo: takeBack }),
+      },
+    );
+  };
+  return { judge, isPending: decide.isPending };
+}

@@ -1,0 +1,200 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { type Outputs, useApi } from "@/components/api/api-provider";
+import { explainError } from "@/components/api/explain-error";
+import { sayMoment } from "@/components/articles/say-moment";
+import { formatCount } from "@/components/charts/format-value";
+import { StateBadge } from "@/components/imports/imports-screen";
+import { sayBytes } from "@/components/imports/say-import";
+import { useSendFile, useUpload } from "@/components/imports/use-start-upload";
+import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Progress } from "@/components/ui/progress";
+import { Section } from "@/components/ui/section";
+import { Stat, StatList } from "@/components/ui/stat";
+import { Table } from "@/components/ui/table";
+import { toastDone, toastProblem } from "@/components/ui/toaster";
+import { isImportOver } from "@/server/core/imports/import-shapes";
+
+type Opened = Outputs["imports"]["get"];
+
+const ASK_AGAIN_MS = 1_000;
+
+const isUnderWay = ({ state, unprocessed, remaining }: Opened): boolean => !isImportOver(state) || unprocessed > 0 || (state === "undone" && remaining > 0);
+
+/** One file on its way in: how far it is, what became of its rows, and what can be done about it. */
+export function ImportScreen({ initial }: { initial: Opened }) {
+  const api = useApi();
+  const { slug, timeZone } = useWorkspace();
+  const mayEdit = useMayEdit();
+  const query = useQuery({
+    ...api.imports.get.queryOptions({ workspace: slug, importId: initial.id }),
+    initialData: initial,
+    refetchInterval: ({ state }) => (!state.data || isUnderWay(state.data) ? ASK_AGAIN_MS : false),
+  });
+  const current = query.data;
+  const upload = useUpload(current.id);
+  return (
+    <>
+      <PageHeader
+        kicker="Import"
+        headline={<span className="[overflow-wrap:anywhere]">{current.fileName}</span>}
+        standfirst={`${sayBytes(current.byteLength)}, started ${sayMoment(current.startedAt, timeZone)}${current.startedBy ? ` by ${current.startedBy}` : ""}${current.finishedAt ? `, ended ${sayMoment(current.finishedAt, timeZone)}` : ""}`}
+        actions={mayEdit ? <Steering current={current} /> : undefined}
+      />
+      <div className="grid gap-6 pb-8">
+        <p className="flex flex-wrap items-center gap-2" aria-live="polite">
+          <StateBadge row={current} />
+          {query.isError ? <span className="text-sm text-warn">{explainError(query.error)}</span> : null}
+        </p>
+        {current.error ? (
+          <Banner tone="danger" title="The file could not be read to its end">
+            {current.error} The rows before it stand.
+          </Banner>
+        ) : null}
+        {current.state === "uploading" ? (
+          upload ? (
+            <SendingFile current={current} upload={upload} />
+          ) : (
+            <FileAgain current={current} />
+          )
+        ) : (
+          <Running current={current} />
+        )}
+        <StatList>
+          <Stat label="Created" value={formatCount(current.created)} detail="new articles" />
+          <Stat label="Already there" value={formatCount(current.existing)} detail="known address or text" />
+          <Stat label="Refused" value={formatCount(current.refused)} detail="see below" />
+          <Stat label="Rows read" value={formatCount(current.rowsRead)} detail={`${formatCount(current.created)} + ${formatCount(current.existing)} + ${formatCount(current.refused)}`} />
+        </StatList>
+      </div>
+      {current.refused > 0 ? <RefusedRows current={current} /> : null}
+    </>
+  );
+}
+
+function SendingFile({ current, upload }: { current: Opened; upload: NonNullable<ReturnType<typeof useUpload>> }) {
+  if (upload.state === "failed") return <FileAgain current={current} reason={upload.problem} />;
+  return (
+    <div className="grid gap-2">
+      <Progress label={upload.state === "waiting" ? "The connection is broken; trying again" : "Sending the file"} value={upload.sentBytes} max={upload.byteLength} valueText={`${sayBytes(upload.sentBytes)} of ${sayBytes(upload.byteLength)}`} tone={upload.state === "waiting" ? "warn" : "accent"} />
+      <p className="text-sm text-ink-soft">Keep this tab open until the file is sent; after that it goes on by itself.</p>
+    </div>
+  );
+}
+
+/** The tab that sent the file is gone, or the line broke for good: the same file goes on where it stood. */
+function FileAgain({ current, reason }: { current: Opened; reason?: string }) {
+  const mayEdit = useMayEdit();
+  const chooser = useRef<HTMLInputElement>(null);
+  const send = useSendFile();
+  const choose = (file: File) => {
+    if (file.size !== current.byteLength) return void toastProblem("This is another file", `The one that was begun has ${sayBytes(current.byteLength)}.`);
+    void send(current.id, file, current.arrivedPieces);
+  };
+  return (
+    <Banner
+      tone="warn"
+      title={reason ? "The file was not sent to its end" : "The file is not here yet"}
+      actions={
+        mayEdit ? (
+          <>
+            <Button size="small" onClick={() => chooser.current?.click()}>
+              Choose the file again
+            </Button>
+            <input
+              ref={chooser}
+              type="file"
+              tabIndex={-1}
+              aria-label="The same file"
+              className="sr-only"
+              onChange={(event) => {
+                const file = event.target.files?.[0];
+                event.target.value = "";
+                if (file) choose(file);
+              }}
+            />
+          </>
+        ) : null
+      }
+    >
+      {reason ?? "If another tab or person is sending it, nothing needs to be done."} Choose the same file to go on; what arrived already is not sent twice.
+    </Banner>
+  );
+}
+
+function Running({ current }: { current: Opened }) {
+  if (current.state === "undone") return current.remaining > 0 ? <Progress label="Taking the articles back" valueText={`${formatCount(current.remaining)} left`} /> : null;
+  return (
+    <div className="grid gap-4">
+      {isImportOver(current.state) ? null : (
+        <Progress label="Reading the rows" value={current.bytesRead} max={current.byteLength} valueText={`${formatCount(current.rowsRead)} rows, ${Math.floor((100 * current.bytesRead) / current.byteLength)} % of the file`} tone={current.state === "paused" ? "warn" : "accent"} />
+      )}
+      {current.unprocessed > 0 ? (
+        <Progress label="Looking for themes and copies" value={current.remaining - current.unprocessed} max={current.remaining} valueText={`${formatCount(current.unprocessed)} articles left`} />
+      ) : null}
+    </div>
+  );
+}
+
+const STEPS = {
+  pause: { label: "Pause", from: ["waiting", "running"], done: "Paused after the rows at hand" },
+  resume: { label: "Resume", from: ["paused"], done: "The import goes on" },
+  cancel: { label: "Cancel", from: ["uploading", "waiting", "running", "paused"], done: "Cancelled; what was taken in stays until you undo it" },
+  undo: { label: "Undo the import", from: ["done", "failed", "cancelled"], done: "The articles that the import created are being removed" },
+} as const;
+
+function Steering({ current }: { current: Opened }) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const { slug } = useWorkspace();
+  const options = { onSuccess: () => queries.invalidateQueries(), onError: (error: unknown) => toastProblem("The import did not follow", explainError(error)) };
+  const mutations = {
+    pause: useMutation(api.imports.pause.mutationOptions(options)),
+    resume: useMutation(api.imports.resume.mutationOptions(options)),
+    cancel: useMutation(api.imports.cancel.mutationOptions(options)),
+    undo: useMutation(api.imports.undo.mutationOptions(options)),
+  };
+  return (Object.keys(STEPS) as (keyof typeof STEPS)[])
+    .filter((step) => (STEPS[step].from as readonly string[]).includes(current.state) && (step !== "undo" || current.created > 0))
+    .map((step) => (
+      <Button
+        key={step}
+        pending={mutations[step].isPending}
+        onClick={() => mutations[step].mutate({ workspace: slug, importId: current.id }, { onSuccess: () => toastDone(STEPS[step].done) })}
+      >
+        {STEPS[step].label}
+      </Button>
+    ));
+}
+
+function RefusedRows({ current }: { current: Opened }) {
+  const { slug } = useWorkspace();
+  return (
+    <Section
+      title="Refused rows"
+      actions={
+        <LinkButton size="small" href={`/api/imports/${current.id}/refused?workspace=${slug}`} prefetch={false} download>
+          All {formatCount(current.refused)} as CSV
+        </LinkButton>
+      }
+    >
+      <Table
+        caption={current.refused > current.refusedRows.length ? `The first ${formatCount(current.refusedRows.length)} of ${formatCount(current.refused)}` : "Every refused row, with its reason"}
+        rows={current.refusedRows}
+        rowKey={(row) => String(row.rowNumber)}
+        dense
+        columns={[
+          { key: "row", header: "Row", numeric: true, renderCell: (row) => formatCount(row.rowNumber) },
+          { key: "reason", header: "Reason", width: "18rem", renderCell: (row) => <span className="[overflow-wrap:anywhere]">{row.reason}</span> },
+          { key: "title", header: "Title", width: "14rem", renderCell: (row) => <span className="[overflow-wrap:anywhere]">{row.title}</span> },
+        ]}
+      />
+    </Section>
+  );
+}
