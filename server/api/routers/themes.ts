@@ -1,6 +1,7 @@
 import { inWorkspace, onlyWorkspace, verbInput } from "@/server/api/in-workspace";
 import { adminProcedure, analystProcedure, createRouter, viewerProcedure } from "@/server/api/procedures";
 import { newThemeShape, ruleEditShape } from "@/server/core/themes/theme-shapes";
+import { compareVersions, compareVersionsShape } from "@/server/services/themes/compare-versions";
 import { previewRule, previewRuleShape } from "@/server/services/themes/preview-rule";
 import { createTheme, saveRule } from "@/server/services/themes/save-rule";
 import { archiveTheme, getTheme, listThemes, renameTheme, renameThemeShape, reviveTheme, themeIdShape } from "@/server/services/themes/themes";
@@ -9,6 +10,7 @@ export const themesRouter = createRouter({
   list: viewerProcedure.input(onlyWorkspace).query(({ ctx }) => listThemes(ctx.scope)),
   get: viewerProcedure.input(inWorkspace(themeIdShape)).query(({ ctx, input }) => getTheme(ctx.scope, verbInput(input))),
   preview: viewerProcedure.input(inWorkspace(previewRuleShape)).query(({ ctx, input }) => previewRule(ctx.scope, verbInput(input))),
+  compare: viewerProcedure.input(inWorkspace(compareVersionsShape)).query(({ ctx, input }) => compareVersions(ctx.scope, verbInput(input))),
   create: analystProcedure.input(inWorkspace(newThemeShape)).mutation(({ ctx, input }) => createTheme(ctx.scope, verbInput(input))),
   saveRule: analystProcedure.input(inWorkspace(ruleEditShape)).mutation(({ ctx, input }) => saveRule(ctx.scope, verbInput(input))),
   rename: analystProcedure.input(inWorkspace(renameThemeShape)).mutation(({ ctx, input }) => renameTheme(ctx.scope, verbInput(input))),

@@ -1,125 +1,158 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { StoredEvidence } from "@/db/schema";
+import { ruleVersions, type StoredEvidence, themes } from "@/db/schema";
 import { notFound } from "@/server/core/access/refusal";
-import { candidateQuery, printTsquery } from "@/server/core/themes/candidate-query";
-import { compileThemes } from "@/server/core/themes/match-themes";
+import { gainOf } from "@/server/core/themes/compare-rules";
+import { addEstimates, type Estimate, estimateCount, exactly, subtractEstimate } from "@/server/core/themes/estimate-matches";
+import { compileThemes, type Evidence, type ThemeMatcher } from "@/server/core/themes/match-themes";
 import { parseRule } from "@/server/core/themes/parse-rule";
-import { ruleSourceShape } from "@/server/core/themes/theme-shapes";
-import type { Evidence } from "@/server/core/themes/match-themes";
+import { type MonthCount, PreviewTally, type WordCount } from "@/server/core/themes/preview-tally";
+import type { Rule } from "@/server/core/themes/rule";
 import type { RuleError } from "@/server/core/themes/rule-error";
+import { ruleSourceShape } from "@/server/core/themes/theme-shapes";
 import { requireRole, type Scope } from "@/server/services/scope";
+import { type Draw, drawCandidates, drawMatches, NOTHING } from "@/server/services/themes/draw-articles";
+import { exampleOf, type RuleExample, type SampledText, settleDraw } from "@/server/services/themes/read-sample";
 import { uuidArray } from "@/server/services/trends/filter-sql";
 
 export const previewRuleShape = z.strictObject({ rule: ruleSourceShape, themeId: z.uuid().optional() });
 
-/** Candidates are read whole up to this many; beyond it the latest ones are read and the numbers say that they are a sample. */
-const MOST_READ = 3_000;
+/** No round of reading begins later than this after the request: somebody is typing. */
+const READING_ENDS_MS = 300;
 const EXAMPLES = 5;
-
-export interface RuleExample {
-  articleId: string;
-  title: string;
-  outlet: string;
-  publishedDay: string | null;
-  sentence: { text: string; spans: { start: number; end: number }[] } | null;
-}
+/** Articles that match as before are read too, this many, to show what the rule finds. */
+const SHOWING = 120;
 
 export type RulePreview =
-  | { ok: false; errors: RuleError[] }
+  | { ok: false; errors: RuleError[]; notices: RuleError[] }
   | {
       ok: true;
-      /** Articles that can match by their words, and how many of them were read. */
-      candidates: number;
+      notices: RuleError[];
+      matches: Estimate;
+      /** The shown version that the rule is held against; null for a new theme. `ready` is false while its own first back-fill runs. */
+      against: { number: number; matches: number; ready: boolean } | null;
+      gained: Estimate | null;
+      lost: Estimate | null;
+      /** Texts that were read, and how many articles would have to be for certainty. */
       read: number;
-      /** Counts among the articles that were read; exact when `read` equals `candidates`. */
-      matches: number;
-      gained: number;
-      lost: number;
+      of: number;
+      matchExamples: RuleExample[];
       gainedExamples: RuleExample[];
       lostExamples: RuleExample[];
-      matchExamples: RuleExample[];
+      /** Counts among `readMatches` matching articles. */
+      words: WordCount[];
+      readMatches: number;
+      months: MonthCount[];
     };
 
-interface CandidateRow extends Record<string, unknown> {
+interface ShownVersion {
   id: string;
-  title: string;
-  text: string;
-  outlet: string;
-  published_day: string | null;
-  now_matches: boolean;
+  number: number;
+  rule: string;
+  ready: boolean;
 }
 
 /**
- * What a rule would match, and what it gains and loses against the theme's shown version, with examples. Reads the
- * latest candidates only, up to a bound; `lost` also counts articles that the new rule's words exclude. Needs `viewer`.
+ * What a rule would match, and what it gains and loses against the theme's shown version, with examples. What cannot be
+ * read in time is estimated from a random sample, with an interval. Needs `viewer`.
  */
 export async function previewRule(scope: Scope, input: z.input<typeof previewRuleShape>): Promise<RulePreview> {
   requireRole(scope, "viewer");
-  const { rule, themeId } = previewRuleShape.parse(input);
-  const parsed = parseRule(rule);
-  if (!parsed.ok) return { ok: false, errors: parsed.errors };
-  const versionId = themeId ? await shownVersion(scope, themeId) : null;
-  const query = candidateQuery(parsed.rule);
-  const candidate = query ? sql`(a.lexemes is null or a.lexemes @@ ${printTsquery(query)}::tsquery)` : sql`true`;
-  const matched = versionId ? sql`exists (select 1 from matches m where m.article_id = a.id and m.rule_version_id = ${versionId})` : sql`false`;
-  const base = sql`a.workspace_id = ${scope.workspace.id} and a.deleted_at is null`;
+  const deadline = performance.now() + READING_ENDS_MS;
+  const { rule: source, themeId } = previewRuleShape.parse(input);
+  const shown = themeId ? await shownVersion(scope, themeId) : null;
+  const parsed = parseRule(source);
+  if (!parsed.ok) return { ok: false, errors: parsed.errors, notices: parsed.notices };
+  const { rule, notices } = parsed;
+  const base = shown?.ready ? { id: shown.id, rule: storedRule(shown) } : null;
+  const gains = base ? gainOf(base.rule, rule) : rule;
+  const [fresh, held] = await Promise.all([
+    gains ? drawCandidates(scope, gains, base?.id ?? null) : NOTHING,
+    base ? drawMatches(scope, base.id, rule, gainOf(rule, base.rule)) : NOTHING,
+  ]);
 
-  const [count] = await scope.db.execute<{ candidates: number }>(sql`select count(*)::int as candidates from articles a where ${base} and ${candidate}`);
-  const rows = await scope.db.execute<CandidateRow>(sql`
-    select a.id, r.title, r.text, o.name as outlet, a.published_day::text, ${matched} as now_matches
-    from articles a join article_revisions r on r.article_id = a.id and r.number = a.current_revision join outlets o on o.id = a.outlet_id
-    where ${base} and ${candidate} order by a.published_day desc nulls last, a.id desc limit ${MOST_READ}`);
-  const matcher = compileThemes([{ key: "preview", rule: parsed.rule }]);
-  const found = rows.flatMap((row) => {
-    const [match] = matcher.match(row);
-    return match ? [{ row, evidence: match.evidence }] : [];
-  });
-  const matchedIds = new Set(found.map(({ row }) => row.id));
-  const isWhole = rows.length === count!.candidates;
-  const lostAmongRead = rows.filter((row) => row.now_matches && !matchedIds.has(row.id));
-  const excluded = versionId && isWhole ? await excludedMatches(scope, versionId, rows.map(({ id }) => id)) : { lost: 0, examples: [] };
+  const matcher = compileThemes([{ key: "rule", rule }]);
+  const gain = new Side(fresh);
+  const kept = new Side(held);
+  const [readFresh, readHeld] = await Promise.all([
+    settleDraw(scope, fresh, { deadline, showing: 0 }, (known, text) => gain.settle(known === "matches", text, matcher)),
+    settleDraw(scope, held, { deadline, showing: SHOWING }, (known, text) => kept.settle(known === "matches", text, matcher)),
+  ]);
+  const gained = gain.estimate(readFresh.drawn);
+  const stayed = kept.estimate(readHeld.drawn);
+  const tally = new PreviewTally();
+  for (const [side, drawn] of [[gain, readFresh.drawn], [kept, readHeld.drawn]] as const) {
+    const weight = side.found.length === 0 ? 0 : side.estimate(drawn).value / side.found.length;
+    for (const { text, evidence } of side.found) tally.add(text, text.published_day, evidence, weight);
+  }
+  const found = [...gain.found, ...kept.found];
+  const lostIds = held.articles.slice(0, readHeld.drawn).flatMap(({ id }, at) => (kept.misses.has(at) ? [id] : []));
   return {
     ok: true,
-    candidates: count!.candidates,
-    read: rows.length,
-    matches: found.length,
-    gained: found.filter(({ row }) => !row.now_matches).length,
-    lost: lostAmongRead.length + excluded.lost,
-    matchExamples: found.slice(0, EXAMPLES).map(({ row, evidence }) => example(row, evidence)),
-    gainedExamples: found.filter(({ row }) => !row.now_matches).slice(0, EXAMPLES).map(({ row, evidence }) => example(row, evidence)),
-    lostExamples: [...lostAmongRead.map((row) => example(row, [])), ...excluded.examples].slice(0, EXAMPLES),
+    notices,
+    matches: addEstimates(gained, stayed),
+    against: shown ? { number: shown.number, matches: held.size, ready: shown.ready } : null,
+    gained: base ? gained : null,
+    lost: base ? subtractEstimate(held.size, stayed) : null,
+    read: readFresh.read + readHeld.read,
+    of: fresh.size + held.articles.filter(({ known }) => known === null).length,
+    matchExamples: latestFirst(found).slice(0, EXAMPLES),
+    gainedExamples: base ? latestFirst(gain.found).slice(0, EXAMPLES) : [],
+    lostExamples: base ? await lostExamples(scope, base.id, lostIds.slice(0, EXAMPLES)) : [],
+    words: tally.topWords(),
+    readMatches: tally.count,
+    months: tally.perMonth(),
   };
 }
 
-async function shownVersion(scope: Scope, themeId: string): Promise<string | null> {
-  const [theme] = await scope.db.execute<{ active_version_id: string | null }>(sql`select active_version_id from themes where id = ${themeId} and workspace_id = ${scope.workspace.id}`);
-  if (!theme) throw notFound("theme");
-  return theme.active_version_id;
+/** One draw as it is settled: how many match, which do not, and those that were read with their evidence. */
+class Side {
+  readonly found: { text: SampledText; evidence: readonly Evidence[] }[] = [];
+  /** Places in the draw of articles that do not match. */
+  readonly misses = new Set<number>();
+  private at = 0;
+
+  constructor(private readonly draw: Draw) {}
+
+  settle(isKnownMatch: boolean, text: SampledText | null, matcher: ThemeMatcher): void {
+    const match = text ? matcher.match(text)[0] : undefined;
+    if (match && text) this.found.push({ text, evidence: match.evidence });
+    else if (text || !isKnownMatch) this.misses.add(this.at);
+    this.at += 1;
+  }
+
+  estimate(drawn: number): Estimate {
+    return this.draw.size === 0 ? exactly(0) : estimateCount(drawn - this.misses.size, drawn, this.draw.size);
+  }
 }
 
-/** Matches of the shown version on articles that are no candidates of the new rule at all. */
-async function excludedMatches(scope: Scope, versionId: string, candidateIds: string[]): Promise<{ lost: number; examples: RuleExample[] }> {
-  const rows = await scope.db.execute<CandidateRow & { evidence: StoredEvidence[]; lost: number }>(sql`
-    select a.id, r.title, r.text, o.name as outlet, a.published_day::text, true as now_matches, m.evidence, (count(*) over ())::int as lost
+const latestFirst = (found: Side["found"]): RuleExample[] =>
+  [...found].sort((a, b) => ((a.text.published_day ?? "") < (b.text.published_day ?? "") ? 1 : -1)).map(({ text, evidence }) => exampleOf(text, evidence));
+
+async function shownVersion(scope: Scope, themeId: string): Promise<ShownVersion> {
+  const [version] = await scope.db
+    .select({ id: ruleVersions.id, number: ruleVersions.number, rule: ruleVersions.rule, state: ruleVersions.backfill })
+    .from(themes)
+    .innerJoin(ruleVersions, eq(ruleVersions.id, themes.activeVersionId))
+    .where(and(eq(themes.id, themeId), eq(themes.workspaceId, scope.workspace.id)));
+  if (!version) throw notFound("theme");
+  const { state, ...rest } = version;
+  return { ...rest, ready: state === "complete" };
+}
+
+function storedRule(version: ShownVersion): Rule {
+  const parsed = parseRule(version.rule);
+  if (!parsed.ok) throw new Error(`Rule version ${version.id} was stored although it does not parse.`);
+  return parsed.rule;
+}
+
+/** What the shown version found in articles that the new rule no longer matches. */
+async function lostExamples(scope: Scope, versionId: string, articleIds: string[]): Promise<RuleExample[]> {
+  if (articleIds.length === 0) return [];
+  const rows = await scope.db.execute<SampledText & { evidence: StoredEvidence[] }>(sql`
+    select a.id, r.title, r.text, a.language, o.name as outlet, a.published_day::text, m.evidence
     from matches m join articles a on a.id = m.article_id join article_revisions r on r.article_id = a.id and r.number = m.revision join outlets o on o.id = a.outlet_id
-    where m.workspace_id = ${scope.workspace.id} and m.rule_version_id = ${versionId} and a.deleted_at is null and not (a.id = any(${uuidArray(candidateIds)}))
-    order by a.published_day desc nulls last, a.id desc limit ${EXAMPLES}`);
-  return { lost: rows[0]?.lost ?? 0, examples: rows.map((row) => example(row, row.evidence)) };
-}
-
-function example(row: CandidateRow, evidence: readonly Evidence[]): RuleExample {
-  const first = evidence[0];
-  return {
-    articleId: row.id,
-    title: row.title,
-    outlet: row.outlet,
-    publishedDay: row.published_day,
-    sentence: first
-      ? {
-          text: row[first.field].slice(first.sentence.start, first.sentence.end),
-          spans: first.spans.map((span) => ({ start: span.start - first.sentence.start, end: span.end - first.sentence.start })),
-        }
-      : null,
-  };
+    where a.workspace_id = ${scope.workspace.id} and m.rule_version_id = ${versionId} and a.id = any(${uuidArray(articleIds)})
+    order by a.published_day desc nulls last, a.id desc`);
+  return rows.map((row) => exampleOf(row, row.evidence));
 }
