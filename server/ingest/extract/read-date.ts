@@ -26,6 +26,9 @@ const MODIFIED_LABEL = /(?:updated?|modified|last (?:change|edit)|aktualisiert|l
 /** Tags that some systems fill with the day of the last change or of delivery: a marked date on the page is better. */
 const LOOSE_RANK = 52;
 
+/** A last change is sometimes a little older than what a page shows; by more than this it is not about the same text. */
+const LATE_DAYS = 30;
+
 interface Candidate extends FoundPublication {
   rank: number;
 }
@@ -57,8 +60,14 @@ export function readPublicationDate(page: Page, url: string, stated: StatedArtic
 }
 
 function settle(candidates: Candidate[]): FoundPublication | null {
+  // A line on the page that is later than the last change is an event, a running date or a teaser. Stated dates
+  // may be: scheduled articles are changed before they are published.
+  const lastChange = candidates.filter((candidate) => candidate.rank >= 20 && candidate.rank < 25).map((candidate) => candidate.value.slice(0, 10)).sort().at(-1);
   let best: Candidate | null = null;
-  for (const candidate of candidates) if (best === null || candidate.rank > best.rank) best = candidate;
+  for (const candidate of candidates) {
+    const tooLate = lastChange !== undefined && candidate.rank < 85 && daysBetween(candidate.value, lastChange) > LATE_DAYS;
+    if (!tooLate && (best === null || candidate.rank > best.rank)) best = candidate;
+  }
   if (best === null) return null;
   const address = candidates.find((candidate) => candidate.source === "address");
   if (isUtc(best)) {

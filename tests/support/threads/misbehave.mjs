@@ -1,6 +1,8 @@
 /* oxlint-disable unicorn/require-post-message-target-origin -- a worker's port has no origin, unlike a window */
 // A thread that does what hostile input would make a parser do.
 import { parentPort } from "node:worker_threads";
+import { Readability } from "@mozilla/readability";
+import { parseHTML } from "linkedom";
 
 const tasks = {
   echo: (input) => input,
@@ -14,6 +16,7 @@ const tasks = {
     const kept = [];
     for (;;) kept.push(Array.from({ length: 10_000 }, (_, index) => ({ index })));
   },
+  readNaively: (html) => new Readability(parseHTML(html).document).parse()?.textContent ?? null,
   exit: () => process.exit(3),
 };
 

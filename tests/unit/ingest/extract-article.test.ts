@@ -91,6 +91,11 @@ describe("checks of dates against each other", () => {
     expect(article.sources.publishedAt).toContain("no date of publication is stated");
   });
 
+  it("does not take an event for the publication", () => {
+    const article = read(`${head('<meta property="article:modified_time" content="2020-05-05T10:00:00+02:00">')}<span class="date">12 December 2020</span><p>Posted on 4 May 2020</p>${body}`);
+    expect(article.publishedAt?.slice(0, 10)).not.toBe("2020-12-12");
+  });
+
   it("has no date where there is none", () => {
     expect(read(head("") + body)).toMatchObject({ publishedAt: null, publishedPrecision: null });
   });

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { extractInThread } from "@/server/ingest/extract/extract-in-thread";
+import { readPage } from "@/server/ingest/extract/read-page";
 import { closeThreads } from "@/server/ingest/sandbox/run-in-thread";
 import { openThreadPool, type ThreadPool } from "@/server/ingest/sandbox/thread-pool";
 
@@ -45,6 +46,16 @@ describe("a thread that misbehaves", () => {
     expect(late).toMatchObject({ ok: false, reason: { code: "deadline" } });
     expect(next).toEqual({ ok: true, output: { after: 1 } });
     expect(performance.now() - started).toBeGreaterThan(290);
+  });
+
+  it("is what a page of nested elements makes of a parser without a pre-scan", async () => {
+    const html = `<html><body>${"<div>".repeat(5_000)}<p>A text of some length, with commas, and more.</p></body></html>`;
+    const pool = open({ deadlineMs: 1_500 });
+    expect(await pool.run("readNaively", "<html><body><article><p>A text of some length, with commas, and more of it.</p></article></body></html>", 10_000)).toMatchObject({ ok: true });
+    expect(await pool.run("readNaively", html)).toMatchObject({ ok: false, reason: { code: "deadline" } });
+    const started = performance.now();
+    expect(readPage(new TextEncoder().encode(html), "text/html", "https://x.example/")).toMatchObject({ ok: false, reason: { code: "nested_too_deep" } });
+    expect(performance.now() - started).toBeLessThan(500);
   });
 
   it("is ended when it needs too much memory, and this process lives on", async () => {
