@@ -1,7 +1,7 @@
 "use client";
 
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink, type TRPCClientError } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, type TRPCClientError, type TRPCLink } from "@trpc/client";
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import { SessionGuard } from "@/components/session/session-guard";
@@ -38,9 +38,16 @@ function createQueryClient(): QueryClient {
   });
 }
 
+/** Endless lists say in which direction they go on; ours only go forward, and strict shapes refuse what they do not know. */
+const withoutDirection: TRPCLink<AppRouter> = () => ({ op, next }) => {
+  if (op.type !== "query" || typeof op.input !== "object" || op.input === null || !("direction" in op.input)) return next(op);
+  const { direction: _direction, ...input } = op.input;
+  return next({ ...op, input });
+};
+
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
-  const [client] = useState(() => createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", maxItems: 10, maxURLLength: 8_000 })] }));
+  const [client] = useState(() => createTRPCClient<AppRouter>({ links: [withoutDirection, httpBatchLink({ url: "/api/trpc", maxItems: 10, maxURLLength: 8_000 })] }));
   return (
     <QueryClientProvider client={queryClient}>
       <context.TRPCProvider trpcClient={client} queryClient={queryClient}>

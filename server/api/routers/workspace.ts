@@ -2,11 +2,12 @@ import { z } from "zod";
 import { inWorkspace, onlyWorkspace, verbInput } from "@/server/api/in-workspace";
 import { adminProcedure, createRouter, viewerProcedure } from "@/server/api/procedures";
 import { invitationShape } from "@/server/core/access/credentials";
+import { workspaceSettingsShape } from "@/server/core/workspaces/settings-shape";
 import { createResetLink, inviteMember } from "@/server/services/access/links";
-import { listMembers, memberIdShape, removeMember, setRole, setRoleShape, withdrawInvitation } from "@/server/services/access/members";
+import { listMembers, memberIdShape, readmitMember, removeMember, setRole, setRoleShape, withdrawInvitation } from "@/server/services/access/members";
 import { listAudit, listAuditShape } from "@/server/services/audit/list-audit";
 import { deleteWorkspace } from "@/server/services/workspaces/delete-workspace";
-import { changeSettings, workspaceSettingsShape } from "@/server/services/workspaces/settings";
+import { changeSettings } from "@/server/services/workspaces/settings";
 
 export const workspaceRouter = createRouter({
   get: viewerProcedure.input(onlyWorkspace).query(({ ctx }) => ({ ...ctx.scope.workspace, role: ctx.scope.actor.kind === "member" ? ctx.scope.actor.role : ("admin" as const) })),
@@ -18,5 +19,6 @@ export const workspaceRouter = createRouter({
   createResetLink: adminProcedure.input(inWorkspace(memberIdShape)).mutation(({ ctx, input }) => createResetLink(ctx.scope, verbInput(input))),
   setRole: adminProcedure.input(inWorkspace(setRoleShape)).mutation(({ ctx, input }) => setRole(ctx.scope, verbInput(input))),
   removeMember: adminProcedure.input(inWorkspace(memberIdShape)).mutation(({ ctx, input }) => removeMember(ctx.scope, verbInput(input))),
+  readmitMember: adminProcedure.input(inWorkspace(memberIdShape)).mutation(({ ctx, input }) => readmitMember(ctx.scope, verbInput(input))),
   audit: adminProcedure.input(inWorkspace(listAuditShape)).query(({ ctx, input }) => listAudit(ctx.scope, verbInput(input))),
 });

@@ -36,7 +36,9 @@ export function localDay(at: Date, timeZone: string): Day {
   return format.format(at);
 }
 
+/** Whether a time zone has a name that we know; offsets such as `+02:00` are none, PostgreSQL reads their sign the other way round. */
 export function isTimeZone(value: string): boolean {
+  if (!/^[A-Za-z]/.test(value)) return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: value });
     return true;

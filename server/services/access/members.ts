@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/new-id";
@@ -10,7 +10,7 @@ import { hashPassword } from "@/server/services/access/hash-password";
 import { withdrawLinksBy, withdrawResetLinks } from "@/server/services/access/links";
 import { revokeSessionsOf } from "@/server/services/access/sessions";
 import { recordAudit } from "@/server/services/audit/record-audit";
-import { requireRole, type Scope } from "@/server/services/scope";
+import { actorUserId, requireRole, type Scope } from "@/server/services/scope";
 
 export interface Member {
   userId: string;
@@ -18,6 +18,8 @@ export interface Member {
   email: string;
   role: Role;
   joinedAt: string;
+  /** Whether this is the person who asks. */
+  isSelf: boolean;
 }
 
 export interface OpenInvitation {
@@ -47,7 +49,7 @@ export async function listMembers(scope: Scope): Promise<{ members: Member[]; in
         .limit(200)
     : [];
   return {
-    members: rows.map(({ createdAt, email, ...row }) => ({ ...row, email: isAdmin ? email : "", joinedAt: createdAt.toISOString() })),
+    members: rows.map(({ createdAt, email, ...row }) => ({ ...row, email: isAdmin ? email : "", joinedAt: createdAt.toISOString(), isSelf: row.userId === actorUserId(scope.actor) })),
     invitations: open.map((row) => ({ id: row.id, email: row.email!, role: row.role!, expiresAt: row.expiresAt.toISOString() })),
   };
 }
@@ -82,6 +84,22 @@ export async function removeMember(scope: Scope, input: z.input<typeof memberIdS
     await withdrawLinksBy(tx, scope.workspace.id, userId, scope.now());
     await withdrawResetLinks(tx, userId, scope.now());
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "member.remove", subjectId: userId });
+  });
+}
+
+/** Takes a removal back: the person is a member again with the role of before. Needs `admin`. */
+export async function readmitMember(scope: Scope, input: z.input<typeof memberIdShape>): Promise<void> {
+  requireRole(scope, "admin");
+  const { userId } = memberIdShape.parse(input);
+  await scope.db.transaction(async (tx) => {
+    const [member] = await tx
+      .update(members)
+      .set({ removedAt: null })
+      .where(and(eq(members.workspaceId, scope.workspace.id), eq(members.userId, userId), isNotNull(members.removedAt)))
+      .returning({ role: members.role });
+    if (!member) throw notFound("removed member");
+    await withdrawResetLinks(tx, userId, scope.now());
+    await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "member.readmit", subjectId: userId, detail: { role: member.role } });
   });
 }
 

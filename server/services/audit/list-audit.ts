@@ -6,7 +6,11 @@ import { requireRole, type Scope } from "@/server/services/scope";
 
 const PAGE_SIZE = 100;
 
-export const listAuditShape = z.strictObject({ search: z.string().trim().max(100).default(""), before: z.uuid().nullish() });
+export const listAuditShape = z.strictObject({
+  search: z.string().trim().max(100).default(""),
+  /** The last entry of the page before. */
+  cursor: z.uuid().nullish(),
+});
 
 export interface ListedAudit {
   id: string;
@@ -20,12 +24,12 @@ export interface ListedAudit {
 /** The audit trail, latest first, searched by who, what and its particulars; a page at a time. Needs `admin`. */
 export async function listAudit(scope: Scope, input: z.input<typeof listAuditShape>): Promise<{ entries: ListedAudit[]; before: string | null }> {
   requireRole(scope, "admin");
-  const { search, before } = listAuditShape.parse(input);
+  const { search, cursor } = listAuditShape.parse(input);
   const pattern = `%${search.replace(/[%_\\]/g, "\\$&")}%`;
   const rows = await scope.db
     .select()
     .from(auditEntries)
-    .where(and(eq(auditEntries.workspaceId, scope.workspace.id), search ? or(ilike(auditEntries.actor, pattern), ilike(auditEntries.verb, pattern), inArray(auditEntries.verb, findAuditVerbs(search)), ilike(sql`${auditEntries.detail}::text`, pattern)) : undefined, before ? lt(auditEntries.id, before) : undefined))
+    .where(and(eq(auditEntries.workspaceId, scope.workspace.id), search ? or(ilike(auditEntries.actor, pattern), ilike(auditEntries.verb, pattern), inArray(auditEntries.verb, findAuditVerbs(search)), ilike(sql`${auditEntries.detail}::text`, pattern)) : undefined, cursor ? lt(auditEntries.id, cursor) : undefined))
     .orderBy(desc(auditEntries.id))
     .limit(PAGE_SIZE + 1);
   const entries = rows.slice(0, PAGE_SIZE).map((row) => ({ id: row.id, at: row.at.toISOString(), actor: row.actor, verb: row.verb, subjectId: row.subjectId, detail: row.detail }));

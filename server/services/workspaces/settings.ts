@@ -1,17 +1,12 @@
 import { eq, sql } from "drizzle-orm";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Database } from "@/db/client";
 import { workspaces } from "@/db/schema";
-import { isTimeZone } from "@/server/core/trends/days";
+import { Refusal } from "@/server/core/access/refusal";
+import { workspaceSettingsShape } from "@/server/core/workspaces/settings-shape";
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { enqueueJob } from "@/server/services/jobs/enqueue-job";
 import { requireRole, type Scope } from "@/server/services/scope";
-
-export const workspaceSettingsShape = z.strictObject({
-  name: z.string().trim().min(1, "A workspace needs a name.").max(80, "A workspace's name has at most 80 characters."),
-  timeZone: z.string().refine(isTimeZone, "There is no such time zone; take one such as Europe/Berlin."),
-  weekStart: z.int().min(1).max(7),
-});
 
 /**
  * Changes name and week start at once. Another time zone moves articles to other days, so the worker changes zone and
@@ -20,6 +15,7 @@ export const workspaceSettingsShape = z.strictObject({
 export async function changeSettings(scope: Scope, input: z.input<typeof workspaceSettingsShape>): Promise<{ timeZonePending: boolean }> {
   requireRole(scope, "admin");
   const { name, timeZone, weekStart } = workspaceSettingsShape.parse(input);
+  if (!(await isKnownZone(scope.db, timeZone))) throw new Refusal("INVALID", "The database does not know this time zone; take one such as Europe/Berlin.", "timeZone");
   return scope.db.transaction(async (tx) => {
     await tx.update(workspaces).set({ name, weekStart }).where(eq(workspaces.id, scope.workspace.id));
     const timeZonePending = timeZone !== scope.workspace.timeZone;
@@ -27,6 +23,12 @@ export async function changeSettings(scope: Scope, input: z.input<typeof workspa
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "workspace.settings", subjectId: scope.workspace.id, detail: { name, timeZone, weekStart } });
     return { timeZonePending };
   });
+}
+
+/** JavaScript and PostgreSQL keep lists of their own; days are cut by both, so both must know the zone. */
+async function isKnownZone(db: Database, timeZone: string): Promise<boolean> {
+  const rows = await db.execute(sql`select 1 from pg_timezone_names where lower(name) = lower(${timeZone}) limit 1`);
+  return rows.length > 0;
 }
 
 /** Cuts every dated article's day in another zone and gives the workspace that zone, in one transaction; for the worker. */

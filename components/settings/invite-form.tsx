@@ -1,0 +1,47 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useForm } from "react-hook-form";
+import { FormProblem } from "@/components/access/form-problem";
+import { explainError, fieldErrors } from "@/components/api/explain-error";
+import type { OneTimeLink } from "@/components/settings/one-time-link-dialog";
+import { useInvite } from "@/components/settings/use-invite";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { TextInput } from "@/components/ui/text-input";
+import { invitationShape } from "@/server/core/access/credentials";
+import { ROLE_EXPLANATIONS, ROLES } from "@/server/core/access/roles";
+
+/** An address and a role; the answer is a link, because there may be no mail server. */
+export function InviteForm({ onLink }: { onLink: (link: OneTimeLink) => void }) {
+  const invite = useInvite();
+  const form = useForm({ resolver: zodResolver(invitationShape), defaultValues: { email: "", role: "analyst" as const } });
+  const { errors, isSubmitting } = form.formState;
+  const submit = form.handleSubmit(async ({ email, role }) => {
+    try {
+      onLink(await invite(email, role));
+      form.reset({ email: "", role: form.getValues("role") });
+    } catch (reason) {
+      const { email: message } = fieldErrors(reason);
+      if (message) form.setError("email", { message }, { shouldFocus: true });
+      else form.setError("root", { message: explainError(reason) });
+    }
+  });
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate method="post" className="grid max-w-4xl gap-4">
+      <FormProblem sentence={errors.root?.message} />
+      <div className="grid items-start gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+        <Field label="E-mail address" error={errors.email?.message}>
+          <TextInput {...form.register("email")} type="email" inputMode="email" autoComplete="off" autoCapitalize="none" spellCheck={false} />
+        </Field>
+        <Field label="Role">
+          <Select {...form.register("role")} options={ROLES.map((role) => ({ value: role, label: `${role}: ${ROLE_EXPLANATIONS[role]}` }))} />
+        </Field>
+        <Button type="submit" variant="primary" pending={isSubmitting} pendingLabel="Inviting" className="justify-self-start sm:mt-[1.75rem]">
+          Make invitation link
+        </Button>
+      </div>
+    </form>
+  );
+}

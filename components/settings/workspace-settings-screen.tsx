@@ -1,0 +1,128 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { useEffect, useId } from "react";
+import { useForm, useWatch } from "react-hook-form";
+import { FormProblem } from "@/components/access/form-problem";
+import { type Outputs, useApi } from "@/components/api/api-provider";
+import { explainError, fieldErrors } from "@/components/api/explain-error";
+import { useMayManage } from "@/components/session/workspace-context";
+import { DeleteWorkspace } from "@/components/settings/delete-workspace";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Section } from "@/components/ui/section";
+import { Select } from "@/components/ui/select";
+import { TextInput } from "@/components/ui/text-input";
+import { toastDone } from "@/components/ui/toaster";
+import { isTimeZone } from "@/server/core/trends/days";
+import { WEEKDAYS, workspaceSettingsShape } from "@/server/core/workspaces/settings-shape";
+
+type Workspace = Outputs["workspace"]["get"];
+
+export interface WorkspaceSettingsScreenProps {
+  initial: Workspace;
+  /** Zones that the server knows. */
+  timeZones: readonly string[];
+  /** When the server made the page. */
+  openedAt: string;
+}
+
+/** Name, time zone and start of the week: what every chart of the workspace is cut by. */
+export function WorkspaceSettingsScreen({ initial, timeZones, openedAt }: WorkspaceSettingsScreenProps) {
+  const mayManage = useMayManage();
+  return mayManage ? (
+    <>
+      <SettingsForm initial={initial} timeZones={timeZones} openedAt={openedAt} />
+      {initial.synthetic ? null : <DeleteWorkspace workspace={initial} />}
+    </>
+  ) : (
+    <dl className="grid max-w-2xl grid-cols-[max-content_1fr] gap-x-8 gap-y-2 border-t border-ink pt-4">
+      <dt className="text-ink-soft">Name</dt>
+      <dd>{initial.name}</dd>
+      <dt className="text-ink-soft">Time zone</dt>
+      <dd>{initial.timeZone}</dd>
+      <dt className="text-ink-soft">Weeks begin on</dt>
+      <dd>{WEEKDAYS[initial.weekStart - 1]}</dd>
+    </dl>
+  );
+}
+
+const POLL_MS = 1_500;
+
+function SettingsForm({ initial, timeZones, openedAt }: WorkspaceSettingsScreenProps) {
+  const api = useApi();
+  const router = useRouter();
+  const queries = useQueryClient();
+  const zonesId = useId();
+  const form = useForm({ resolver: zodResolver(workspaceSettingsShape), defaultValues: { name: initial.name, timeZone: initial.timeZone, weekStart: initial.weekStart } });
+  const { errors, isSubmitting, isDirty, defaultValues } = form.formState;
+  const wantedZone = defaultValues?.timeZone ?? initial.timeZone;
+  const { data: workspace } = useQuery(
+    api.workspace.get.queryOptions({ workspace: initial.slug }, { initialData: initial, refetchInterval: (query) => (query.state.data?.timeZone === wantedZone ? false : POLL_MS) }),
+  );
+  const change = useMutation(api.workspace.changeSettings.mutationOptions());
+  const isMoving = workspace.timeZone !== wantedZone;
+  useEffect(() => {
+    if (workspace.timeZone !== initial.timeZone) router.refresh();
+  }, [workspace.timeZone, initial.timeZone, router]);
+
+  const submit = form.handleSubmit(async (typed) => {
+    try {
+      const { timeZonePending } = await change.mutateAsync({ workspace: initial.slug, ...typed });
+      form.reset(typed);
+      toastDone("The settings are saved.", timeZonePending ? "The days of dated articles are being cut anew." : undefined);
+      await queries.invalidateQueries(api.workspace.pathFilter());
+      router.refresh();
+    } catch (reason) {
+      const fields = Object.entries(fieldErrors(reason)).filter(([field]) => field in typed);
+      for (const [field, message] of fields) form.setError(field as keyof typeof typed, { message }, { shouldFocus: true });
+      if (fields.length === 0) form.setError("root", { message: explainError(reason) });
+    }
+  });
+
+  return (
+    <Section title="Workspace">
+      <form onSubmit={(event) => void submit(event)} noValidate method="post" className="grid max-w-md gap-5">
+        <FormProblem sentence={errors.root?.message} />
+        <Field label="Name" error={errors.name?.message}>
+          <TextInput {...form.register("name")} autoComplete="off" />
+        </Field>
+        <Field label="Time zone" hint={<ZoneHint control={form.control} openedAt={openedAt} />} error={errors.timeZone?.message}>
+          <TextInput {...form.register("timeZone")} list={zonesId} autoComplete="off" autoCapitalize="none" spellCheck={false} onFocus={(event) => event.currentTarget.select()} />
+        </Field>
+        <datalist id={zonesId}>
+          {timeZones.map((zone) => (
+            <option key={zone} value={zone}>
+              {zone.replaceAll("_", " ")}
+            </option>
+          ))}
+        </datalist>
+        <Field label="Weeks begin on" hint="Weekly points of every chart start on this day." error={errors.weekStart?.message}>
+          <Select {...form.register("weekStart", { valueAsNumber: true })} options={WEEKDAYS.map((day, index) => ({ value: String(index + 1), label: day }))} />
+        </Field>
+        {isMoving ? (
+          <Banner live>
+            Until the days are cut anew, charts still use {workspace.timeZone}. This takes a moment; you may leave the page.
+          </Banner>
+        ) : null}
+        <Button type="submit" variant="primary" pending={isSubmitting} pendingLabel="Saving" disabled={!isDirty} className="justify-self-start">
+          Save
+        </Button>
+      </form>
+    </Section>
+  );
+}
+
+type SettingsControl = ReturnType<typeof useForm<{ name: string; timeZone: string; weekStart: number }>>["control"];
+
+function ZoneHint({ control, openedAt }: { control: SettingsControl; openedAt: string }) {
+  const zone = useWatch({ control, name: "timeZone" });
+  if (!isTimeZone(zone)) return "Type a city or region and choose, for instance Europe/Berlin.";
+  const at = new Date(openedAt);
+  const day = new Intl.DateTimeFormat("en-GB", { timeZone: zone, weekday: "long" }).format(at);
+  const time = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(at);
+  return `There it was ${day}, ${time}, when this page opened. Type a city or region to choose another; days are cut at its midnight.`;
+}
