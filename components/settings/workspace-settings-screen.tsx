@@ -4,7 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useId } from "react";
-import { useForm, useWatch } from "react-hook-form";
+import { useForm } from "react-hook-form";
 import { FormProblem } from "@/components/access/form-problem";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors } from "@/components/api/explain-error";
@@ -17,7 +17,6 @@ import { Section } from "@/components/ui/section";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { toastDone } from "@/components/ui/toaster";
-import { isTimeZone } from "@/server/core/trends/days";
 import { WEEKDAYS, workspaceSettingsShape } from "@/server/core/workspaces/settings-shape";
 
 type Workspace = Outputs["workspace"]["get"];
@@ -26,16 +25,14 @@ export interface WorkspaceSettingsScreenProps {
   initial: Workspace;
   /** Zones that the server knows. */
   timeZones: readonly string[];
-  /** When the server made the page. */
-  openedAt: string;
 }
 
 /** Name, time zone and start of the week: what every chart of the workspace is cut by. */
-export function WorkspaceSettingsScreen({ initial, timeZones, openedAt }: WorkspaceSettingsScreenProps) {
+export function WorkspaceSettingsScreen({ initial, timeZones }: WorkspaceSettingsScreenProps) {
   const mayManage = useMayManage();
   return mayManage ? (
     <>
-      <SettingsForm initial={initial} timeZones={timeZones} openedAt={openedAt} />
+      <SettingsForm initial={initial} timeZones={timeZones} />
       {initial.synthetic ? null : <DeleteWorkspace workspace={initial} />}
     </>
   ) : (
@@ -52,7 +49,7 @@ export function WorkspaceSettingsScreen({ initial, timeZones, openedAt }: Worksp
 
 const POLL_MS = 1_500;
 
-function SettingsForm({ initial, timeZones, openedAt }: WorkspaceSettingsScreenProps) {
+function SettingsForm({ initial, timeZones }: WorkspaceSettingsScreenProps) {
   const api = useApi();
   const router = useRouter();
   const queries = useQueryClient();
@@ -90,7 +87,7 @@ function SettingsForm({ initial, timeZones, openedAt }: WorkspaceSettingsScreenP
         <Field label="Name" error={errors.name?.message}>
           <TextInput {...form.register("name")} autoComplete="off" />
         </Field>
-        <Field label="Time zone" hint={<ZoneHint control={form.control} openedAt={openedAt} />} error={errors.timeZone?.message}>
+        <Field label="Time zone" hint="Type a city or region and choose, for instance Europe/Berlin. Days are cut at its midnight." error={errors.timeZone?.message}>
           <TextInput {...form.register("timeZone")} list={zonesId} autoComplete="off" autoCapitalize="none" spellCheck={false} onFocus={(event) => event.currentTarget.select()} />
         </Field>
         <datalist id={zonesId}>
@@ -114,15 +111,4 @@ function SettingsForm({ initial, timeZones, openedAt }: WorkspaceSettingsScreenP
       </form>
     </Section>
   );
-}
-
-type SettingsControl = ReturnType<typeof useForm<{ name: string; timeZone: string; weekStart: number }>>["control"];
-
-function ZoneHint({ control, openedAt }: { control: SettingsControl; openedAt: string }) {
-  const zone = useWatch({ control, name: "timeZone" });
-  if (!isTimeZone(zone)) return "Type a city or region and choose, for instance Europe/Berlin.";
-  const at = new Date(openedAt);
-  const day = new Intl.DateTimeFormat("en-GB", { timeZone: zone, weekday: "long" }).format(at);
-  const time = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(at);
-  return `There it was ${day}, ${time}, when this page opened. Type a city or region to choose another; days are cut at its midnight.`;
 }

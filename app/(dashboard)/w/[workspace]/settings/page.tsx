@@ -9,5 +9,5 @@ export default async function SettingsPage({ params }: { params: Promise<{ works
   const caller = await serverCaller();
   const workspace = await loadOrLeave(() => caller.workspace.get({ workspace: slug }));
   const timeZones = ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
-  return <WorkspaceSettingsScreen initial={workspace} timeZones={timeZones} openedAt={new Date().toISOString()} />;
+  return <WorkspaceSettingsScreen initial={workspace} timeZones={timeZones} />;
 }
