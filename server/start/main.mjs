@@ -11,6 +11,7 @@ Installs what is missing, builds what is stale, starts the database, the pages a
   --port N   listen on this port (default: PORT, or 3000)
   --demo     fill a workspace with two years of synthetic coverage to look at
   --dev      serve the pages from the sources and reload them as they change
+  --prepare  install and build, then stop: for making an image
   --help     this text
 
 Environment: PORT, HOST, DATABASE_URL, THEMELINE_DATA_DIR, THEMELINE_ORIGIN, THEMELINE_SECRET, THEMELINE_ALLOW_HOSTS, THEMELINE_TRUSTED_PROXIES (see README.md).
@@ -19,7 +20,7 @@ Ctrl-C stops everything.
 
 function readOptions() {
   try {
-    const { values } = parseArgs({ options: { port: { type: "string" }, demo: { type: "boolean", default: false }, dev: { type: "boolean", default: false }, help: { type: "boolean", short: "h", default: false } } });
+    const { values } = parseArgs({ options: { port: { type: "string" }, demo: { type: "boolean", default: false }, dev: { type: "boolean", default: false }, prepare: { type: "boolean", default: false }, help: { type: "boolean", short: "h", default: false } } });
     return values;
   } catch (error) {
     process.stderr.write(`${error.message}\n\n${help}`);
@@ -50,6 +51,11 @@ async function main() {
     return 0;
   }
   checkNode();
+  if (options.prepare) {
+    await ensureInstalled(process.stdout);
+    await ensureBuilt(process.stdout);
+    return 0;
+  }
   if (options.port !== undefined) process.env.PORT = options.port;
   const port = Number(process.env.PORT || 3000);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`PORT is a number from 1 to 65535, not ${process.env.PORT}.`);
