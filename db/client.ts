@@ -30,10 +30,14 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
     max: options.max ?? 10,
     idle_timeout: 60,
     connect_timeout: 10,
+    // The driver's own back-off grows to twenty seconds; a database that is up again should be found within one.
+    backoff: (attempts: number) => Math.min(2 ** attempts / 40, 1),
     onnotice: () => {},
     connection: {
       application_name: options.name ?? "themeline",
       TimeZone: "UTC",
+      // Our statements are short; compiling one costs more than running it.
+      jit: "off",
       statement_timeout: options.statementTimeoutMs ?? 30_000,
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 60_000,

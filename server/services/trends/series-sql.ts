@@ -42,10 +42,12 @@ export async function countBuckets(
       ? sql`select ${bucket(sql`a.published_day`)} as bucket, m.rule_version_id as version_id, count(*)::int as count
             from articles a join matches m on m.article_id = a.id
             where ${themeWhere} and m.workspace_id = ${context.workspaceId} and m.rule_version_id = any(${versions}) and ${countedMatch(request.numerator)} group by 1, 2`
-      : sql`with first as (select a.story_id, min(a.published_day) as day from articles a where ${totalWhere} group by a.story_id)
-            select ${bucket(sql`first.day`)} as bucket, m.rule_version_id as version_id, count(distinct a.story_id)::int as count
-            from articles a join first on first.story_id = a.story_id join matches m on m.article_id = a.id
-            where ${themeWhere} and m.workspace_id = ${context.workspaceId} and m.rule_version_id = any(${versions}) and ${countedMatch(request.numerator)} group by 1, 2`;
+      : sql`with first as materialized (select a.story_id, min(a.published_day) as day from articles a where ${totalWhere} group by a.story_id),
+              matched as materialized (
+                select distinct a.story_id, m.rule_version_id as version_id from articles a join matches m on m.article_id = a.id
+                where ${themeWhere} and m.workspace_id = ${context.workspaceId} and m.rule_version_id = any(${versions}) and ${countedMatch(request.numerator)}
+              )
+            select ${bucket(sql`first.day`)} as bucket, matched.version_id, count(*)::int as count from matched join first on first.story_id = matched.story_id group by 1, 2`;
 
   const [totalRows, themeRows] = await Promise.all([db.execute<CountRow>(totals), request.versionIds.length > 0 ? db.execute<CountRow>(themes) : []]);
   const result: BucketCounts = { totals: new Map(), themes: new Map(request.versionIds.map((id) => [id, new Map<Day, number>()])) };
