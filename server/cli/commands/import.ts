@@ -7,6 +7,7 @@ import { isImportOver, PIECE_BYTES } from "@/server/core/imports/import-shapes";
 import { readCallerDirectory } from "@/server/env";
 import { getImport } from "@/server/services/imports/list-imports";
 import { addPiece, finishUpload, startImport } from "@/server/services/imports/upload-import";
+import { refreshStatistics } from "@/server/services/maintenance/refresh-statistics";
 import type { Scope } from "@/server/services/scope";
 
 /** `import FILE`: the same upload, import and processing as through the form; waits for all of it. */
@@ -27,6 +28,7 @@ export async function importCommand(file: string, options: { workspace?: string 
       );
       return isImportOver(state.state) && (state.state !== "done" || state.unprocessed === 0);
     });
+    await refreshStatistics(at.db);
     endProgress();
     const end = await getImport(scope, { importId });
     print(`created ${end.created}, already there ${end.existing}, refused ${end.refused}, rows ${end.rowsRead}`);
