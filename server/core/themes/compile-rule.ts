@@ -6,15 +6,16 @@ import { WordIndex } from "@/server/core/themes/word-index";
 /** Where a part of a rule must hold: anywhere in the article, or within one window of a kind. `title` is the title alone. */
 export type Context = "document" | "sentence" | "paragraph" | "title";
 
-export interface TermPlan {
+export interface PhrasePlan {
   readonly id: number;
-  /** Pattern ids of the words that must stand side by side. */
+  /** Pattern ids of the words that must stand side by side, two or more. */
   readonly patterns: readonly number[];
 }
 
 /** A rule made ready: terms by number, scopes resolved, equal parts of all rules shared. */
 export type Plan = { readonly id: number } & (
-  | { readonly kind: "terms"; readonly terms: readonly TermPlan[] }
+  // Single words apart and packed: with many rules the time goes into reaching them in memory.
+  | { readonly kind: "terms"; readonly words: Int32Array; readonly phrases: readonly PhrasePlan[] }
   | { readonly kind: "and" | "or"; readonly parts: readonly Plan[] }
   | { readonly kind: "not"; readonly part: Plan }
   | { readonly kind: "near"; readonly distance: number; readonly ordered: boolean; readonly left: Plan & { kind: "terms" }; readonly right: Plan & { kind: "terms" } }
@@ -30,12 +31,12 @@ export function windowKindOf(context: Context): WindowKind {
 /** Turns rules into plans that share one word index, their terms and their equal parts. */
 export class PlanBuilder {
   readonly index = new WordIndex();
-  private readonly terms = new Map<string, TermPlan>();
+  private readonly phrases = new Map<string, PhrasePlan>();
   private readonly plans = new Map<string, Plan>();
   private planCount = 0;
 
-  get termCount(): number {
-    return this.terms.size;
+  get phraseCount(): number {
+    return this.phrases.size;
   }
 
   get nodeCount(): number {
@@ -96,19 +97,20 @@ export class PlanBuilder {
     const key = `terms ${printRule(operand)}`;
     const known = this.plans.get(key);
     if (known?.kind === "terms") return known;
-    const terms = [...new Set(termsOf(operand).map((term) => this.addTerm(term)))];
-    const plan = { id: this.nextId(), kind: "terms", terms } as const;
+    const terms = termsOf(operand).map((term) => term.words.map((word) => this.index.add(word)));
+    const words = Int32Array.from(new Set(terms.filter((patterns) => patterns.length === 1).flat()));
+    const phrases = [...new Set(terms.filter((patterns) => patterns.length > 1).map((patterns) => this.addPhrase(patterns)))];
+    const plan = { id: this.nextId(), kind: "terms", words, phrases } as const;
     this.plans.set(key, plan);
     return plan;
   }
 
-  private addTerm(term: Term): TermPlan {
-    const patterns = term.words.map((word) => this.index.add(word));
+  private addPhrase(patterns: readonly number[]): PhrasePlan {
     const key = patterns.join();
-    const known = this.terms.get(key);
+    const known = this.phrases.get(key);
     if (known) return known;
-    const plan = { id: this.terms.size, patterns };
-    this.terms.set(key, plan);
+    const plan = { id: this.phrases.size, patterns };
+    this.phrases.set(key, plan);
     return plan;
   }
 }
@@ -120,8 +122,8 @@ export class PlanBuilder {
 export function triggersOf(plan: Plan): readonly number[] | null {
   switch (plan.kind) {
     case "terms":
-      // The middle of a phrase is as good as any of it; the longest rare word is not known here, so take the last.
-      return plan.terms.map((term) => term.patterns.at(-1) as number);
+      // Which word of a phrase is rare is not known here; the last is as good as any.
+      return [...plan.words, ...plan.phrases.map((phrase) => phrase.patterns.at(-1) as number)];
     case "and":
       return plan.parts.map(triggersOf).reduce((best, one) => (one && (!best || one.length < best.length) ? one : best), null);
     case "or": {

@@ -1,4 +1,4 @@
-import { type Plan, type TermPlan, windowKindOf, type Context } from "@/server/core/themes/compile-rule";
+import { type Plan, type PhrasePlan, windowKindOf, type Context } from "@/server/core/themes/compile-rule";
 import type { PreparedArticle, WindowKind } from "@/server/core/themes/prepare-article";
 import { addRow, hasBit, isEmpty, keepRow, nextBit, type Row, RowPool, setBit, shiftDown, shiftUp, spreadDown, spreadUp } from "@/server/core/themes/position-sets";
 
@@ -15,15 +15,21 @@ const KINDS = 4;
 /** What has been worked out for the article at hand, by number; beginning another article forgets it at once. */
 class ArticleMemo<T> {
   private readonly articles: Int32Array;
-  private readonly values: T[] = [];
+  private readonly values: (T | undefined)[];
   private article = 0;
 
   constructor(size: number) {
     this.articles = new Int32Array(size);
+    // Filled from the start: an array that grows by leaps becomes a hash table.
+    this.values = Array.from({ length: size }, () => undefined);
   }
 
   begin(): void {
     this.article += 1;
+  }
+
+  has(key: number): boolean {
+    return this.articles[key] === this.article;
   }
 
   get(key: number): T | undefined {
@@ -37,6 +43,8 @@ class ArticleMemo<T> {
   }
 }
 
+const NOWHERE: readonly Occurrences[] = [];
+
 type Terms = Plan & { kind: "terms" };
 type Near = Plan & { kind: "near" };
 type WindowContext = Exclude<Context, "document">;
@@ -48,33 +56,43 @@ type WindowContext = Exclude<Context, "document">;
 export class Evaluation {
   readonly pool = new RowPool();
   private article!: PreparedArticle;
-  private patternRow: (patternId: number) => Row | null = () => null;
-  private readonly terms: ArticleMemo<Row | null>;
+  private readonly patterns: ArticleMemo<Row>;
+  private readonly phrases: ArticleMemo<Row | null>;
   private readonly operands: ArticleMemo<readonly Occurrences[]>;
   private readonly nears: ArticleMemo<readonly Occurrences[]>;
   private readonly judged: ArticleMemo<Row | null>;
   private readonly together = new Map<number, Row>();
 
-  constructor({ termCount, nodeCount }: { termCount: number; nodeCount: number }) {
-    this.terms = new ArticleMemo(termCount);
+  constructor({ index, phraseCount, nodeCount }: { index: { count: number }; phraseCount: number; nodeCount: number }) {
+    this.patterns = new ArticleMemo(index.count);
+    this.phrases = new ArticleMemo(phraseCount);
     this.operands = new ArticleMemo(nodeCount * KINDS);
     this.nears = new ArticleMemo(nodeCount * KINDS);
     this.judged = new ArticleMemo(nodeCount * KINDS);
   }
 
-  /** Begins an article; the pool must have been reset for it. */
-  begin(article: PreparedArticle, patternRow: (patternId: number) => Row | null): void {
+  /** Forgets the article before; the words of this one are noted next. */
+  begin(article: PreparedArticle): void {
     this.article = article;
-    this.patternRow = patternRow;
-    for (const memo of [this.terms, this.operands, this.nears, this.judged]) memo.begin();
+    this.pool.reset(article.count + 1);
+    for (const memo of [this.patterns, this.phrases, this.operands, this.nears, this.judged]) memo.begin();
     if (this.together.size > 0) this.together.clear();
+  }
+
+  /** The row in which the positions of a pattern are noted, or `undefined` when none has been yet. */
+  notedRow(pattern: number): Row | undefined {
+    return this.patterns.get(pattern);
+  }
+
+  addRowFor(pattern: number): Row {
+    return this.patterns.set(pattern, this.pool.take());
   }
 
   /** Whether a plan holds on the article. */
   holds(plan: Plan): boolean {
     switch (plan.kind) {
       case "terms":
-        return plan.terms.some((term) => this.termRow(term) !== null);
+        return this.occursAtAll(plan);
       case "and":
         return plan.parts.every((part) => this.holds(part));
       case "or":
@@ -82,9 +100,9 @@ export class Evaluation {
       case "not":
         return !this.holds(plan.part);
       case "near":
-        return this.leftNear(plan, "field").length > 0;
+        return this.isPossible(plan) && this.leftNear(plan, "field").length > 0;
       case "within":
-        return this.windowsWhere(plan.part, plan.context) !== null;
+        return this.isPossible(plan.part) && this.windowsWhere(plan.part, plan.context) !== null;
       case "atleast":
         return this.countReached(plan.part, plan.count);
     }
@@ -94,7 +112,7 @@ export class Evaluation {
   private isPossible(plan: Plan): boolean {
     switch (plan.kind) {
       case "terms":
-        return plan.terms.some((term) => this.termRow(term) !== null);
+        return this.occursAtAll(plan);
       case "and":
         return plan.parts.every((part) => this.isPossible(part));
       case "or":
@@ -109,19 +127,34 @@ export class Evaluation {
     }
   }
 
-  /** Where a term starts, field borders respected; `null` when it does not stand in the article. */
-  private termRow(term: TermPlan): Row | null {
-    const [first] = term.patterns;
-    if (term.patterns.length === 1) return this.patternRow(first as number);
-    const known = this.terms.get(term.id);
-    if (known !== undefined) return known;
-    return this.terms.set(term.id, this.phraseRow(term.patterns));
+  private occursAtAll(plan: Terms): boolean {
+    const { words, phrases } = plan;
+    for (let at = 0; at < words.length; at += 1) if (this.patterns.has(words[at] as number)) return true;
+    return phrases.some((phrase) => this.rowOfPhrase(phrase) !== null);
+  }
+
+  /** Visits the terms that occur: a word's or phrase's length and the row of where it starts, field borders respected. */
+  private eachOccurring(plan: Terms, visit: (length: number, row: Row) => void): void {
+    const { words, phrases } = plan;
+    for (let at = 0; at < words.length; at += 1) {
+      const row = this.patterns.get(words[at] as number);
+      if (row) visit(1, row);
+    }
+    for (const phrase of phrases) {
+      const row = this.rowOfPhrase(phrase);
+      if (row) visit(phrase.patterns.length, row);
+    }
+  }
+
+  private rowOfPhrase(phrase: PhrasePlan): Row | null {
+    const known = this.phrases.get(phrase.id);
+    return known === undefined ? this.phrases.set(phrase.id, this.phraseRow(phrase.patterns)) : known;
   }
 
   private phraseRow(patterns: readonly number[]): Row | null {
     const rows: Row[] = [];
     for (const pattern of patterns) {
-      const row = this.patternRow(pattern);
+      const row = this.patterns.get(pattern);
       if (!row) return null;
       rows.push(row);
     }
@@ -171,10 +204,7 @@ export class Evaluation {
     const known = this.operands.get(key);
     if (known) return known;
     const found: { length: number; row: Row; shared: boolean }[] = [];
-    for (const term of plan.terms) {
-      const row = this.termRow(term);
-      if (!row) continue;
-      const length = term.patterns.length;
+    this.eachOccurring(plan, (length, row) => {
       const same = found.find((one) => one.length === length);
       if (!same) found.push({ length, row, shared: true });
       else {
@@ -182,7 +212,7 @@ export class Evaluation {
         same.shared = false;
         addRow(same.row, row, this.pool.width);
       }
-    }
+    });
     found.sort((a, b) => a.length - b.length);
     return this.operands.set(key, kind === "field" ? found : this.insideWindows(found, kind));
   }
@@ -201,7 +231,7 @@ export class Evaluation {
     const key = plan.id * KINDS + KIND_NUMBER[kind];
     const known = this.nears.get(key);
     if (known) return known;
-    if (!this.isPossible(plan)) return this.nears.set(key, []);
+    if (!this.isPossible(plan)) return this.nears.set(key, NOWHERE);
     const right = this.occurrences(plan.right, kind);
     const before = plan.ordered ? null : this.reachUp(this.endsOf(right), plan.distance, kind);
     return this.nears.set(key, this.keepNear(this.occurrences(plan.left, kind), this.reachDown(this.startsOf(right), plan.distance, kind), before));
@@ -434,10 +464,7 @@ export class Evaluation {
   private collect(plan: Plan, into: Occurrences[]): void {
     switch (plan.kind) {
       case "terms":
-        for (const term of plan.terms) {
-          const row = this.termRow(term);
-          if (row) into.push({ length: term.patterns.length, row });
-        }
+        this.eachOccurring(plan, (length, row) => into.push({ length, row }));
         return;
       case "and":
         for (const part of plan.parts) this.collect(part, into);

@@ -252,8 +252,7 @@ class Lexer implements LexedRule {
       const start = tokens.starts[index] as number;
       const surface = raw.slice(start, tokens.ends[index]);
       this.checkWildcards(surface, from + start);
-      const text = exactForm(surface);
-      words.push({ text: tokenisePattern(text).count === 1 ? text : (tokens.words[index] as string), exact });
+      words.push({ text: printableForm(surface, tokens.words[index] as string), exact });
     }
     return words;
   }
@@ -279,4 +278,11 @@ class Lexer implements LexedRule {
       this.fault(at, end, "? stands for exactly one letter and needs at least one letter beside it, as in organi?ation.", this.replaceBy(at, end, ""));
     }
   }
+}
+
+/** The word as written, tidied; its folded form where tidying makes something else of it (a ⑴ would become three characters). */
+function printableForm(surface: string, folded: string): string {
+  const text = exactForm(surface);
+  const again = tokenisePattern(text);
+  return again.count === 1 && again.starts[0] === 0 && again.ends[0] === text.length ? text : folded;
 }

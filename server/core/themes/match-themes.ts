@@ -35,9 +35,9 @@ export class ThemeMatcher {
   private readonly evaluation: Evaluation;
   private readonly plans: readonly Plan[];
   private readonly keys: readonly string[];
-  private readonly themesOfPattern: readonly (readonly number[])[];
-  private readonly rows: (Row | null)[];
-  private readonly rowArticle: Int32Array;
+  /** The themes that a pattern may make hold: those at `firstTheme[pattern]` up to the next pattern's first. */
+  private readonly themesOfPattern: Int32Array;
+  private readonly firstTheme: Int32Array;
   private readonly themeArticle: Int32Array;
   private hits = new Int32Array(256);
   private article = 0;
@@ -51,9 +51,9 @@ export class ThemeMatcher {
     for (const [theme, plan] of this.plans.entries()) {
       for (const pattern of new Set(triggersOf(plan) ?? [])) themesOfPattern[pattern]?.push(theme);
     }
-    this.themesOfPattern = themesOfPattern;
-    this.rows = Array.from({ length: patterns }, () => null);
-    this.rowArticle = new Int32Array(patterns).fill(-1);
+    this.themesOfPattern = Int32Array.from(themesOfPattern.flat());
+    this.firstTheme = new Int32Array(patterns + 1);
+    for (const [pattern, its] of themesOfPattern.entries()) this.firstTheme[pattern + 1] = (this.firstTheme[pattern] as number) + its.length;
     this.themeArticle = new Int32Array(themes.length).fill(-1);
   }
 
@@ -62,10 +62,9 @@ export class ThemeMatcher {
     const prepared = article instanceof PreparedArticle ? article : new PreparedArticle(article);
     const touched = this.findTerms(prepared);
     if (touched.length === 0) return [];
-    this.evaluation.begin(prepared, (pattern) => (this.rowArticle[pattern] === this.article ? (this.rows[pattern] as Row) : null));
     const matches: ThemeMatch[] = [];
     const spans = new SpanCache(prepared);
-    for (const theme of touched.sort((a, b) => a - b)) {
+    for (const theme of Int32Array.from(touched).sort()) {
       const plan = this.plans[theme] as Plan;
       if (!this.evaluation.holds(plan)) continue;
       matches.push({ key: this.keys[theme] as string, evidence: groupEvidence(spans, this.evaluation.evidence(plan), this.evaluation.pool.width) });
@@ -76,7 +75,7 @@ export class ThemeMatcher {
   /** Notes where each pattern stands and returns the themes that one of them could make hold. */
   private findTerms(prepared: PreparedArticle): number[] {
     this.article += 1;
-    this.evaluation.pool.reset(prepared.count + 1);
+    this.evaluation.begin(prepared);
     const { index } = this.builder;
     const lists: HitList[] = [];
     const hitLists: HitList[] = [];
@@ -122,9 +121,9 @@ export class ThemeMatcher {
   /** A word that stands in every thirty-second place or more is written into one row, and that row into its patterns'. */
   private placeDense(lists: readonly HitList[], hitLists: readonly HitList[], touched: number[]): void {
     const { pool } = this.evaluation;
+    if (!lists.some((list) => list.count > pool.width)) return;
     const rows = new Map<HitList, Row>();
     for (const list of lists) if (list.count > pool.width && list.plain.length > 0) rows.set(list, pool.take());
-    if (rows.size === 0) return;
     for (let hit = 0; hit < hitLists.length; hit += 1) {
       const list = hitLists[hit] as HitList;
       if (list.count > pool.width && list.plain.length > 0) setBit(rows.get(list) as Row, this.hits[hit] as number);
@@ -133,23 +132,23 @@ export class ThemeMatcher {
   }
 
   private rowFor(pattern: number, touched: number[]): Row {
-    if (this.rowArticle[pattern] === this.article) return this.rows[pattern] as Row;
-    this.rowArticle[pattern] = this.article;
-    const row = this.evaluation.pool.take();
-    this.rows[pattern] = row;
-    for (const theme of this.themesOfPattern[pattern] as readonly number[]) {
+    const noted = this.evaluation.notedRow(pattern);
+    if (noted) return noted;
+    const from = this.firstTheme[pattern] as number;
+    const to = this.firstTheme[pattern + 1] as number;
+    for (let at = from; at < to; at += 1) {
+      const theme = this.themesOfPattern[at] as number;
       if (this.themeArticle[theme] === this.article) continue;
       this.themeArticle[theme] = this.article;
       touched.push(theme);
     }
-    return row;
+    return this.evaluation.addRowFor(pattern);
   }
 }
 
 /** One object per word and sentence of an article, however many themes show it. */
 class SpanCache {
   private readonly words = new Map<number, Span>();
-  private readonly sentences = new Map<number, Span>();
 
   constructor(readonly article: PreparedArticle) {}
 
@@ -159,15 +158,6 @@ class SpanCache {
     if (!known) {
       known = { start: this.article.startOf(start), end: this.article.endOf(start) };
       this.words.set(start, known);
-    }
-    return known;
-  }
-
-  sentence(window: number): Span {
-    let known = this.sentences.get(window);
-    if (!known) {
-      known = this.article.sentenceSpan(window);
-      this.sentences.set(window, known);
     }
     return known;
   }
@@ -189,7 +179,7 @@ function groupEvidence(cache: SpanCache, occurrences: readonly Occurrences[], wi
       if (here !== window) {
         window = here;
         spans = [];
-        evidence.push({ field: cache.article.fieldOf(start), sentence: cache.sentence(window), spans });
+        evidence.push({ field: cache.article.fieldOf(start), sentence: cache.article.sentenceSpan(window), spans });
       }
       let lastLength = 0;
       for (const { length, row } of byLength) {

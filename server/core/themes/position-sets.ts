@@ -29,7 +29,8 @@ export class RowPool {
     const reused = this.rows[this.used];
     if (reused) {
       this.used += 1;
-      reused.fill(0, 0, this.width);
+      if (this.width > 64) reused.fill(0, 0, this.width);
+      else for (let at = 0; at < this.width; at += 1) reused[at] = 0;
       return reused;
     }
     const fresh = new Int32Array(this.capacity);

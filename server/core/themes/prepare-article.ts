@@ -105,7 +105,7 @@ export class PreparedArticle {
     first.push(this.count);
     let widest = 0;
     for (let window = 0; window < kept.length; window += 1) widest = Math.max(widest, (first[window + 1] as number) - (first[window] as number));
-    return { count: kept.length, first: Int32Array.from(first), ofPosition, widest };
+    return { count: kept.length, first: new Int32Array(first), ofPosition, widest };
   }
 }
 
