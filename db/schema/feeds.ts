@@ -1,4 +1,4 @@
-import { index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytea, createdAt, id, moment } from "@/db/schema/columns";
 import { outlets } from "@/db/schema/outlets";
 import { users } from "@/db/schema/people";
@@ -14,10 +14,22 @@ export const feeds = pgTable(
     outletId: uuid().references(() => outlets.id),
     url: text().notNull(),
     title: text().notNull().default(""),
+    /** The site's address, as the feed names it. */
+    siteUrl: text(),
+    /** The folder of the list that it came from; goes out with OPML again. */
+    folder: text(),
+    /** Feeds that a site's page names, while a person has yet to choose among them. */
+    found: jsonb().$type<FoundFeed[]>(),
     etag: text(),
     lastModified: text(),
     nextPollAt: moment(),
     lastSuccessAt: moment(),
+    lastPollAt: moment(),
+    /** The earliest and the latest date of an entry at the last good poll: how far back the feed reaches. */
+    oldestEntryAt: moment(),
+    newestEntryAt: moment(),
+    /** How long the publisher asks readers to wait. */
+    ttlMinutes: integer(),
     /** Plain words; empty when the last collection went well. */
     error: text().notNull().default(""),
     failures: integer().notNull().default(0),
@@ -28,10 +40,23 @@ export const feeds = pgTable(
   (t) => [uniqueIndex("feeds_url").on(t.workspaceId, t.url), index("feeds_due").on(t.nextPollAt)],
 );
 
+/** A feed that a web page names. */
+export interface FoundFeed {
+  url: string;
+  title: string;
+}
+
 /** A feed's entry is taken once, whatever happens afterwards. */
 export const feedEntries = pgTable(
   "feed_entries",
-  { feedId: uuid().notNull().references(() => feeds.id), entryHash: bytea().notNull(), articleId: uuid(), createdAt: createdAt() },
+  {
+    feedId: uuid().notNull().references(() => feeds.id),
+    entryHash: bytea().notNull(),
+    /** What the entry said when it was last seen to change; a poll passes over entries that say the same. */
+    contentHash: bytea(),
+    articleId: uuid(),
+    createdAt: createdAt(),
+  },
   (t) => [primaryKey({ columns: [t.feedId, t.entryHash] })],
 );
 
@@ -49,4 +74,24 @@ export const collectionRecords = pgTable(
     reason: text().notNull().default(""),
   },
   (t) => [index("collection_records_feed").on(t.feedId, t.startedAt)],
+);
+
+export const feedListState = pgEnum("feed_list_state", ["waiting", "done", "failed"]);
+
+/** An OPML file that a person gave; the worker reads it and forgets its bytes. */
+export const feedLists = pgTable(
+  "feed_lists",
+  {
+    id: id(),
+    workspaceId: uuid().notNull().references(() => workspaces.id),
+    fileName: text().notNull(),
+    bytes: bytea(),
+    state: feedListState().notNull().default("waiting"),
+    added: integer().notNull().default(0),
+    known: integer().notNull().default(0),
+    error: text().notNull().default(""),
+    createdBy: uuid().references(() => users.id),
+    createdAt: createdAt(),
+  },
+  (t) => [index("feed_lists_workspace").on(t.workspaceId, t.createdAt)],
 );

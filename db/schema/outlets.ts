@@ -1,4 +1,5 @@
-import { pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { type AnyPgColumn, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id } from "@/db/schema/columns";
 import { workspaces } from "@/db/schema/workspaces";
 
@@ -14,7 +15,11 @@ export const outlets = pgTable(
     domain: text(),
     /** ISO 3166 alpha-2. */
     country: text(),
+    /** What outlets are grouped by, in the team's own words; empty for none. */
+    groupName: text().notNull().default(""),
+    /** The outlet that this one was merged into; its key keeps leading there. */
+    mergedInto: uuid().references((): AnyPgColumn => outlets.id),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex("outlets_key").on(t.workspaceId, t.key)],
+  (t) => [uniqueIndex("outlets_key").on(t.workspaceId, t.key), index("outlets_merged").on(t.mergedInto).where(sql`merged_into is not null`)],
 );

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { date, index, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, moment } from "@/db/schema/columns";
 import { outlets } from "@/db/schema/outlets";
@@ -20,10 +21,24 @@ export const gaps = pgTable(
     kind: gapKind().notNull(),
     state: gapState().notNull().default("open"),
     reason: text().notNull(),
+    /** The feed whose failure it records; null for gaps that were inferred or added by hand. */
+    feedId: uuid(),
+    /** When a recorded gap ended; null while it lasts, and for the other kinds. */
+    endedAt: moment(),
+    /** Gaps of many outlets that one stop of the whole collection explains carry one id and are decided together. */
+    groupId: uuid(),
+    /** What the person who confirmed or dismissed it knows. */
+    note: text().notNull().default(""),
+    decidedBy: uuid().references(() => users.id),
+    decidedAt: moment(),
     createdBy: uuid().references(() => users.id),
     createdAt: createdAt(),
   },
-  (t) => [index("gaps_workspace").on(t.workspaceId, t.fromDay)],
+  (t) => [
+    index("gaps_workspace").on(t.workspaceId, t.fromDay),
+    index("gaps_outlet").on(t.outletId),
+    uniqueIndex("gaps_lasting").on(t.feedId).where(sql`feed_id is not null and ended_at is null`),
+  ],
 );
 
 /** A dated note on the time axis, for all themes or for one. */
