@@ -1,23 +1,23 @@
+import { encodingOfMark, encodingOfZeros, decodeStrictly } from "@/server/ingest/decode/decode-bytes";
+import { guessEncoding } from "@/server/ingest/decode/guess-encoding";
 import { joinHead, takeHead } from "./unpack-bytes";
 import { FileRefusal } from "./record-batch";
 
-export type TextEncoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "windows-1251";
-export type DecodedText = { encoding: TextEncoding; head: string; chunks: AsyncGenerator<string> };
+/** `encoding` is the standard's name, `head` the beginning of the text. */
+export type DecodedText = { encoding: string; head: string; chunks: AsyncGenerator<string> };
 
 const HEAD_BYTES = 262_144;
-/** Ukrainian and Russian letters of windows-1251 below its alphabet; signs in windows-1252. */
-const CYRILLIC_OUTLIERS = new Set([0xa5, 0xa8, 0xaa, 0xaf, 0xb2, 0xb3, 0xb4, 0xb8, 0xba, 0xbf]);
 
 /** Guesses a file's encoding from its beginning and decodes it as it streams, without a byte order mark. */
 export async function decodeText(bytes: AsyncGenerator<Uint8Array>): Promise<DecodedText> {
   const head = await takeHead(bytes, HEAD_BYTES);
   refuseBinary(head);
-  const encoding = guessEncoding(head);
+  const encoding = encodingOfHead(head);
   const sample = new TextDecoder(encoding).decode(head.subarray(0, HEAD_BYTES), { stream: true });
   return { encoding, head: sample, chunks: decodeChunks(joinHead(head, bytes), encoding) };
 }
 
-async function* decodeChunks(bytes: AsyncGenerator<Uint8Array>, guessed: TextEncoding): AsyncGenerator<string> {
+async function* decodeChunks(bytes: AsyncGenerator<Uint8Array>, guessed: string): AsyncGenerator<string> {
   let decoder = new TextDecoder(guessed, { fatal: guessed === "utf-8" });
   let asciiSoFar = guessed === "utf-8";
   for await (const chunk of bytes) {
@@ -28,7 +28,7 @@ async function* decodeChunks(bytes: AsyncGenerator<Uint8Array>, guessed: TextEnc
       if (asciiSoFar && !isAscii(chunk)) asciiSoFar = false;
     } catch {
       // The beginning was plain ASCII, which every guess fits; only now the file shows what it is.
-      decoder = new TextDecoder(asciiSoFar ? guessLegacy(chunk) : "utf-8");
+      decoder = new TextDecoder(asciiSoFar ? guessEncoding(chunk) : "utf-8");
       text = decoder.decode(chunk, { stream: true });
       asciiSoFar = false;
     }
@@ -39,45 +39,11 @@ async function* decodeChunks(bytes: AsyncGenerator<Uint8Array>, guessed: TextEnc
   if (last !== "") yield last;
 }
 
-/** By byte order mark, by the zero bytes of UTF-16, by being valid UTF-8, else the likelier of the two Windows code pages. */
-export function guessEncoding(head: Uint8Array): TextEncoding {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return "utf-8";
-  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
-  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
-  const sample = head.subarray(0, 4_096);
-  const zeros = [0, 0];
-  sample.forEach((byte, at) => {
-    if (byte === 0) zeros[at % 2]! += 1;
-  });
-  if (zeros[1]! > sample.length / 8 && zeros[1]! > zeros[0]! * 4) return "utf-16le";
-  if (zeros[0]! > sample.length / 8 && zeros[0]! > zeros[1]! * 4) return "utf-16be";
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
-    return "utf-8";
-  } catch {
-    return guessLegacy(head);
-  }
-}
-
-/** Cyrillic words are made of high bytes alone; in a western word a high byte stands among plain letters. */
-function guessLegacy(bytes: Uint8Array): "windows-1251" | "windows-1252" {
-  let high = 0;
-  let plain = 0;
-  let cyrillic = 0;
-  let western = 0;
-  const closeWord = () => {
-    if (high > 1 && plain === 0) cyrillic += 1;
-    else if (high > 0 && plain > 0) western += 1;
-    high = 0;
-    plain = 0;
-  };
-  for (const byte of bytes) {
-    if (byte >= 0xc0 || CYRILLIC_OUTLIERS.has(byte)) high += 1;
-    else if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) plain += 1;
-    else closeWord();
-  }
-  closeWord();
-  return cyrillic > western ? "windows-1251" : "windows-1252";
+/** By byte order mark, by the zero bytes of UTF-16, by being valid UTF-8, else the likeliest of the older ones. */
+function encodingOfHead(head: Uint8Array): string {
+  const marked = encodingOfMark(head) ?? encodingOfZeros(head);
+  if (marked?.startsWith("utf-32")) throw new FileRefusal("not_text", "This file is written in UTF-32, which is not read. Save it as UTF-8 and try again.");
+  return marked ?? (decodeStrictly("utf-8", head, true) === null ? guessEncoding(head) : "utf-8");
 }
 
 function isAscii(bytes: Uint8Array): boolean {

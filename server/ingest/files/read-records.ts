@@ -1,7 +1,7 @@
 import { parsePublished } from "@/server/core/articles/parse-date";
 import { guessMapping, type ColumnMapping, type RawRecord } from "@/server/core/articles/column-mapping";
 import { readCsvRows, type CsvRow } from "./csv-rows";
-import { decodeText, type TextEncoding } from "./decode-text";
+import { decodeText } from "./decode-text";
 import { FILE_LIMITS, FileRefusal, type FileLimits, type FileProblem, type RecordBatch, type RecordRow } from "./record-batch";
 import { JsonLineScanner, JsonValueScanner } from "./scan-json";
 import type { ScannedRecord } from "./scan-csv";
@@ -12,7 +12,7 @@ import { unpackBytes, type ByteCounter } from "./unpack-bytes";
 export type ReadRecordsOptions = { fileName: string; mapping?: ColumnMapping; skipRows?: number; limits?: Partial<FileLimits> };
 
 /** What was recognised in a file, with its first rows. `header` are the columns or keys that a mapping may name. */
-export type RecordPreview = { format: FileFormat["kind"] | null; delimiter: string | null; encoding: TextEncoding | null; header: string[]; mapping: ColumnMapping; rows: RecordRow[]; problem?: FileProblem };
+export type RecordPreview = { format: FileFormat["kind"] | null; delimiter: string | null; encoding: string | null; header: string[]; mapping: ColumnMapping; rows: RecordRow[]; problem?: FileProblem };
 
 type Shape = Pick<RecordPreview, "format" | "delimiter" | "encoding" | "header" | "mapping">;
 type OpenFile = { shape: Shape; rows: AsyncGenerator<RecordRow[]> };
@@ -80,7 +80,7 @@ async function openFile(bytes: AsyncGenerator<Uint8Array>, mapping: ColumnMappin
   return openJson(text.chunks, format, text.encoding, mapping, limits);
 }
 
-async function openCsv(chunks: AsyncGenerator<string>, format: FileFormat & { kind: "csv" }, encoding: TextEncoding, given: ColumnMapping | undefined, limits: FileLimits): Promise<OpenFile> {
+async function openCsv(chunks: AsyncGenerator<string>, format: FileFormat & { kind: "csv" }, encoding: string, given: ColumnMapping | undefined, limits: FileLimits): Promise<OpenFile> {
   const pieces = readCsvRows(skipLines(chunks, format.headLines), format.delimiter, limits);
   const next = await pieces.next();
   const first = next.done ? undefined : next.value[0];
@@ -133,7 +133,7 @@ function checkMapping(mapping: ColumnMapping, header: readonly string[]): Column
   return mapping;
 }
 
-async function openJson(chunks: AsyncGenerator<string>, format: FileFormat & { kind: "json-lines" | "json" }, encoding: TextEncoding, given: ColumnMapping | undefined, limits: FileLimits): Promise<OpenFile> {
+async function openJson(chunks: AsyncGenerator<string>, format: FileFormat & { kind: "json-lines" | "json" }, encoding: string, given: ColumnMapping | undefined, limits: FileLimits): Promise<OpenFile> {
   const pieces = readJsonRows(chunks, format, limits);
   const ahead: JsonRow[] = [];
   while (ahead.length < PREVIEW_JSON_ROWS) {

@@ -8,7 +8,7 @@ const ukrainian = readFileSync(resolve(process.cwd(), "tests/support/pages/ukrai
 /** Encodes Cyrillic and ASCII as windows-1251, by asking the decoder what each byte means. */
 function encodeAs(label: string, text: string): Uint8Array {
   const bytesOf = new Map<string, number>();
-  const all = new TextDecoder(label).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+  const all = new TextDecoder(label).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte), { stream: true });
   [...all].forEach((character, byte) => bytesOf.set(character, byte));
   return Uint8Array.from([...text].map((character) => bytesOf.get(character) ?? 63));
 }
