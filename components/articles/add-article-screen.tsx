@@ -154,9 +154,6 @@ export function AddArticleScreen({ outlets, start }: AddArticleScreenProps) {
     <div className={isDropping ? "outline-3 -outline-offset-3 outline-accent outline-dashed" : undefined}>
       <PageHeader kicker="Articles" headline="Add an article" standfirst={origin ? undefined : "Ctrl-V works anywhere on this page."} />
       <div className="grid max-w-[64rem] gap-6 pb-10">
-        {saved.map((one) => (
-          <SavedArticle key={one.articleId} saved={one} />
-        ))}
         {intake.known ? (
           <Banner title="This address is here already" live actions={<TextLink href={`/w/${slug}/articles/${intake.known}`}>Open the article</TextLink>}>
             It leads to an article of this workspace; nothing was added.
@@ -240,6 +237,15 @@ export function AddArticleScreen({ outlets, start }: AddArticleScreenProps) {
             />
           </>
         )}
+        {saved.length > 0 ? (
+          <Section title="Just saved">
+            <div className="grid gap-4">
+              {saved.map((one) => (
+                <SavedArticle key={one.articleId} saved={one} />
+              ))}
+            </div>
+          </Section>
+        ) : null}
       </div>
     </div>
   );

@@ -29,19 +29,19 @@ export function ArticleFields({ form, sources, withUrl, outlets, onConfirmDate }
   return (
     <div className="grid gap-5">
       {withUrl ? (
-        <Field label="Address" error={errors.url?.message} aside={asideOf("url")} hint="Empty for a text that has none.">
-          <TextInput inputMode="url" autoComplete="off" spellCheck={false} {...form.register("url")} />
+        <Field label="Address" error={errors.url?.message}>
+          <TextInput placeholder="none" inputMode="url" autoComplete="off" spellCheck={false} {...form.register("url")} />
         </Field>
       ) : null}
       <Field label="Headline" error={errors.title?.message} aside={asideOf("title")}>
         <TextInput autoComplete="off" lang={language || undefined} {...form.register("title")} />
       </Field>
-      <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-4">
-        <Field label="Outlet" error={errors.outlet?.message} aside={asideOf("outlet")} hint={withUrl ? "Empty: the address's domain." : undefined}>
-          <TextInput autoComplete="off" list="known-outlets" {...form.register("outlet")} />
+      <div className="grid gap-5 sm:grid-cols-2 sm:items-start">
+        <Field label="Outlet" error={errors.outlet?.message} aside={asideOf("outlet")}>
+          <TextInput placeholder={withUrl ? "as the address says" : undefined} autoComplete="off" list="known-outlets" {...form.register("outlet")} />
         </Field>
-        <Field label="Published" error={dateError} aside={asideOf("publishedAt")} hint="Like 2025-03-04 or 4 March 2025, 14:30.">
-          <TextInput autoComplete="off" {...form.register("publishedAt")} />
+        <Field label="Published" error={dateError} aside={asideOf("publishedAt")}>
+          <TextInput autoComplete="off" placeholder="2025-03-04 or 4 March 2025, 14:30" {...form.register("publishedAt")} />
         </Field>
         <Field label="Author" error={errors.author?.message} aside={asideOf("author")}>
           <TextInput autoComplete="off" {...form.register("author")} />

@@ -48,6 +48,8 @@ export function ArticlesFilters({ state, outlets, themes, onChange }: ArticlesFi
         <Field label="Came by" className="min-w-0 sm:w-36">
           <Select value={oneOf(filter.origins)} onChange={(event) => set({ origins: listOf(event.target.value) as CoverageFilter["origins"] })} options={[{ value: "", label: several(filter.origins, "ways", "Any way") }, ...ORIGINS.map((value) => ({ value, label: ORIGIN_WORDS[value] }))]} />
         </Field>
+      </div>
+      <div className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
         {dated === "dated" ? (
           <>
             <Field label="From">
@@ -58,9 +60,8 @@ export function ArticlesFilters({ state, outlets, themes, onChange }: ArticlesFi
             </Field>
           </>
         ) : null}
-      </div>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <Segmented
+          className="col-span-2"
           legend="Copies"
           options={[
             { value: "articles", label: "Every article" },
@@ -69,7 +70,7 @@ export function ArticlesFilters({ state, outlets, themes, onChange }: ArticlesFi
           value={unit}
           onChange={(value) => onChange({ unit: value })}
         />
-        <Button size="small" disabled={!isNarrowed} onClick={() => onChange({ filter: NO_FILTER, unit: "articles", dated: "dated" })}>
+        <Button disabled={!isNarrowed} onClick={() => onChange({ filter: NO_FILTER, unit: "articles", dated: "dated" })}>
           Clear
         </Button>
       </div>

@@ -14,5 +14,5 @@ export function sayLanguage(tag: string): string {
 /** Languages to choose from, by name; `current` is among them even when it is rare. */
 export function languageOptions(current: readonly string[] = []): { value: string; label: string }[] {
   const tags = [...new Set([...COMMON, ...current.filter((tag) => /^[a-z]{2,3}$/.test(tag))])];
-  return tags.map((value) => ({ value, label: sayLanguage(value) })).sort((a, b) => a.label.localeCompare(b.label, "en"));
+  return tags.map((value) => ({ value, label: sayLanguage(value) })).sort((a, b) => (a.label < b.label ? -1 : 1));
 }

@@ -1,7 +1,11 @@
 import { extractInThread } from "@/server/ingest/extract/extract-in-thread";
+import { readFeedInThread } from "@/server/ingest/feeds/read-feed-in-thread";
 import { readRecords } from "@/server/ingest/files/read-records";
 import { createSafeFetch } from "@/server/ingest/safe-fetch/create-safe-fetch";
 import type { JobTools } from "@/server/worker/handle-job";
+
+/** Rows per transaction of an import: few enough for a pause to be felt at once, enough to be worth a commit. */
+const ROWS_AT_ONCE = 2_000;
 
 /** The one outgoing door and the readers of foreign bytes, as the handlers are given them. */
 export function openOutsideWorld(allowHosts: string[], userAgent: string): JobTools {
@@ -28,6 +32,6 @@ export function openOutsideWorld(allowHosts: string[], userAgent: string): JobTo
         },
       };
     },
-    readRecords,
+    readRecords: (source, options) => readRecords(source, { ...options, limits: { batchRows: ROWS_AT_ONCE } }),
   };
 }

@@ -1,9 +1,10 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { articleRevisions, articles } from "@/db/schema";
 import { countWords, type NormalArticle, type Published } from "@/server/core/articles/article-draft";
 import { hashText } from "@/server/services/articles/hash-text";
 import { type Actor, actorUserId } from "@/server/services/scope";
+import { uuidArray } from "@/server/services/trends/filter-sql";
 
 export interface Sighting {
   articleId: string;
@@ -88,13 +89,13 @@ async function loadStates(tx: Transaction, ids: string[], sightings: Sighting[])
       deletedAt: articles.deletedAt,
     })
     .from(articles)
-    .where(inArray(articles.id, ids))
+    .where(sql`${articles.id} = any(${uuidArray(ids)})`)
     .orderBy(articles.id)
     .for("no key update");
   const revisions = await tx
     .select({ articleId: articleRevisions.articleId, textHash: articleRevisions.textHash })
     .from(articleRevisions)
-    .where(inArray(articleRevisions.articleId, ids));
+    .where(sql`${articleRevisions.articleId} = any(${uuidArray(ids)})`);
   const needText = [...new Set(sightings.filter(({ article }) => article.text === "").map(({ articleId }) => articleId))];
   const texts =
     needText.length === 0
@@ -103,7 +104,7 @@ async function loadStates(tx: Transaction, ids: string[], sightings: Sighting[])
           .select({ id: articles.id, text: articleRevisions.text })
           .from(articles)
           .innerJoin(articleRevisions, and(eq(articleRevisions.articleId, articles.id), eq(articleRevisions.number, articles.currentRevision)))
-          .where(inArray(articles.id, needText));
+          .where(sql`${articles.id} = any(${uuidArray(needText)})`);
 
   const textOf = new Map(texts.map((row) => [row.id, row.text]));
   const states = new Map<string, ArticleState>();

@@ -1,10 +1,12 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { importPieces, importRows, imports } from "@/db/schema";
-import { normaliseDraft, type NormalArticle } from "@/server/core/articles/article-draft";
+import { importPieces, imports } from "@/db/schema";
+import { type DraftField, normaliseDraft, type NormalArticle } from "@/server/core/articles/article-draft";
+import { cleanText } from "@/server/core/text/clean-text";
 import type { RecordBatch, RecordRow } from "@/server/ingest/files/record-batch";
 import { storeArticles, type StoreOutcome } from "@/server/services/articles/store-articles";
 import { recordAudit } from "@/server/services/audit/record-audit";
+import { enqueueJob } from "@/server/services/jobs/enqueue-job";
 import type { Scope } from "@/server/services/scope";
 
 /** Reads a file's bytes as batches of records; the worker passes one that runs in a thread of its own. */
@@ -25,11 +27,12 @@ export async function runImport(scope: Scope, importId: string, read: RecordRead
     .where(and(eq(imports.id, importId), eq(imports.workspaceId, scope.workspace.id), sql`${imports.state} in ('waiting', 'running')`))
     .returning();
   if (!row) return "stopped";
-  for await (const batch of read(readPieces(scope, importId), { fileName: row.fileName, skipRows: row.rowsRead })) {
+  const batches = read(readPieces(scope, importId), { fileName: row.fileName, skipRows: row.rowsRead });
+  for await (const batch of readAhead(judgeBatches(batches, scope))) {
     const isRunning = await db.transaction((tx) => takeBatch(tx, scope, importId, batch));
     if (!isRunning) return "stopped";
     if (batch.problem) {
-      await endImport(scope, importId, "failed", batch.problem.message);
+      await endImport(scope, importId, "failed", batch.problem);
       return "done";
     }
     if (!(await goOn())) return "interrupted";
@@ -47,19 +50,46 @@ async function* readPieces(scope: Scope, importId: string): AsyncGenerator<Uint8
   }
 }
 
+interface JudgedBatch {
+  rows: JudgedRow[];
+  bytesRead: number;
+  problem: string | null;
+}
+
+async function* judgeBatches(batches: AsyncIterable<RecordBatch>, scope: Scope): AsyncGenerator<JudgedBatch> {
+  for await (const { rows, bytesRead, problem } of batches) yield { rows: rows.map((row) => judgeRow(row, scope)), bytesRead, problem: problem?.message ?? null };
+}
+
+/** Makes the next value while the caller is busy with this one: reading the file and the database's work overlap. */
+async function* readAhead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    for (let next = source.next(); ; ) {
+      const { done, value } = await next;
+      if (done) return;
+      next = source.next();
+      next.catch(() => {});
+      yield value;
+    }
+  } finally {
+    await source.return(undefined);
+  }
+}
+
 /** False when a person paused or cancelled the import, or when another worker is ahead of this one. */
-async function takeBatch(tx: Transaction, scope: Scope, importId: string, batch: RecordBatch): Promise<boolean> {
+async function takeBatch(tx: Transaction, scope: Scope, importId: string, batch: JudgedBatch): Promise<boolean> {
   const [state] = await tx.select({ state: imports.state, rowsRead: imports.rowsRead }).from(imports).where(eq(imports.id, importId)).for("update");
   if (state?.state !== "running") return false;
   const first = batch.rows[0];
-  if (first && first.rowNumber !== state.rowsRead + 1) return false;
+  if (first && first.row.rowNumber !== state.rowsRead + 1) return false;
 
-  const judged = batch.rows.map((row) => judgeRow(row, scope));
-  const accepted = judged.flatMap((row) => (row.article ? [row.article] : []));
+  const accepted = batch.rows.flatMap((row) => (row.article ? [row.article] : []));
   const outcomes = await storeArticles(tx, { workspaceId: scope.workspace.id, actor: scope.actor, now: scope.now, origin: "import", importId }, accepted);
   let next = 0;
-  const rows = judged.map((row) => outcomeRow(importId, row, row.article ? outcomes[next++]! : null));
-  for (let i = 0; i < rows.length; i += 5_000) await tx.insert(importRows).values(rows.slice(i, i + 5_000));
+  const rows = batch.rows.map((row) => outcomeRow(row, row.article ? outcomes[next++]! : null));
+  await tx.execute(sql`
+    insert into import_rows (import_id, row_number, outcome, reason, article_id, record)
+    select ${importId}::uuid, r.row, r.outcome::row_outcome, r.reason, r.article, r.record
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(row int, outcome text, reason text, article uuid, record jsonb)`);
 
   const tally = (outcome: string) => rows.filter((row) => row.outcome === outcome).length;
   await tx
@@ -82,24 +112,32 @@ interface JudgedRow {
   reason: string;
 }
 
+const FIELD_WORDS: Record<DraftField, string> = { url: "Address", title: "Headline", outlet: "Outlet", author: "Author", language: "Language", publishedAt: "Date", text: "Text" };
+
 function judgeRow(row: RecordRow, scope: Scope): JudgedRow {
   if (!row.ok) return { row, article: null, reason: row.reason };
   const normal = normaliseDraft(row.record, { timeZone: scope.workspace.timeZone, now: scope.now(), allowOld: true, allowBare: true });
   if (normal.ok) return { row, article: normal.article, reason: "" };
-  return { row, article: null, reason: normal.problems.map(({ field, message }) => `${field}: ${message}`).join(" ") };
+  return { row, article: null, reason: normal.problems.map(({ field, message }) => `${FIELD_WORDS[field]}: ${message}`).join(" ") };
 }
 
 const KEPT_CHARACTERS = 2_000;
 
-function outcomeRow(importId: string, { row, reason }: JudgedRow, outcome: StoreOutcome | null): typeof importRows.$inferInsert {
-  const common = { importId, rowNumber: row.rowNumber };
+interface OutcomeRow {
+  row: number;
+  outcome: "created" | "existing" | "refused";
+  reason: string;
+  article: string | null;
+  record: Record<string, string> | null;
+}
+
+function outcomeRow({ row, reason }: JudgedRow, outcome: StoreOutcome | null): OutcomeRow {
   if (!outcome) {
-    const record = row.ok ? Object.fromEntries(Object.entries(row.record).map(([field, value]) => [field, value.replaceAll("\u0000", "").slice(0, KEPT_CHARACTERS)])) : null;
-    return { ...common, outcome: "refused", reason: row.line ? `Line ${row.line}: ${reason}` : reason, record };
+    const record = row.ok ? Object.fromEntries(Object.entries(row.record).map(([field, value]) => [field, cleanText(value.slice(0, KEPT_CHARACTERS))])) : null;
+    return { row: row.rowNumber, outcome: "refused", reason: cleanText(row.line ? `Line ${row.line}: ${reason}` : reason), article: null, record };
   }
-  if (outcome.kind === "created") return { ...common, outcome: "created", articleId: outcome.articleId };
-  const said = outcome.inTrash ? "already there, in the trash" : outcome.revised ? "already there; the changed text is a new revision" : "";
-  return { ...common, outcome: "existing", reason: said, articleId: outcome.articleId };
+  const said = outcome.kind === "created" ? "" : outcome.inTrash ? "already there, in the trash" : outcome.revised ? "already there; the changed text is a new revision" : "";
+  return { row: row.rowNumber, outcome: outcome.kind, reason: said, article: outcome.articleId, record: null };
 }
 
 async function endImport(scope: Scope, importId: string, state: "done" | "failed", error: string): Promise<void> {
@@ -111,6 +149,8 @@ async function endImport(scope: Scope, importId: string, state: "done" | "failed
       .returning({ rows: imports.rowsRead, created: imports.created, existing: imports.existing, refused: imports.refused });
     if (!ended) return;
     await tx.delete(importPieces).where(eq(importPieces.importId, importId));
+    // Comes after the processing jobs of this import, which are in the queue already.
+    await enqueueJob(tx, { kind: "refresh-statistics", workspaceId: scope.workspace.id, payload: {}, key: "refresh-statistics" });
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "import.end", subjectId: importId, detail: { state, ...ended } });
   });
 }

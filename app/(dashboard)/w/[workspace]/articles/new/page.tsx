@@ -17,5 +17,5 @@ export default async function AddArticlePage({ params, searchParams }: AddArticl
   const caller = await serverCaller();
   const outlets = await loadOrLeave(() => caller.trends.outlets({ workspace }));
   const at = (name: string) => query.get(name)?.slice(0, 100_000) ?? "";
-  return <AddArticleScreen outlets={outlets.map(({ name }) => name)} start={{ url: at("url"), title: at("title"), text: at("text"), fetchId: z.uuid().safeParse(at("fetch")).data ?? null }} />;
+  return <AddArticleScreen outlets={[...new Set(outlets.map(({ name }) => name))]} start={{ url: at("url"), title: at("title"), text: at("text"), fetchId: z.uuid().safeParse(at("fetch")).data ?? null }} />;
 }

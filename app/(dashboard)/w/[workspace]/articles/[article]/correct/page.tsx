@@ -8,5 +8,5 @@ export default async function CorrectPage({ params }: { params: Promise<{ worksp
   const { workspace, article: articleId } = await params;
   const caller = await serverCaller();
   const [article, outlets] = await loadOrLeave(() => Promise.all([caller.articles.get({ workspace, articleId }), caller.trends.outlets({ workspace })]));
-  return <CorrectScreen article={article} outlets={outlets.map(({ name }) => name)} />;
+  return <CorrectScreen article={article} outlets={[...new Set(outlets.map(({ name }) => name))]} />;
 }
