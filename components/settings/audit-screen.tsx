@@ -38,10 +38,18 @@ export function AuditScreen({ initial, search }: AuditScreenProps) {
         dense
         empty={search ? `Nothing was done that mentions “${search}”.` : "Nothing has been done yet."}
         columns={[
-          { key: "at", header: "When", width: "10.5rem", className: "whitespace-nowrap", renderCell: (entry) => sayMoment(entry.at, timeZone) },
-          { key: "actor", header: "Who", rowHeader: true, renderCell: (entry) => entry.actor },
-          { key: "verb", header: "What", renderCell: (entry) => sayAuditVerb(entry.verb) },
-          { key: "detail", header: "Particulars", className: "[overflow-wrap:anywhere] text-ink-soft", renderCell: (entry) => sayAuditDetail(entry.detail) },
+          { key: "at", header: "When", width: "6.5rem", renderCell: (entry) => sayMoment(entry.at, timeZone) },
+          {
+            key: "what",
+            header: "Who did what",
+            rowHeader: true,
+            renderCell: (entry) => (
+              <>
+                {entry.actor} {sayAuditVerb(entry.verb)}
+                <span className="block text-sm [overflow-wrap:anywhere] text-ink-soft">{sayAuditDetail(entry.detail)}</span>
+              </>
+            ),
+          },
         ]}
       />
       {trail.error ? <ErrorState title="Earlier entries could not be loaded" safe={explainError(trail.error)} actions={<Button onClick={() => void trail.fetchNextPage()}>Try again</Button>} /> : null}
@@ -62,7 +70,7 @@ function AuditSearch({ search }: { search: string }) {
   }
   return (
     <search>
-      <form onSubmit={submit} className="flex flex-wrap items-center gap-2">
+      <form onSubmit={submit} className="flex flex-wrap items-start gap-2">
         <Field label="Search the audit trail" hideLabel>
           <TextInput type="search" value={text} onChange={(event) => setText(event.target.value)} maxLength={100} placeholder="Name, action or address" className="w-64 max-w-full" />
         </Field>

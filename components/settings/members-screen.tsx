@@ -20,6 +20,7 @@ export function MembersScreen({ initial }: { initial: Outputs["workspace"]["memb
   return (
     <>
       <Section title="Members">
+        {mayManage ? <p className="mb-3 text-ink-soft">A new role or a removal ends the person's sessions at once.</p> : null}
         <MembersTable members={data.members} onLink={setLink} />
       </Section>
       {mayManage ? (

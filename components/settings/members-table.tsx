@@ -28,36 +28,40 @@ export function MembersTable({ members, onLink }: MembersTableProps) {
   const mayManage = useMayManage();
   const { timeZone } = useWorkspace();
   const { setRole, remove, makeResetLink } = useMemberChanges(onLink);
-  const name: Column<Member> = {
-    key: "name",
+  const person: Column<Member> = {
+    key: "person",
     header: "Name",
     rowHeader: true,
+    width: "9rem",
     renderCell: (member) => (
-      <span className="inline-flex flex-wrap items-baseline gap-x-2">
-        <span className="[overflow-wrap:anywhere]">{member.name}</span>
-        {member.isSelf ? <Badge>you</Badge> : null}
-      </span>
+      <>
+        <span className="inline-flex flex-wrap items-baseline gap-x-2">
+          <span className="[overflow-wrap:anywhere]">{member.name}</span>
+          {member.isSelf ? <Badge>you</Badge> : null}
+        </span>
+        {member.email ? <span className="block text-sm [overflow-wrap:anywhere] text-ink-soft">{member.email}</span> : null}
+      </>
     ),
   };
-  const joined: Column<Member> = { key: "joined", header: "Member since", renderCell: (member) => sayMoment(member.joinedAt, timeZone) };
-  const forReaders: Column<Member>[] = [name, { key: "role", header: "Role", renderCell: (member) => `${member.role}: ${ROLE_EXPLANATIONS[member.role]}` }, joined];
+  const since: Column<Member> = { key: "since", header: "Member since", renderCell: (member) => sayMoment(member.joinedAt, timeZone) };
+  const forReaders: Column<Member>[] = [person, { key: "role", header: "Role", renderCell: (member) => `${member.role}: ${ROLE_EXPLANATIONS[member.role]}` }, since];
   const forAdmins: Column<Member>[] = [
-    name,
-    { key: "email", header: "E-mail address", className: "[overflow-wrap:anywhere]", renderCell: (member) => member.email },
+    person,
     {
       key: "role",
       header: "Role",
-      width: "9rem",
+      width: "8rem",
       renderCell: (member) => (
-        <Field label={`Role of ${member.name}`} hideLabel>
+        <Field label={`Role of ${member.name}`} hideLabel className="max-w-40">
           <Select value={member.role} onChange={(event) => setRole(member, roleShape.parse(event.target.value))} options={ROLES.map((role) => ({ value: role, label: role }))} />
         </Field>
       ),
     },
-    joined,
+    since,
     {
       key: "actions",
       header: <span className="sr-only">Actions</span>,
+      numeric: true,
       renderCell: (member) => (
         <Menu
           trigger="More"
@@ -71,7 +75,7 @@ export function MembersTable({ members, onLink }: MembersTableProps) {
       ),
     },
   ];
-  return <Table caption={mayManage ? "A new role or a removal ends the person's sessions at once." : "Who reads, adds and manages here."} columns={mayManage ? forAdmins : forReaders} rows={members} rowKey={(member) => member.userId} />;
+  return <Table caption="Members" hideCaption columns={mayManage ? forAdmins : forReaders} rows={members} rowKey={(member) => member.userId} />;
 }
 
 function useMemberChanges(onLink: (link: OneTimeLink) => void) {

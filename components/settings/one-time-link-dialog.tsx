@@ -46,11 +46,11 @@ export function OneTimeLinkDialog({ link, onClose }: { link: OneTimeLink | null;
       description={link ? `${link.purpose} It works once, until ${sayMoment(link.expiresAt, timeZone)}, and is shown only here: copy it now and hand it over.` : undefined}
       actions={<Button onClick={close}>Done</Button>}
     >
-      <div className="grid grid-cols-1 items-end gap-2 sm:grid-cols-[1fr_auto]">
+      <div className="grid grid-cols-1 items-start gap-2 sm:grid-cols-[1fr_auto]">
         <Field label="One-time link">
           <TextInput ref={box} readOnly value={link?.url ?? ""} onFocus={(event) => event.currentTarget.select()} className="font-mono text-sm" />
         </Field>
-        <Button variant="primary" onClick={() => void copy()}>
+        <Button variant="primary" onClick={() => void copy()} className="sm:mt-[1.75rem]">
           Copy link
         </Button>
       </div>

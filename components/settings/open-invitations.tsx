@@ -39,8 +39,17 @@ export function OpenInvitations({ invitations, onLink }: { invitations: readonly
       rows={invitations}
       rowKey={(invitation) => invitation.id}
       columns={[
-        { key: "email", header: "For", rowHeader: true, className: "[overflow-wrap:anywhere]", renderCell: (invitation) => invitation.email },
-        { key: "role", header: "Role", renderCell: (invitation) => invitation.role },
+        {
+          key: "email",
+          header: "For",
+          rowHeader: true,
+          renderCell: (invitation) => (
+            <>
+              <span className="[overflow-wrap:anywhere]">{invitation.email}</span>
+              <span className="block text-sm text-ink-soft">as {invitation.role}</span>
+            </>
+          ),
+        },
         { key: "until", header: "Until", renderCell: (invitation) => sayMoment(invitation.expiresAt, timeZone) },
         {
           key: "actions",
