@@ -10,6 +10,7 @@ import { type MonthCount, PreviewTally, type WordCount } from "@/server/core/the
 import type { Rule } from "@/server/core/themes/rule";
 import type { RuleError } from "@/server/core/themes/rule-error";
 import { ruleSourceShape } from "@/server/core/themes/theme-shapes";
+import { localDay } from "@/server/core/trends/days";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { type Draw, drawCandidates, drawMatches, NOTHING } from "@/server/services/themes/draw-articles";
 import { exampleOf, type RuleExample, type SampledText, settleDraw } from "@/server/services/themes/read-sample";
@@ -43,6 +44,7 @@ export type RulePreview =
       words: WordCount[];
       readMatches: number;
       months: MonthCount[];
+      lastMonthUnfinished: boolean;
     };
 
 interface ShownVersion {
@@ -85,6 +87,7 @@ export async function previewRule(scope: Scope, input: z.input<typeof previewRul
     const weight = side.found.length === 0 ? 0 : side.estimate(drawn).value / side.found.length;
     for (const { text, evidence } of side.found) tally.add(text, text.published_day, evidence, weight);
   }
+  const months = tally.perMonth();
   const found = [...gain.found, ...kept.found];
   const lostIds = held.articles.slice(0, readHeld.drawn).flatMap(({ id }, at) => (kept.misses.has(at) ? [id] : []));
   return {
@@ -101,7 +104,8 @@ export async function previewRule(scope: Scope, input: z.input<typeof previewRul
     lostExamples: base ? await lostExamples(scope, base.id, lostIds.slice(0, EXAMPLES)) : [],
     words: tally.topWords(),
     readMatches: tally.count,
-    months: tally.perMonth(),
+    months,
+    lastMonthUnfinished: months.at(-1)?.month === localDay(scope.now(), scope.workspace.timeZone).slice(0, 7),
   };
 }
 

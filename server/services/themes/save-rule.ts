@@ -3,15 +3,13 @@ import type { Transaction } from "@/db/client";
 import { newId } from "@/db/new-id";
 import { ruleVersions, themes } from "@/db/schema";
 import { notFound, Refusal } from "@/server/core/access/refusal";
+import { freeMark } from "@/server/core/themes/free-mark";
 import { parseRule } from "@/server/core/themes/parse-rule";
 import { type NewTheme, newThemeShape, ruleEditShape } from "@/server/core/themes/theme-shapes";
 import type { z } from "zod";
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { enqueueJob } from "@/server/services/jobs/enqueue-job";
 import { actorUserId, requireRole, type Scope } from "@/server/services/scope";
-
-/** How many colours, dashes and markers there are; a workspace's themes take them in turn. */
-const MARKS = 12;
 
 /** Refuses a rule that the language does not accept, with the first error's own sentence. */
 function requireRule(source: string): void {
@@ -47,12 +45,6 @@ export async function insertTheme(
 }
 
 const taken = (name: string) => new Refusal("CONFLICT", `There is a theme called ${name} already.`, "name");
-
-/** The mark that fewest themes have, the first of them. */
-function freeMark(taken: number[]): number {
-  const uses = Array.from({ length: MARKS }, (_, mark) => taken.filter((index) => index === mark).length);
-  return uses.indexOf(Math.min(...uses));
-}
 
 /**
  * Saves an edit of a rule as a new version; charts show it when its back-fill is complete. Refuses with CONFLICT when

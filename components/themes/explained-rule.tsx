@@ -1,0 +1,24 @@
+import { MarkedText } from "@/components/articles/marked-text";
+import { compileThemes } from "@/server/core/themes/match-themes";
+import { findNearestMiss } from "@/server/core/themes/nearest-miss";
+import type { Rule } from "@/server/core/themes/rule";
+
+/** What a rule finds in one article, or why it does not hold there. */
+export function ExplainedRule({ rule, title, text }: { rule: Rule | null; title: string; text: string }) {
+  const match = rule ? compileThemes([{ key: "tried", rule }]).match({ title, text })[0] : undefined;
+  const miss = rule && !match ? findNearestMiss(rule, { title, text }) : null;
+  const spansIn = (field: "title" | "text") => (match?.evidence ?? []).filter((evidence) => evidence.field === field).flatMap(({ spans }) => spans);
+  return (
+    <div className="min-w-0 border-l border-rule pl-6">
+      <output className={`mb-4 block font-semibold ${match ? "text-good" : "text-ink-soft"}`}>
+        {!rule ? "The rule cannot be read yet." : match ? "The rule holds." : `The rule does not hold. ${miss?.message ?? ""}`}
+      </output>
+      <h3 className="text-xl leading-snug">
+        <MarkedText text={title} spans={spansIn("title")} />
+      </h3>
+      <p className="reading mt-3 whitespace-pre-wrap [overflow-wrap:anywhere]">
+        <MarkedText text={text} spans={spansIn("text")} />
+      </p>
+    </div>
+  );
+}
