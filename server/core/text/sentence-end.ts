@@ -13,7 +13,12 @@ export interface EndCandidate {
 const OPENERS = /^[\s"'“”„‟‘‚«»‹›([{¿¡—–\-•]*/u;
 const LOOK_AHEAD = 60;
 const LOOK_BEHIND = 40;
-const LONGEST_ABBREVIATION = Math.max(...[...ABBREVIATIONS.keys()].map((word) => word.length));
+/** For each first letter the lengths that abbreviations have, as bits: most words are ruled out without being copied. */
+const ABBREVIATION_LENGTHS = new Int32Array(128);
+for (const word of ABBREVIATIONS.keys()) {
+  const letter = word.charCodeAt(0);
+  if (letter < 128) ABBREVIATION_LENGTHS[letter] = (ABBREVIATION_LENGTHS[letter] as number) | (1 << word.length);
+}
 const FULL_WIDTH = /[。！？]/u;
 
 /** Whether a sentence ends here. Looks at a bounded stretch on both sides. */
@@ -41,8 +46,11 @@ export function isPlainEnd(text: string, first: number, sentenceStart: number): 
   if (next < 65 || next > 90) return false;
   let from = first;
   while (from > sentenceStart && first - from < LOOK_BEHIND && isAsciiLetter(text.charCodeAt(from - 1))) from -= 1;
-  if (first - from < 2 || (from > sentenceStart && text.charCodeAt(from - 1) !== 32)) return false;
-  return first - from > LONGEST_ABBREVIATION || !ABBREVIATIONS.has(text.slice(from, first).toLowerCase());
+  const length = first - from;
+  if (length === LOOK_BEHIND) return true;
+  if (length < 2 || (from > sentenceStart && text.charCodeAt(from - 1) !== 32)) return false;
+  const lengths = ABBREVIATION_LENGTHS[text.charCodeAt(from) | 32] as number;
+  return length > 31 || (lengths & (1 << length)) === 0 || !ABBREVIATIONS.has(text.slice(from, first).toLowerCase());
 }
 
 function isAsciiLetter(code: number): boolean {

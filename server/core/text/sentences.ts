@@ -33,6 +33,10 @@ export function splitSentences(text: string): Span[] {
         at += 1;
         continue;
       }
+      if (code === 46 && at + 2 < nextItem && goesOnPlainly(text, at)) {
+        at += 2;
+        continue;
+      }
       if (code === 46 && at + 1 < nextItem && isPlainEnd(text, at, start)) {
         push(sentences, text, start, at + 1);
         start = at + 1;
@@ -49,6 +53,12 @@ export function splitSentences(text: string): Span[] {
     push(sentences, text, start, block.end);
   }
   return sentences;
+}
+
+/** A stop before a space and a small letter ends nothing. */
+function goesOnPlainly(text: string, stop: number): boolean {
+  const next = text.charCodeAt(stop + 2);
+  return text.charCodeAt(stop + 1) === 32 && next >= 97 && next <= 122;
 }
 
 function isTerminator(code: number): boolean {
