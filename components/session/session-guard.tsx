@@ -1,10 +1,14 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { SignInForm } from "@/components/access/sign-in-form";
+import { lazy, Suspense } from "react";
 import { closeSessionEnd, useSessionEnd } from "@/components/session/session-end";
 import { Dialog } from "@/components/ui/dialog";
+import { SkeletonText } from "@/components/ui/skeleton";
 import { toastDone } from "@/components/ui/toaster";
+
+/** Loaded when a session ends, which most never see. */
+const SignInForm = lazy(async () => ({ default: (await import("@/components/access/sign-in-form")).SignInForm }));
 
 /**
  * Signing in again inside the page whose session ended: what was typed stays where it is, and the person presses save
@@ -20,7 +24,11 @@ export function SessionGuard() {
   }
   return (
     <Dialog open={hasEnded} onClose={closeSessionEnd} title="Your session has ended" description="Sign in here; nothing that you typed is lost.">
-      <SignInForm email={email ?? ""} fixedEmail={email !== null} onEntered={resume} />
+      {hasEnded ? (
+        <Suspense fallback={<SkeletonText lines={4} label="Opening the form" />}>
+          <SignInForm email={email ?? ""} fixedEmail={email !== null} onEntered={resume} />
+        </Suspense>
+      ) : null}
     </Dialog>
   );
 }

@@ -1,0 +1,22 @@
+import { expect, test } from "./support/signed-in";
+
+/** Kilobytes of JavaScript over the wire (compressed) that a first visit may cost. */
+const BUDGETS_KB: Record<string, number> = { trends: 300, articles: 170, "articles/new": 170, themes: 170, imports: 170, settings: 170 };
+
+for (const [path, budgetKb] of Object.entries(BUDGETS_KB)) {
+  test(`${path} costs at most ${budgetKb} kB of JavaScript`, async ({ page, desk }, info) => {
+    if (path === "trends") await desk.add({ title: "One", publishedAt: "2025-03-04", text: "One." });
+    // What the browser fetches ahead for other pages is not this page's weight.
+    await page.route("**/*", (route) => (route.request().headers()["next-router-prefetch"] ? route.abort() : route.continue()));
+    const sizes: Promise<number>[] = [];
+    page.on("requestfinished", (request) => {
+      if (new URL(request.url()).pathname.endsWith(".js")) sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    });
+    await page.goto(`/w/${desk.slug}/${path}`, { waitUntil: "networkidle" });
+    const totalKb = (await Promise.all(sizes)).reduce((sum, bytes) => sum + bytes, 0) / 1_000;
+    info.annotations.push({ type: "JavaScript", description: `${totalKb.toFixed(0)} kB` });
+    process.stdout.write(`    ${path}: ${totalKb.toFixed(0)} kB of JavaScript over the wire\n`);
+    expect(totalKb).toBeGreaterThan(20);
+    expect(totalKb).toBeLessThanOrEqual(budgetKb);
+  });
+}
