@@ -10,6 +10,19 @@ const MONTH_WORDS: Record<string, string> = {
   nl: "januari|februari|maart mrt|april|mei|juni|juli|augustus|september|oktober okt|november|december",
   pl: "styczeń stycznia sty|luty lutego lut|marzec marca|kwiecień kwietnia kwi|maj maja|czerwiec czerwca cze|lipiec lipca lip|sierpień sierpnia sie|wrzesień września wrz|październik października paź|listopad listopada lis|grudzień grudnia gru",
   el: "ιανουάριος ιανουαρίου ιαν|φεβρουάριος φεβρουαρίου φεβ|μάρτιος μαρτίου μάρ μαρ|απρίλιος απριλίου απρ|μάιος μαΐου μάι μαϊ|ιούνιος ιουνίου ιούν|ιούλιος ιουλίου ιούλ|αύγουστος αυγούστου αύγ αυγ|σεπτέμβριος σεπτεμβρίου σεπτ σεπ|οκτώβριος οκτωβρίου οκτ|νοέμβριος νοεμβρίου νοέ νοε|δεκέμβριος δεκεμβρίου δεκ",
+  cs: "leden ledna|únor února|březen března|duben dubna|květen května|červen června|červenec července|srpen srpna|září|říjen října|listopad listopadu|prosinec prosince",
+  sk: "január januára|február februára|marec marca|apríl apríla|máj mája|jún júna|júl júla|august augusta|september septembra|október októbra|november novembra|december decembra",
+  sr: "januar|februar februara|mart marta|april|maj|jun|jul|avgust avgusta|septembar|oktobar|novembar|decembar",
+  // Croatian "listopad" is October, Polish and Czech "listopad" November; the larger press wins.
+  hr: "siječanj siječnja|veljača veljače|ožujak ožujka|travanj travnja|svibanj svibnja|lipanj lipnja|srpanj srpnja|kolovoz kolovoza|rujan rujna||studeni studenog studenoga|prosinac prosinca",
+  bg: "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември",
+  ro: "ianuarie ian|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie",
+  ca: "gener|febrer|març|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre",
+  sv: "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december",
+  da: "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december desember",
+  fi: "tammikuu tammikuuta|helmikuu helmikuuta|maaliskuu maaliskuuta|huhtikuu huhtikuuta|toukokuu toukokuuta|kesäkuu kesäkuuta|heinäkuu heinäkuuta|elokuu elokuuta|syyskuu syyskuuta|lokakuu lokakuuta|marraskuu marraskuuta|joulukuu joulukuuta",
+  tr: "ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık",
+  ascii: "jaenner||maerz|||||||||",
   hu: "január|február|március márc|április ápr|május máj|június jún|július júl|augusztus aug|szeptember szept|október|november|december",
 };
 
@@ -28,17 +41,17 @@ const WEEKDAY_WORDS: Record<string, string> = {
 };
 
 /** Words that stand between the parts of a date and mean nothing for it. */
-const FILLER_WORDS = "of the at on de le la el del den der am um à le du the th st nd rd er uhr year року р г год года им и о в v um os published updated publié veröffentlicht опубликовано опубліковано";
+const FILLER_WORDS = "of the at on de le la el del den der am um à le du the th st nd rd er uhr year року р г год года го им и о в v um os published updated publié veröffentlicht опубликовано опубліковано";
 
 function foldWord(word: string): string {
-  return word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[\u2019\u02bc]/g, "'");
+  return word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[\u2019\u02bc]/g, "'").replaceAll("ı", "i");
 }
 
 function indexWords(byLanguage: Record<string, string>): Map<string, number> {
   const index = new Map<string, number>();
   for (const row of Object.values(byLanguage)) {
     row.split("|").forEach((words, number) => {
-      for (const word of words.split(" ")) if (!index.has(foldWord(word))) index.set(foldWord(word), number);
+      for (const word of words.split(" ")) if (word !== "" && !index.has(foldWord(word))) index.set(foldWord(word), number);
     });
   }
   return index;
@@ -48,7 +61,7 @@ const MONTHS = indexWords(MONTH_WORDS);
 const WEEKDAYS = indexWords(WEEKDAY_WORDS);
 const FILLERS = new Set(FILLER_WORDS.split(" ").map(foldWord));
 
-/** 1 to 12 for a month's name or short form in twelve languages, else null. Marks and case do not matter. */
+/** 1 to 12 for a month's name or short form in some twenty-five languages, else null. Marks and case do not matter. */
 export function monthOfWord(word: string): number | null {
   const month = MONTHS.get(foldWord(word));
   return month === undefined ? null : month + 1;

@@ -2,8 +2,8 @@ import { tzOffset } from "@date-fns/tz";
 import { isDateFiller, monthOfWord, weekdayOfWord } from "./date-words";
 
 export type ParsedDate = { kind: "time"; at: string } | { kind: "day"; day: string } | { kind: "invalid"; message: string };
-/** `timeZone`: where a time without a zone was written (default UTC). `order`: how 05/12/2024 is meant, when the source is known. */
-export type ParseDateOptions = { timeZone?: string; order?: "day-first" | "month-first" };
+/** `timeZone`: where a time without a zone was written (default UTC; null leaves it without). `order`: how 05/12/2024 is meant, when the source is known. */
+export type ParseDateOptions = { timeZone?: string | null; order?: "day-first" | "month-first" };
 
 type Clock = { hour: number; minute: number; second: number; milli: number };
 type Day = { year: number; month: number; day: number };
@@ -20,7 +20,7 @@ const IANA_ZONE = /^\s*([a-z]+(?:\/[a-z_+-]+\d*){1,2})/i;
 const invalid = (message: string): ParsedDate => ({ kind: "invalid", message });
 
 /**
- * Reads a publication date as people and machines write it: ISO 8601, RFC 822, written months in twelve languages,
+ * Reads a publication date as people and machines write it: ISO 8601, RFC 822, written months in some twenty-five languages,
  * 05.12.2024, 2024/12/05, seconds or milliseconds since 1970. A time keeps its own offset; a date alone is a day.
  * What cannot be known is refused with a sentence for the person: an ambiguous 05/12/2024, 31 February, a bare month.
  */
@@ -30,19 +30,21 @@ export function parsePublished(input: string, options: ParseDateOptions = {}): P
   if (text.length > 120) return invalid("This is too long to be a date.");
   const stamp = readStamp(text);
   if (stamp) return stamp;
-  const spread = text.replace(/^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?(z?))?$/i, (_, year, month, day, hour, minute, second, zone) => `${year}-${month}-${day}${hour ? ` ${hour}:${minute}:${second ?? "00"}${zone}` : ""}`);
+  const spread = text.replace(/^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?(z?|[+-]\d{2}:?\d{2}))?$/i, (_, year, month, day, hour, minute, second, zone) => `${year}-${month}-${day}${hour ? ` ${hour}:${minute}:${second ?? "00"}${zone}` : ""}`);
   const split = splitTime(spread.replace(/^(\D*\d{4}-\d{1,2}-\d{1,2})T/i, "$1 "));
   if ("message" in split) return invalid(split.message);
   const day = readDay(split.dayText, options.order);
   if ("message" in day) return invalid(day.message);
   if (!split.clock) return { kind: "day", day: printDay(day) };
-  const offset = split.offset ?? zoneOffset(day, split.clock, split.zone ?? options.timeZone ?? "UTC");
-  if (offset === null) return invalid(`The time zone "${split.zone ?? options.timeZone}" is not known.`);
+  const isFloating = split.offset === null && split.zone === null && options.timeZone === null;
+  const offset = isFloating ? null : (split.offset ?? zoneOffset(day, split.clock, split.zone ?? options.timeZone ?? "UTC"));
+  if (offset === null && !isFloating) return invalid(`The time zone "${split.zone ?? options.timeZone}" is not known.`);
   return { kind: "time", at: printTime(day, split.clock, offset) };
 }
 
 function readStamp(text: string): ParsedDate | null {
-  if (!/^-?\d{9,13}(\.\d+)?$/.test(text)) return null;
+  // Twelve digits that begin like a year are a day and a time (202412051015) rather than milliseconds before 2002.
+  if (!/^-?\d{9,13}(\.\d+)?$/.test(text) || /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d$/.test(text)) return null;
   const value = Number(text);
   const date = new Date(Math.abs(value) >= 100_000_000_000 ? value : value * 1000);
   const year = date.getUTCFullYear();
@@ -154,6 +156,12 @@ function fullYear(digits: string): number {
   return digits.length > 2 ? year : year < 50 ? 2000 + year : 1900 + year;
 }
 
+/** The day as `YYYY-MM-DD`, or null when the calendar has none such between 1500 and 2199. */
+export function printCalendarDay(year: number, month: number, day: number): string | null {
+  const checked = checkDay(year, month, day);
+  return "message" in checked ? null : printDay(checked);
+}
+
 function checkDay(year: number, month: number, day: number): Day | Refusal {
   if (year < 1500 || year > 2199) return { message: `The year ${year} is outside 1500 to 2199.` };
   if (month < 1 || month > 12) return { message: `There is no month ${month}.` };
@@ -168,8 +176,8 @@ function printDay({ year, month, day }: Day): string {
   return `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
 }
 
-function printTime(day: Day, clock: Clock, offset: number): string {
+function printTime(day: Day, clock: Clock, offset: number | null): string {
   const millis = clock.milli ? `.${pad(clock.milli, 3)}` : "";
-  const zone = offset === 0 ? "Z" : `${offset < 0 ? "-" : "+"}${pad(Math.floor(Math.abs(offset) / 60))}:${pad(Math.abs(offset) % 60)}`;
+  const zone = offset === null ? "" : offset === 0 ? "Z" : `${offset < 0 ? "-" : "+"}${pad(Math.floor(Math.abs(offset) / 60))}:${pad(Math.abs(offset) % 60)}`;
   return `${printDay(day)}T${pad(clock.hour)}:${pad(clock.minute)}:${pad(clock.second)}${millis}${zone}`;
 }

@@ -96,7 +96,7 @@ function isUtc(candidate: FoundDate): boolean {
 function inPagesOffset(stated: Candidate, candidates: readonly Candidate[]): FoundPublication | null {
   const instant = Date.parse(stated.value);
   for (const shown of candidates) {
-    if (shown.precision !== "time" || shown.rank < 40 || /(?:Z|[+-]\d{2}:\d{2})$/.test(shown.value) || /00:00(?::00)?$/.test(shown.value)) continue;
+    if (shown.precision !== "time" || shown.rank < 40 || /(?:Z|[+-]\d{2}:\d{2})$/.test(shown.value) || /T00:00(?::00)?$/.test(shown.value)) continue;
     const minutes = Math.round((Date.parse(`${shown.value}Z`) - Math.floor(instant / 60_000) * 60_000) / 60_000);
     if (minutes === 0 || minutes % 30 !== 0 || Math.abs(minutes) > 14 * 60) continue;
     const size = Math.abs(minutes);

@@ -25,10 +25,10 @@ describe("visible date lines", () => {
   ])("%s", (text, expected) => expect(parseDateText(text, dayFirst)).toEqual({ value: expected, precision: "day" }));
 
   it.each([
-    ["3. März 2021 um 14:05 Uhr", "2021-03-03T14:05"],
-    ["Nov 8, 2023, 9:11 PM", "2023-11-08T21:11"],
-    ["12:00 on 8 Nov 2023 at 12:30 a.m.", "2023-11-08T00:30"],
-    ["13 Jan 2020, 22:11 GMT+10", "2020-01-13T22:11+10:00"],
+    ["3. März 2021 um 14:05 Uhr", "2021-03-03T14:05:00"],
+    ["Nov 8, 2023, 9:11 PM", "2023-11-08T21:11:00"],
+    ["12:00 on 8 Nov 2023 at 12:30 a.m.", "2023-11-08T00:30:00"],
+    ["13 Jan 2020, 22:11 GMT+10", "2020-01-13T22:11:00+10:00"],
     ["2020-01-13 22:11:09 +0200", "2020-01-13T22:11:09+02:00"],
   ])("%s keeps its time and offset", (text, expected) => expect(parseDateText(text, dayFirst)).toEqual({ value: expected, precision: "time" }));
 
@@ -45,12 +45,12 @@ describe("visible date lines", () => {
 describe("dates written for machines", () => {
   it.each([
     ["2024-03-07T18:45:00+01:00", "2024-03-07T18:45:00+01:00", "time"],
-    ["2024-03-07T18:45:00.123Z", "2024-03-07T18:45:00Z", "time"],
+    ["2024-03-07T18:45:00.123Z", "2024-03-07T18:45:00.123Z", "time"],
     ["20240307T184500+0100", "2024-03-07T18:45:00+01:00", "time"],
-    ["2024-03-07 18:45", "2024-03-07T18:45", "time"],
+    ["2024-03-07 18:45", "2024-03-07T18:45:00", "time"],
     ["2024-03-07", "2024-03-07", "day"],
-    ["1709833500", "2024-03-07T17:45:00Z", "time"],
-    ["1709833500000", "2024-03-07T17:45:00Z", "time"],
+    ["1709833500", "2024-03-07T17:45:00.000Z", "time"],
+    ["1709833500000", "2024-03-07T17:45:00.000Z", "time"],
     ["Thu, 07 Mar 2024 18:45:00 GMT", "2024-03-07T18:45:00Z", "time"],
   ])("%s", (text, value, precision) => expect(parseMachineDate(text, dayFirst)).toEqual({ value, precision }));
 
