@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres, { type Sql, type TransactionSql } from "postgres";
+import postgres, { type Sql } from "postgres";
+import { openConnectionPool } from "@/db/connection-pool";
 import * as schema from "@/db/schema";
 
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -43,47 +44,13 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
       idle_in_transaction_session_timeout: 60_000,
     },
   });
-  const db = drizzle(guardTransactions(client), { schema, casing: "snake_case" });
-  return { db, client, close: () => client.end({ timeout: 5 }) };
-}
-
-/**
- * postgres.js sends what remains of a transaction on a fresh connection, in autocommit, when its own connection
- * died between two statements. Once `begin` has settled, a guarded transaction refuses every further statement.
- */
-function guardTransactions(client: Sql): Sql {
-  const begin = (first: unknown, second?: unknown) => {
-    let settled = false;
-    const run = (second ?? first) as (tx: TransactionSql) => Promise<unknown>;
-    const guarded = (tx: TransactionSql) => run(refuseWhen(() => settled, tx));
-    const outcome = typeof first === "string" ? client.begin(first, guarded) : client.begin(guarded);
-    const settle = () => {
-      settled = true;
-    };
-    outcome.then(settle, settle);
-    return outcome;
+  const pool = openConnectionPool(client.options, options.max ?? 10);
+  const db = drizzle(pool as unknown as Sql, { schema, casing: "snake_case" });
+  return {
+    db,
+    client,
+    async close() {
+      await Promise.all([pool.end(5_000), client.end({ timeout: 5 })]);
+    },
   };
-  return new Proxy(client, { get: (target, key) => (key === "begin" ? begin : Reflect.get(target, key)) });
-}
-
-function refuseWhen(isOver: () => boolean, tx: TransactionSql): TransactionSql {
-  return new Proxy(tx, {
-    get(target, key) {
-      const value: unknown = Reflect.get(target, key);
-      if (key === "unsafe") {
-        return (...args: Parameters<TransactionSql["unsafe"]>) => {
-          if (isOver()) throw new Error("The transaction is over: its connection was lost.");
-          return target.unsafe(...args);
-        };
-      }
-      if (key === "savepoint") {
-        return (run: (inner: TransactionSql) => Promise<unknown>) => target.savepoint((inner) => run(refuseWhen(isOver, inner)));
-      }
-      return value;
-    },
-    apply(target, self, args) {
-      if (isOver()) throw new Error("The transaction is over: its connection was lost.");
-      return Reflect.apply(target as unknown as (...a: unknown[]) => unknown, self, args);
-    },
-  });
 }

@@ -32,4 +32,4 @@ test("eight processes migrate one empty database at once and all succeed", async
     await admin.unsafe(`drop database ${name} with (force)`);
     await admin.end();
   }
-});
+}, 90_000);
