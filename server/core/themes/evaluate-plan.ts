@@ -62,6 +62,7 @@ export class Evaluation {
   private readonly nears: ArticleMemo<readonly Occurrences[]>;
   private readonly judged: ArticleMemo<Row | null>;
   private readonly together = new Map<number, Row>();
+  private lastMask: { where: Row; kind: WindowKind; mask: Row } | null = null;
 
   constructor({ index, phraseCount, nodeCount }: { index: { count: number }; phraseCount: number; nodeCount: number }) {
     this.patterns = new ArticleMemo(index.count);
@@ -75,6 +76,7 @@ export class Evaluation {
   begin(article: PreparedArticle): void {
     this.article = article;
     this.pool.reset(article.count + 1);
+    this.lastMask = null;
     for (const memo of [this.patterns, this.phrases, this.operands, this.nears, this.judged]) memo.begin();
     if (this.together.size > 0) this.together.clear();
   }
@@ -539,13 +541,21 @@ export class Evaluation {
     return isEmpty(both, this.pool.width) ? null : both;
   }
 
-  private keepWithin(occurrences: readonly Occurrences[], kind: WindowKind, where: Row, into: Occurrences[]): void {
-    if (occurrences.length === 0) return;
+  /** The word positions of some windows. The parts of an AND ask for the same ones in turn, so the last answer is kept. */
+  private positionsOf(where: Row, kind: WindowKind): Row {
+    if (this.lastMask?.where === where && this.lastMask.kind === kind) return this.lastMask.mask;
     const { first } = this.article.windowsOf(kind);
     const mask = this.pool.take();
     for (let window = nextBit(where, 0, this.pool.width); window >= 0; window = nextBit(where, window + 1, this.pool.width)) {
       fillBits(mask, first[window] as number, first[window + 1] as number);
     }
+    this.lastMask = { where, kind, mask };
+    return mask;
+  }
+
+  private keepWithin(occurrences: readonly Occurrences[], kind: WindowKind, where: Row, into: Occurrences[]): void {
+    if (occurrences.length === 0) return;
+    const mask = this.positionsOf(where, kind);
     for (const { length, row } of occurrences) {
       const kept = this.pool.copy(row);
       keepRow(kept, mask, this.pool.width);
