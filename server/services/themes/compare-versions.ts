@@ -32,9 +32,9 @@ export interface VersionComparison {
  * Holds two versions of a theme's rule against each other over today's articles: an old version's own matches end
  * where it was replaced, so both rules are evaluated anew. Sampled, with intervals, where there is too much to read. Needs `viewer`.
  */
-export async function compareVersions(scope: Scope, input: z.input<typeof compareVersionsShape>): Promise<VersionComparison> {
+export async function compareVersions(scope: Scope, input: z.input<typeof compareVersionsShape>, readingEndsMs = READING_ENDS_MS): Promise<VersionComparison> {
   requireRole(scope, "viewer");
-  const deadline = performance.now() + READING_ENDS_MS;
+  const deadline = performance.now() + readingEndsMs;
   const { themeId, from, to } = compareVersionsShape.parse(input);
   const [before, after] = await versionRules(scope, themeId, [from, to]);
   const either = [gainOf(before!, after!), gainOf(after!, before!)].filter((rule) => rule !== null);

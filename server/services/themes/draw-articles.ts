@@ -3,8 +3,8 @@ import type { Rule } from "@/server/core/themes/rule";
 import type { Scope } from "@/server/services/scope";
 import { candidateSql } from "@/server/services/themes/candidate-sql";
 
-/** What is known of a drawn article without reading it; null: it must be read. */
-export type Foreknown = "matches" | "differs" | null;
+/** What is known of a drawn article without reading it. */
+export type Foreknown = "matches" | "differs" | "unknown";
 
 export interface DrawnArticle {
   id: string;
@@ -33,7 +33,7 @@ interface DrawRow extends Record<string, unknown> {
   known: Foreknown[] | null;
 }
 
-const toDraw = (row: DrawRow | undefined): Draw => ({ size: row?.size ?? 0, articles: (row?.ids ?? []).map((id, at) => ({ id, known: row?.known?.[at] ?? null })) });
+const toDraw = (row: DrawRow | undefined): Draw => ({ size: row?.size ?? 0, articles: (row?.ids ?? []).map((id, at) => ({ id, known: row?.known?.[at] ?? "unknown" })) });
 
 const live = (scope: Scope) => sql`a.workspace_id = ${scope.workspace.id} and a.deleted_at is null`;
 const heldBy = (versionId: string | null): SQL => (versionId ? sql`exists (select 1 from matches m where m.article_id = a.id and m.rule_version_id = ${versionId})` : sql`false`);
@@ -49,7 +49,7 @@ export async function drawCandidates(scope: Scope, rule: Rule, exceptVersion: st
 /** Draws from all articles; those that `mustRead` excludes are known to differ. */
 async function drawFromAll(scope: Scope, mustRead: SQL): Promise<Draw> {
   const [row] = await scope.db.execute<DrawRow>(sql`
-    select (select count(*)::int from articles a where ${live(scope)}) as size, array_agg(id order by hash) as ids, array_agg(case when must_read then null else 'differs' end order by hash) as known
+    select (select count(*)::int from articles a where ${live(scope)}) as size, array_agg(id order by hash) as ids, array_agg(case when must_read then 'unknown' else 'differs' end order by hash) as known
     from (select a.id, uuid_hash(a.id) as hash, ${mustRead} as must_read from articles a where ${live(scope)} order by uuid_hash(a.id) limit ${MOST_DRAWN}) drawn`);
   return toDraw(row);
 }
@@ -74,7 +74,7 @@ export async function drawMatches(scope: Scope, versionId: string, rule: Rule, l
       select a.id from matches m join articles a on a.id = m.article_id
       where m.workspace_id = ${scope.workspace.id} and m.rule_version_id = ${versionId} and a.deleted_at is null
     ), drawn as (
-      select a.id, uuid_hash(a.id) as hash, case when ${safe} then 'matches' when not ${candidateSql(rule)} then 'differs' end as known
+      select a.id, uuid_hash(a.id) as hash, case when ${safe} then 'matches' when not ${candidateSql(rule)} then 'differs' else 'unknown' end as known
       from (select id from held order by uuid_hash(id) limit ${MOST_DRAWN}) some_held join articles a on a.id = some_held.id
     )
     select (select count(*)::int from held) as size, array_agg(id order by hash) as ids, array_agg(known order by hash) as known from drawn`);

@@ -58,9 +58,9 @@ interface ShownVersion {
  * What a rule would match, and what it gains and loses against the theme's shown version, with examples. What cannot be
  * read in time is estimated from a random sample, with an interval. Needs `viewer`.
  */
-export async function previewRule(scope: Scope, input: z.input<typeof previewRuleShape>): Promise<RulePreview> {
+export async function previewRule(scope: Scope, input: z.input<typeof previewRuleShape>, readingEndsMs = READING_ENDS_MS): Promise<RulePreview> {
   requireRole(scope, "viewer");
-  const deadline = performance.now() + READING_ENDS_MS;
+  const deadline = performance.now() + readingEndsMs;
   const { rule: source, themeId } = previewRuleShape.parse(input);
   const shown = themeId ? await shownVersion(scope, themeId) : null;
   const parsed = parseRule(source);
@@ -98,7 +98,7 @@ export async function previewRule(scope: Scope, input: z.input<typeof previewRul
     gained: base ? gained : null,
     lost: base ? subtractEstimate(held.size, stayed) : null,
     read: readFresh.read + readHeld.read,
-    of: fresh.size + held.articles.filter(({ known }) => known === null).length,
+    of: fresh.size + held.articles.filter(({ known }) => known === "unknown").length,
     matchExamples: latestFirst(found).slice(0, EXAMPLES),
     gainedExamples: base ? latestFirst(gain.found).slice(0, EXAMPLES) : [],
     lostExamples: base ? await lostExamples(scope, base.id, lostIds.slice(0, EXAMPLES)) : [],

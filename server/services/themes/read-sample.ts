@@ -30,7 +30,7 @@ export interface Settled {
  * read after `deadline` (of `performance.now()`); one round is always read.
  */
 export async function settleDraw(scope: Scope, draw: Draw, options: { deadline: number; showing: number }, settle: (known: Foreknown, text: SampledText | null) => void): Promise<Settled> {
-  const mustRead = draw.articles.flatMap((article, at) => (article.known === null || (article.known === "matches" && at < options.showing) ? [at] : []));
+  const mustRead = draw.articles.flatMap((article, at) => (article.known === "unknown" || (article.known === "matches" && at < options.showing) ? [at] : []));
   const settled: Settled = { drawn: 0, read: 0 };
   const settleKnown = (end: number) => {
     for (; settled.drawn < end; settled.drawn += 1) settle(draw.articles[settled.drawn]!.known, null);
@@ -39,7 +39,7 @@ export async function settleDraw(scope: Scope, draw: Draw, options: { deadline: 
   for (let from = 0; from < mustRead.length; from += ROUND) {
     const texts = await reading;
     if (from > 0 && performance.now() > options.deadline) {
-      const stop = mustRead.find((at) => at >= settled.drawn && draw.articles[at]!.known === null);
+      const stop = mustRead.find((at) => at >= settled.drawn && draw.articles[at]!.known === "unknown");
       settleKnown(stop ?? draw.articles.length);
       return settled;
     }
@@ -49,7 +49,7 @@ export async function settleDraw(scope: Scope, draw: Draw, options: { deadline: 
     for (const at of mustRead.slice(from, from + ROUND)) {
       settleKnown(at);
       const { id, known } = draw.articles[at]!;
-      settle(known ?? "differs", texts.get(id) ?? null);
+      settle(known, texts.get(id) ?? null);
       settled.drawn += 1;
       settled.read += 1;
     }
