@@ -1,53 +1,18 @@
+import { ArticleMemo } from "@/server/core/themes/article-memo";
 import { type Plan, type PhrasePlan, windowKindOf, type Context } from "@/server/core/themes/compile-rule";
 import type { PreparedArticle, WindowKind } from "@/server/core/themes/prepare-article";
-import { addRow, hasBit, isEmpty, keepRow, nextBit, type Row, RowPool, setBit, shiftDown, shiftUp, spreadDown, spreadUp } from "@/server/core/themes/position-sets";
-
-/** Occurrences of one length in words: `row` holds the positions where they start. */
-export interface Occurrences {
-  readonly length: number;
-  readonly row: Row;
-}
+import { type Occurrences, ProximityRows } from "@/server/core/themes/proximity-rows";
+import { addRow, hasBit, isEmpty, keepRow, nextBit, type Row, RowPool, setBit, shiftDown } from "@/server/core/themes/position-sets";
 
 /** Numbers for window kinds and contexts; `document` and `title` are judged on fields. */
 const KIND_NUMBER = { field: 0, sentence: 1, paragraph: 2, title: 3 } as const;
 const KINDS = 4;
 
-/** What has been worked out for the article at hand, by number; beginning another article forgets it at once. */
-class ArticleMemo<T> {
-  private readonly articles: Int32Array;
-  private readonly values: (T | undefined)[];
-  private article = 0;
-
-  constructor(size: number) {
-    this.articles = new Int32Array(size);
-    // Filled from the start: an array that grows by leaps becomes a hash table.
-    this.values = Array.from({ length: size }, () => undefined);
-  }
-
-  begin(): void {
-    this.article += 1;
-  }
-
-  has(key: number): boolean {
-    return this.articles[key] === this.article;
-  }
-
-  get(key: number): T | undefined {
-    return this.articles[key] === this.article ? this.values[key] : undefined;
-  }
-
-  set(key: number, value: T): T {
-    this.articles[key] = this.article;
-    this.values[key] = value;
-    return value;
-  }
-}
-
 const NOWHERE: readonly Occurrences[] = [];
 
-type Terms = Plan & { kind: "terms" };
+export type Terms = Plan & { kind: "terms" };
 type Near = Plan & { kind: "near" };
-type WindowContext = Exclude<Context, "document">;
+export type WindowContext = Exclude<Context, "document">;
 
 /**
  * Judges plans on one article at a time. Rows of bits stand for word positions or for windows;
@@ -55,14 +20,13 @@ type WindowContext = Exclude<Context, "document">;
  */
 export class Evaluation {
   readonly pool = new RowPool();
-  private article!: PreparedArticle;
+  private readonly proximity = new ProximityRows(this.pool);
+  article!: PreparedArticle;
   private readonly patterns: ArticleMemo<Row>;
   private readonly phrases: ArticleMemo<Row | null>;
   private readonly operands: ArticleMemo<readonly Occurrences[]>;
   private readonly nears: ArticleMemo<readonly Occurrences[]>;
   private readonly judged: ArticleMemo<Row | null>;
-  private readonly together = new Map<number, Row>();
-  private lastMask: { where: Row; kind: WindowKind; mask: Row } | null = null;
 
   constructor({ index, phraseCount, nodeCount }: { index: { count: number }; phraseCount: number; nodeCount: number }) {
     this.patterns = new ArticleMemo(index.count);
@@ -76,9 +40,8 @@ export class Evaluation {
   begin(article: PreparedArticle): void {
     this.article = article;
     this.pool.reset(article.count + 1);
-    this.lastMask = null;
     for (const memo of [this.patterns, this.phrases, this.operands, this.nears, this.judged]) memo.begin();
-    if (this.together.size > 0) this.together.clear();
+    this.proximity.begin(article);
   }
 
   /** The row in which the positions of a pattern are noted, or `undefined` when none has been yet. */
@@ -136,7 +99,7 @@ export class Evaluation {
   }
 
   /** Visits the terms that occur: a word's or phrase's length and the row of where it starts, field borders respected. */
-  private eachOccurring(plan: Terms, visit: (length: number, row: Row) => void): void {
+  eachOccurring(plan: Terms, visit: (length: number, row: Row) => void): void {
     const { words, phrases } = plan;
     for (let at = 0; at < words.length; at += 1) {
       const row = this.patterns.get(words[at] as number);
@@ -168,40 +131,12 @@ export class Evaluation {
       keepRow(result, shifted, pool.width);
       if (at % 8 === 0 && isEmpty(result, pool.width)) return null;
     }
-    this.keepInside(result, rows.length, "field");
+    this.proximity.keepInside(result, rows.length, "field");
     return isEmpty(result, pool.width) ? null : result;
   }
 
-  /** Positions p for which p - steps to p lie in one window. */
-  private togetherRow(kind: WindowKind, steps: number): Row {
-    const key = steps * KINDS + KIND_NUMBER[kind];
-    const known = this.together.get(key);
-    if (known) return known;
-    const { pool } = this;
-    const row = pool.take();
-    if (steps === 1) {
-      row.fill(-1, 0, pool.width);
-      const { first, count } = this.article.windowsOf(kind);
-      for (let window = 0; window < count; window += 1) row[(first[window] as number) >>> 5] = (row[(first[window] as number) >>> 5] as number) & ~(1 << ((first[window] as number) & 31));
-    } else {
-      const half = steps >> 1;
-      shiftUp(row, this.togetherRow(kind, steps - half), half, pool.width);
-      keepRow(row, this.togetherRow(kind, half), pool.width);
-    }
-    this.together.set(key, row);
-    return row;
-  }
-
-  /** Drops the starts whose occurrence of `length` words crosses a window's border. */
-  private keepInside(row: Row, length: number, kind: WindowKind): void {
-    if (length < 2) return;
-    const inside = this.pool.take();
-    shiftDown(inside, this.togetherRow(kind, length - 1), length - 1, this.pool.width);
-    keepRow(row, inside, this.pool.width);
-  }
-
   /** Occurrences of an operand that lie within one window of the kind, by length, shortest first. */
-  private occurrences(plan: Terms, kind: WindowKind): readonly Occurrences[] {
+  occurrences(plan: Terms, kind: WindowKind): readonly Occurrences[] {
     const key = plan.id * KINDS + KIND_NUMBER[kind];
     const known = this.operands.get(key);
     if (known) return known;
@@ -223,7 +158,7 @@ export class Evaluation {
     if (occurrences.every(({ length }) => length === 1)) return occurrences;
     return occurrences.flatMap(({ length, row }) => {
       const inside = this.pool.copy(row);
-      this.keepInside(inside, length, kind);
+      this.proximity.keepInside(inside, length, kind);
       return isEmpty(inside, this.pool.width) ? [] : [{ length, row: inside }];
     });
   }
@@ -235,79 +170,16 @@ export class Evaluation {
     if (known) return known;
     if (!this.isPossible(plan)) return this.nears.set(key, NOWHERE);
     const right = this.occurrences(plan.right, kind);
-    const before = plan.ordered ? null : this.reachUp(this.endsOf(right), plan.distance, kind);
-    return this.nears.set(key, this.keepNear(this.occurrences(plan.left, kind), this.reachDown(this.startsOf(right), plan.distance, kind), before));
+    const before = plan.ordered ? null : this.proximity.reachUp(this.proximity.endsOf(right), plan.distance, kind);
+    return this.nears.set(key, this.proximity.keepNear(this.occurrences(plan.left, kind), this.proximity.reachDown(this.proximity.startsOf(right), plan.distance, kind), before));
   }
 
   /** The occurrences of both sides that stand near one of the other side. */
-  private nearOccurrences(plan: Near, kind: WindowKind): readonly Occurrences[] {
+  nearOccurrences(plan: Near, kind: WindowKind): readonly Occurrences[] {
     const left = this.leftNear(plan, kind);
     if (left.length === 0) return left;
-    const after = plan.ordered ? null : this.reachDown(this.startsOf(left), plan.distance, kind);
-    return [...left, ...this.keepNear(this.occurrences(plan.right, kind), after, this.reachUp(this.endsOf(left), plan.distance, kind))];
-  }
-
-  private startsOf(occurrences: readonly Occurrences[]): Row {
-    const [only] = occurrences;
-    if (only && occurrences.length === 1) return only.row;
-    const row = this.pool.take();
-    for (const one of occurrences) addRow(row, one.row, this.pool.width);
-    return row;
-  }
-
-  private endsOf(occurrences: readonly Occurrences[]): Row {
-    const [only] = occurrences;
-    if (only?.length === 1 && occurrences.length === 1) return only.row;
-    const row = this.pool.take();
-    const shifted = this.pool.take();
-    for (const one of occurrences) {
-      shiftUp(shifted, one.row, one.length - 1, this.pool.width);
-      addRow(row, shifted, this.pool.width);
-    }
-    return row;
-  }
-
-  /** Those occurrences that end where `endsAt` holds or start where `startsAt` holds. */
-  private keepNear(occurrences: readonly Occurrences[], endsAt: Row | null, startsAt: Row | null): Occurrences[] {
-    const { pool } = this;
-    const found: Occurrences[] = [];
-    for (const { length, row } of occurrences) {
-      const kept = pool.take();
-      if (endsAt) shiftDown(kept, endsAt, length - 1, pool.width);
-      if (startsAt) addRow(kept, startsAt, pool.width);
-      keepRow(kept, row, pool.width);
-      if (!isEmpty(kept, pool.width)) found.push({ length, row: kept });
-    }
-    return found;
-  }
-
-  /** Positions that follow a position of the row by 1 to `distance` words within one window. */
-  private reachUp(row: Row, distance: number, kind: WindowKind): Row {
-    const { width } = this.pool;
-    const reached = this.pool.take();
-    shiftUp(reached, row, 1, width);
-    keepRow(reached, this.togetherRow(kind, 1), width);
-    for (let steps = 0; steps < distance - 1; ) {
-      const more = Math.min(steps + 1, distance - 1 - steps);
-      spreadUp(reached, more, this.togetherRow(kind, more), width);
-      steps += more;
-    }
-    return reached;
-  }
-
-  /** Positions that a position of the row follows by 1 to `distance` words within one window. */
-  private reachDown(row: Row, distance: number, kind: WindowKind): Row {
-    const { width } = this.pool;
-    const kept = this.pool.copy(row);
-    const reached = this.pool.take();
-    keepRow(kept, this.togetherRow(kind, 1), width);
-    shiftDown(reached, kept, 1, width);
-    for (let steps = 0; steps < distance - 1; ) {
-      const more = Math.min(steps + 1, distance - 1 - steps);
-      spreadDown(reached, more, this.togetherRow(kind, more), width);
-      steps += more;
-    }
-    return reached;
+    const after = plan.ordered ? null : this.proximity.reachDown(this.proximity.startsOf(left), plan.distance, kind);
+    return [...left, ...this.proximity.keepNear(this.occurrences(plan.right, kind), after, this.proximity.reachUp(this.proximity.endsOf(left), plan.distance, kind))];
   }
 
   /** The windows of the context in which a plan holds, as a row of window numbers; `null` when there is none. */
@@ -413,7 +285,7 @@ export class Evaluation {
   private countReached(part: Terms, count: number): boolean {
     if (!this.isPossible(part)) return false;
     const occurrences = this.occurrences(part, "field");
-    const ends = this.endsOf(occurrences);
+    const ends = this.proximity.endsOf(occurrences);
     let reached = 0;
     for (let taken = this.nextDisjoint(occurrences, ends, -1); taken >= 0; taken = this.nextDisjoint(occurrences, ends, taken)) {
       reached += 1;
@@ -427,7 +299,7 @@ export class Evaluation {
     const occurrences = this.occurrences(part, windowKindOf(context));
     const result = this.pool.take();
     if (widest < count) return result;
-    const ends = this.endsOf(occurrences);
+    const ends = this.proximity.endsOf(occurrences);
     let window = -1;
     let reached = 0;
     for (let taken = this.nextDisjoint(occurrences, ends, -1); taken >= 0; ) {
@@ -454,124 +326,5 @@ export class Evaluation {
       }
     }
     return -1;
-  }
-
-  /** The occurrences that make a plan hold. Only for a plan that holds. */
-  evidence(plan: Plan): Occurrences[] {
-    const found: Occurrences[] = [];
-    this.collect(plan, found);
-    return found;
-  }
-
-  private collect(plan: Plan, into: Occurrences[]): void {
-    switch (plan.kind) {
-      case "terms":
-        this.eachOccurring(plan, (length, row) => into.push({ length, row }));
-        return;
-      case "and":
-        for (const part of plan.parts) this.collect(part, into);
-        return;
-      case "or":
-        for (const part of plan.parts) if (this.holds(part)) this.collect(part, into);
-        return;
-      case "not":
-        return;
-      case "near":
-        into.push(...this.nearOccurrences(plan, "field"));
-        return;
-      case "within": {
-        const where = this.windowsWhere(plan.part, plan.context);
-        if (where) this.collectWithin(plan.part, plan.context, where, into);
-        return;
-      }
-      case "atleast":
-        into.push(...this.occurrences(plan.part, "field"));
-    }
-  }
-
-  /** The same within the windows of `where`, in each of which the plan holds. */
-  private collectWithin(plan: Plan, context: WindowContext, where: Row, into: Occurrences[]): void {
-    const kind = windowKindOf(context);
-    switch (plan.kind) {
-      case "terms":
-        this.keepWithin(this.occurrences(plan, kind), kind, where, into);
-        return;
-      case "near":
-        this.keepWithin(this.nearOccurrences(plan, kind), kind, where, into);
-        return;
-      case "atleast":
-        this.keepWithin(this.occurrences(plan.part, kind), kind, where, into);
-        return;
-      case "and":
-        for (const part of plan.parts) this.collectWithin(part, context, where, into);
-        return;
-      case "or":
-        for (const part of plan.parts) {
-          const both = this.bothWindows(this.windowsWhere(part, context), where);
-          if (both) this.collectWithin(part, context, both, into);
-        }
-        return;
-      case "not":
-        return;
-      case "within":
-        this.collectInner(plan, context, where, into);
-    }
-  }
-
-  private collectInner(plan: Plan & { kind: "within" }, context: WindowContext, where: Row, into: Occurrences[]): void {
-    const inner = this.windowsWhere(plan.part, plan.context);
-    if (!inner) return;
-    if (plan.context === "title") {
-      if (hasBit(where, 0)) this.collectWithin(plan.part, "title", inner, into);
-      return;
-    }
-    const { first } = this.article.windowsOf(windowKindOf(plan.context));
-    const { ofPosition } = this.article.windowsOf(windowKindOf(context));
-    const kept = this.pool.take();
-    for (let window = nextBit(inner, 0, this.pool.width); window >= 0; window = nextBit(inner, window + 1, this.pool.width)) {
-      if (hasBit(where, ofPosition[first[window] as number] as number)) setBit(kept, window);
-    }
-    this.collectWithin(plan.part, plan.context, kept, into);
-  }
-
-  private bothWindows(one: Row | null, other: Row): Row | null {
-    if (!one) return null;
-    const both = this.pool.copy(one);
-    keepRow(both, other, this.pool.width);
-    return isEmpty(both, this.pool.width) ? null : both;
-  }
-
-  /** The word positions of some windows. The parts of an AND ask for the same ones in turn, so the last answer is kept. */
-  private positionsOf(where: Row, kind: WindowKind): Row {
-    if (this.lastMask?.where === where && this.lastMask.kind === kind) return this.lastMask.mask;
-    const { first } = this.article.windowsOf(kind);
-    const mask = this.pool.take();
-    for (let window = nextBit(where, 0, this.pool.width); window >= 0; window = nextBit(where, window + 1, this.pool.width)) {
-      fillBits(mask, first[window] as number, first[window + 1] as number);
-    }
-    this.lastMask = { where, kind, mask };
-    return mask;
-  }
-
-  private keepWithin(occurrences: readonly Occurrences[], kind: WindowKind, where: Row, into: Occurrences[]): void {
-    if (occurrences.length === 0) return;
-    const mask = this.positionsOf(where, kind);
-    for (const { length, row } of occurrences) {
-      const kept = this.pool.copy(row);
-      keepRow(kept, mask, this.pool.width);
-      into.push({ length, row: kept });
-    }
-  }
-}
-
-function fillBits(row: Row, from: number, to: number): void {
-  for (let at = from; at < to; ) {
-    if ((at & 31) === 0 && at + 32 <= to) {
-      row[at >>> 5] = -1;
-      at += 32;
-    } else {
-      setBit(row, at);
-      at += 1;
-    }
   }
 }

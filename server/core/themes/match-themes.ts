@@ -1,6 +1,8 @@
 import type { Span } from "@/server/core/text/span";
 import { PlanBuilder, type Plan, triggersOf } from "@/server/core/themes/compile-rule";
-import { Evaluation, type Occurrences } from "@/server/core/themes/evaluate-plan";
+import { Evaluation } from "@/server/core/themes/evaluate-plan";
+import { EvidenceRows } from "@/server/core/themes/evidence-rows";
+import type { Occurrences } from "@/server/core/themes/proximity-rows";
 import { addRow, hasBit, type Row, setBit } from "@/server/core/themes/position-sets";
 import { type ArticleText, PreparedArticle } from "@/server/core/themes/prepare-article";
 import type { Rule } from "@/server/core/themes/rule";
@@ -64,10 +66,11 @@ export class ThemeMatcher {
     if (touched.length === 0) return [];
     const matches: ThemeMatch[] = [];
     const spans = new SpanCache(prepared);
+    const evidence = new EvidenceRows(this.evaluation);
     for (const theme of Int32Array.from(touched).sort()) {
       const plan = this.plans[theme] as Plan;
       if (!this.evaluation.holds(plan)) continue;
-      matches.push({ key: this.keys[theme] as string, evidence: groupEvidence(spans, this.evaluation.evidence(plan), this.evaluation.pool.width) });
+      matches.push({ key: this.keys[theme] as string, evidence: groupEvidence(spans, evidence.gather(plan), this.evaluation.pool.width) });
     }
     return matches;
   }
