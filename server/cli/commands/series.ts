@@ -3,6 +3,7 @@ import { withInstallation } from "@/server/cli/installation";
 import { printCsvRow } from "@/server/core/articles/export-cell";
 import { type Bucket } from "@/server/core/trends/buckets";
 import { coverageFilterShape, type Unit } from "@/server/core/trends/coverage-filter";
+import { SERIES_COLUMNS, seriesCells, seriesRows } from "@/server/core/trends/series-rows";
 import { listThemes } from "@/server/services/themes/themes";
 import { coverageSeries } from "@/server/services/trends/coverage-series";
 import { listOutlets } from "@/server/services/trends/list-outlets";
@@ -26,13 +27,8 @@ export async function seriesCommand(options: SeriesOptions): Promise<number> {
     const filter = coverageFilterShape.parse({ from: options.from, to: options.to, themes, outlets });
     const series = await coverageSeries(scope, { filter, bucket: options.bucket, unit: options.unit ?? "articles" });
     if (options.bucket && series.bucket !== options.bucket) throw new UsageError(`The range from ${series.from} to ${series.to} is too long or too short for the interval ${options.bucket}; it allows ${series.legalBuckets.join(", ")}.`);
-    process.stdout.write(printCsvRow(["bucket", "theme", "count", "total", "share", "state"]));
-    series.buckets.forEach((bucket, i) => {
-      for (const { theme, points } of series.lines) {
-        const { count, total, share } = points[i]!;
-        process.stdout.write(printCsvRow([bucket.start, theme.name, count, total, share === null ? "" : Number(share.toFixed(6)), bucket.state]));
-      }
-    });
+    process.stdout.write(printCsvRow(SERIES_COLUMNS));
+    for (const row of seriesRows(series)) process.stdout.write(printCsvRow(seriesCells(row)));
     return 0;
   });
 }

@@ -23,6 +23,10 @@ export const coverageFilterShape = z.strictObject({
   to: dayShape.optional(),
   /** Articles that match any of these themes. */
   themes: ids,
+  /** Articles that match every one of these as well: co-occurrence. */
+  allThemes: ids,
+  /** Articles that match none of these. */
+  noThemes: ids,
   outlets: ids,
   languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).max(50).optional(),
   origins: z.array(originShape).optional(),
@@ -35,7 +39,7 @@ export type CoverageFilter = z.infer<typeof coverageFilterShape>;
 
 /** The same coverage without its themes and its text query: what a share is a share of. */
 export function denominatorFilter(filter: CoverageFilter): CoverageFilter {
-  const { themes: _themes, q: _q, matches: _matches, ...rest } = filter;
+  const { themes: _themes, allThemes: _allThemes, noThemes: _noThemes, q: _q, matches: _matches, ...rest } = filter;
   return rest;
 }
 

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayNumber } from "@/server/core/trends/days";
+import { addDays, type Day, dayNumber, daysBetween } from "@/server/core/trends/days";
 import { type Bucket, bucketStarts, elapsedDays, nextBucket } from "@/server/core/trends/buckets";
 
 export type BucketState = "complete" | "unfinished" | "gap" | "partial";
@@ -11,6 +11,8 @@ export interface SeriesBucket {
   total: number;
   /** Set for the unfinished bucket: whole days that are over. */
   elapsed?: { days: number; of: number };
+  /** Set when the range begins or ends inside the bucket, so that it counts fewer days than its neighbours. */
+  cut?: { days: number; of: number };
   /** Part of the usual coverage that could be collected, 0 to 1; set for `gap` and `partial`. */
   collected?: number;
   /** Why coverage is missing, one sentence per gap. */
@@ -93,7 +95,8 @@ export function denseBuckets(input: DenseSeriesInput): SeriesBucket[] {
     const first = start > from ? start : from;
     const { collected, reasons } = collectedPart(first, end < today ? end : today > first ? today : first, rhythms, gaps);
     const total = totals.get(start) ?? 0;
-    const common = { start, end, total, reasons };
+    const cut = first > start || (lastDay > to && lastDay < today) ? { cut: { days: daysBetween(first, end), of: daysBetween(start, lastDay) } } : {};
+    const common = { start, end, total, reasons, ...cut };
     if (collected < GAP_BELOW) return { ...common, state: "gap" as const, collected };
     if (lastDay >= today) return { ...common, state: "unfinished" as const, elapsed: elapsedDays(start, bucket, today), ...(collected < 1 ? { collected } : {}) };
     if (collected < 1) return { ...common, state: "partial" as const, collected };

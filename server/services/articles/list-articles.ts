@@ -2,11 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { StoredEvidence } from "@/db/schema";
 import { displayTitle } from "@/server/core/articles/article-draft";
-import { coverageFilterShape, denominatorFilter, unitShape } from "@/server/core/trends/coverage-filter";
+import { coverageFilterShape, unitShape } from "@/server/core/trends/coverage-filter";
 import { dayShape } from "@/server/core/trends/days";
+import { passingArticles } from "@/server/services/articles/passing-articles";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { activeThemes } from "@/server/services/themes/theme-versions";
-import { filterSql, latestVerdict, undatedFilterSql, uuidArray } from "@/server/services/trends/filter-sql";
+import { latestVerdict, uuidArray } from "@/server/services/trends/filter-sql";
 
 export const LIST_PAGE_SIZE = 50;
 
@@ -54,20 +55,7 @@ export async function listArticles(scope: Scope, input: ListArticles): Promise<A
   const { filter, unit, within, dated, cursor } = listArticlesShape.parse(input);
   const themes = await activeThemes(scope.db, scope.workspace.id, filter.themes);
   const context = { workspaceId: scope.workspace.id, versionIds: themes.map((theme) => theme.versionId) };
-  const where =
-    dated === "undated"
-      ? sql.join([sql`a.workspace_id = ${scope.workspace.id}`, sql`a.deleted_at is null`, sql`a.published_day is null`, ...undatedFilterSql(filter, context)], sql` and `)
-      : filterSql(unit === "articles" && within ? { ...filter, from: later(filter.from, within.from), to: earlier(filter.to, within.to) } : filter, context);
-
-  // A story stands in the bucket of its earliest article under the filter without themes, as in the chart.
-  const base = filterSql(denominatorFilter(filter), context);
-  const passing: SQL =
-    unit === "articles" || dated === "undated"
-      ? sql`select a.id, a.published_day as day from articles a where ${where}`
-      : sql`select distinct on (a.story_id) a.id, first.day from articles a
-            join (select a.story_id, min(a.published_day) as day from articles a where ${base} group by 1) first on first.story_id = a.story_id
-            where ${where} ${within ? sql`and first.day between ${within.from} and ${within.to}` : sql``}
-            order by a.story_id, a.published_day, a.published_at nulls last, a.id`;
+  const passing = passingArticles({ filter, unit, within, dated }, context);
   const [cursorDay, cursorId] = cursor?.split("~") ?? [];
   const after = cursorId ? (cursorDay === "-" ? sql`where p.day is null and p.id < ${cursorId}` : sql`where (p.day, p.id) < (${cursorDay}::date, ${cursorId}::uuid)`) : sql``;
 
@@ -123,9 +111,6 @@ interface ArticleRow extends Record<string, unknown> {
   copies: number;
   total: number;
 }
-
-const later = (a: string | undefined, b: string) => (a && a > b ? a : b);
-const earlier = (a: string | undefined, b: string) => (a && a < b ? a : b);
 
 async function countPassing(scope: Scope, passing: SQL): Promise<number> {
   const [row] = await scope.db.execute<{ total: number }>(sql`with p as (${passing}) select count(*)::int as total from p`);

@@ -13,6 +13,9 @@ export const latestVerdict = sql`(select d.verdict from decisions d where d.arti
 /** True for a match that the filter counts. */
 export const countedMatch = (filter: CoverageFilter): SQL => (filter.matches === "unrejected" ? sql`${latestVerdict} is distinct from 'not_relevant'` : sql`true`);
 
+/** The match of the article `a` under the version of a theme that charts show. */
+const shownMatch = (themeId: string) => sql`select 1 from matches m join themes t on t.active_version_id = m.rule_version_id where m.article_id = a.id and t.id = ${themeId}::uuid and t.workspace_id = a.workspace_id`;
+
 export interface FilterContext {
   workspaceId: string;
   /** Shown rule versions of the filter's themes; needed only when the filter names themes. */
@@ -40,6 +43,8 @@ export function undatedFilterSql(filter: CoverageFilter, context: FilterContext)
   if (filter.themes?.length) {
     parts.push(sql`exists (select 1 from matches m where m.article_id = a.id and m.rule_version_id = any(${uuidArray(context.versionIds)}) and ${countedMatch(filter)})`);
   }
+  for (const themeId of filter.allThemes ?? []) parts.push(sql`exists (${shownMatch(themeId)} and ${countedMatch(filter)})`);
+  for (const themeId of filter.noThemes ?? []) parts.push(sql`not exists (${shownMatch(themeId)} and ${countedMatch(filter)})`);
   const query = filter.q ? searchQuery(filter.q) : null;
   if (filter.q) parts.push(query ? sql`a.lexemes @@ ${query}::tsquery` : sql`false`);
   return parts;

@@ -1,16 +1,20 @@
+import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { normaliseDraft } from "@/server/core/articles/article-draft";
 import { bucketStart, BUCKETS } from "@/server/core/trends/buckets";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 import { addDays } from "@/server/core/trends/days";
-import { listArticles } from "@/server/services/articles/list-articles";
+import { exportArticles } from "@/server/services/articles/export-articles";
+import { LIST_PAGE_SIZE, listArticles } from "@/server/services/articles/list-articles";
 import { storeArticles } from "@/server/services/articles/store-articles";
 import { deleteArticles } from "@/server/services/articles/trash-articles";
 import { decide } from "@/server/services/review/decide";
 import { coverageSeries } from "@/server/services/trends/coverage-series";
+import { type ExportedFile, exportSeries } from "@/server/services/trends/export-series";
 import { listOutlets } from "@/server/services/trends/list-outlets";
 import { activeThemes } from "@/server/services/themes/theme-versions";
+import { readWorkbook } from "@/tests/support/read-workbook";
 import { openTestHouse, type TestHouse } from "@/tests/support/workspace";
 
 const SENTENCES = {
@@ -45,12 +49,20 @@ function makeArticles(random: () => number): Made[] {
   return made;
 }
 
-function textOf(made: Made[], i: number): string {
+function textOfMade(made: Made[], i: number): string {
   const { copyOf, themes } = made[i]!;
-  if (copyOf !== null) return textOf(made, copyOf);
+  if (copyOf !== null) return textOfMade(made, copyOf);
   const own = FILLER.split(" ").map((word, at) => `${word}${(i * 31 + at * 7) % 97}`).join(" ");
   return [`${own}.`, ...themes.map((name) => SENTENCES[name as keyof typeof SENTENCES])].join("\n\n");
 }
+
+async function bytesOf(file: Promise<ExportedFile>): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of (await file).parts) parts.push(Buffer.from(part));
+  return Buffer.concat(parts);
+}
+
+const textOf = async (file: Promise<ExportedFile>): Promise<string> => (await bytesOf(file)).toString("utf8");
 
 /** A small generator of our own, so that the data are the same in every run. */
 function seeded(seed: number): () => number {
@@ -70,7 +82,7 @@ describe("the first law: count = list = chart, under the same filter", () => {
     house = await openTestHouse(() => new Date("2025-03-26T09:00:00Z"));
     const made = makeArticles(seeded(7));
     const articles = made.map(({ title, outlet, day }, i) => {
-      const normal = normaliseDraft({ url: `https://outlet.example/${i}`, title, outlet, publishedAt: day ?? "", text: textOf(made, i) }, { timeZone: "UTC", now: house.now() });
+      const normal = normaliseDraft({ url: `https://outlet.example/${i}`, title, outlet, publishedAt: day ?? "", text: textOfMade(made, i) }, { timeZone: "UTC", now: house.now() });
       if (!normal.ok) throw new Error(normal.problems[0]!.message);
       return { ...normal.article, outlet: { key: `name:${outlet}`, name: outlet, domain: null } };
     });
@@ -99,6 +111,8 @@ describe("the first law: count = list = chart, under the same filter", () => {
         to: day,
         themes: fc.subarray([0, 1, 2, 3], { minLength: 1 }).map((picks) => picks.map((pick) => themeIds[pick]!)),
         outlets: fc.subarray([0, 1, 2, 3], { minLength: 1 }).map((picks) => picks.map((pick) => outletIds[pick]!)),
+        allThemes: fc.subarray([0, 1, 2], { minLength: 1, maxLength: 2 }).map((picks) => picks.map((pick) => themeIds[pick]!)),
+        noThemes: fc.constantFrom(0, 1, 2).map((pick) => [themeIds[pick]!]),
         q: fc.constantFrom("frozen", "peace talks", "nothing-has-this", "alli*"),
         matches: fc.constantFrom("unrejected" as const),
       },
@@ -110,6 +124,17 @@ describe("the first law: count = list = chart, under the same filter", () => {
         const viewer = house.as("viewer");
         const series = await coverageSeries(viewer, { filter, bucket, unit });
         const range = { ...filter, from: series.from, to: series.to };
+
+        // The exports of the chart: the same numbers, row by row.
+        const exported = parse(await textOf(exportSeries(viewer, { filter, bucket, unit }, "csv")), { bom: true, columns: true }) as Record<string, string>[];
+        expect(exported.map(({ bucket: start, theme, count, total, share, state }) => [start, theme, Number(count), Number(total), share, state])).toEqual(
+          series.buckets.flatMap(({ start, state }, i) =>
+            series.lines.map(({ theme, points }) => [start, theme.name, points[i]!.count, points[i]!.total, points[i]!.share === null ? "" : String(Number(points[i]!.share!.toFixed(6))), state]),
+          ),
+        );
+        const book = readWorkbook(await bytesOf(exportSeries(viewer, { filter, bucket, unit }, "xlsx")));
+        expect(book.Series!.slice(1).map((cells) => cells.slice(1, 4).map((cell) => (typeof cell === "object" && cell ? cell.value : cell)))).toEqual(exported.map(({ theme, count, total }) => [theme, Number(count), Number(total)]));
+        expect(book.Method!.find(([what]) => what === "Denominator")![1]).toEqual({ value: series.method.denominator, format: "3" });
 
         // The denominator: everything of the unit under the filter without themes and words.
         const everything = await listArticles(viewer, { filter: { from: range.from, to: range.to, outlets: range.outlets }, unit });
@@ -126,6 +151,9 @@ describe("the first law: count = list = chart, under the same filter", () => {
             if (unit === "articles") expect(bucketStart(article.publishedDay!, series.bucket, 1)).toBe(start);
             expect(article.matches.map(({ themeId }) => themeId)).toContain(line.theme.id);
           }
+          const csv = parse(await textOf(exportArticles(viewer, { filter: { ...range, themes: [line.theme.id] }, unit }, "csv")), { bom: true, columns: true }) as Record<string, string>[];
+          expect(csv).toHaveLength(listed.total);
+          expect(csv.slice(0, LIST_PAGE_SIZE).map(({ title }) => title)).toEqual(listed.articles.map(({ title }) => title));
           for (const { count, total, share } of line.points) {
             expect(count).toBeLessThanOrEqual(total);
             expect(share).toBe(total === 0 ? null : count / total);

@@ -25,6 +25,18 @@ describe("the state of a bucket", () => {
     expect(denseBuckets({ ...base, today: "2025-03-20" })[2]!.elapsed).toEqual({ days: 3, of: 7 });
   });
 
+  it("says when the range cuts it, at either end, so that it does not read as a collapse", () => {
+    const months = denseBuckets({ ...base, bucket: "month", from: "2025-01-22", to: "2025-03-10", today: "2025-04-10" });
+    expect(months.map(({ start, cut }) => [start, cut])).toEqual([
+      ["2025-01-01", { days: 10, of: 31 }],
+      ["2025-02-01", undefined],
+      ["2025-03-01", { days: 10, of: 31 }],
+    ]);
+    const unfinished = denseBuckets({ ...base, bucket: "month", from: "2025-03-01", to: "2025-03-10", today: "2025-03-10" });
+    expect(unfinished[0]).toMatchObject({ state: "unfinished", elapsed: { days: 9, of: 31 } });
+    expect(unfinished[0]!.cut).toBeUndefined();
+  });
+
   it("is a gap below half of the usual coverage, and partly collected below all of it", () => {
     const gaps = [gap("a", "2025-03-10", "2025-03-16"), gap("b", "2025-03-17", "2025-03-18")];
     const buckets = denseBuckets({ ...base, rhythms, gaps });

@@ -11,7 +11,7 @@ const words = fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }).map((
 
 const filter: fc.Arbitrary<CoverageFilter> = fc
   .record(
-    { from: day, to: day, themes: some(fc.uuid()), outlets: some(fc.uuid()), languages: some(fc.constantFrom("en", "de", "uk", "gsw")), origins: some(fc.constantFrom(...ORIGINS)), q: words, matches: fc.constant("unrejected" as const) },
+    { from: day, to: day, themes: some(fc.uuid()), allThemes: some(fc.uuid()), noThemes: some(fc.uuid()), outlets: some(fc.uuid()), languages: some(fc.constantFrom("en", "de", "uk", "gsw")), origins: some(fc.constantFrom(...ORIGINS)), q: words, matches: fc.constant("unrejected" as const) },
     { requiredKeys: [] },
   )
   .map((drawn) => (drawn.from && drawn.to && drawn.from > drawn.to ? { ...drawn, from: drawn.to, to: drawn.from } : drawn));
@@ -45,7 +45,7 @@ describe("the filter in an address", () => {
 
   it("takes any text as an address and names what made no sense", () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom("from", "to", "q", "theme", "outlet", "lang", "origin", "unit", "measure", "bucket", "matches", "x"), fc.string({ maxLength: 30 }))), (pairs) => {
+      fc.property(fc.array(fc.tuple(fc.constantFrom("from", "to", "q", "theme", "also", "without", "outlet", "lang", "origin", "unit", "measure", "bucket", "matches", "x"), fc.string({ maxLength: 30 }))), (pairs) => {
         const parsed = parseFilterUrl(new URLSearchParams(pairs));
         expect(Array.isArray(parsed.dropped)).toBe(true);
       }),

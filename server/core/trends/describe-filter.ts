@@ -1,0 +1,28 @@
+import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
+
+/** Names of what a filter speaks of by id. */
+export interface FilterNames {
+  themes: ReadonlyMap<string, string>;
+  outlets: ReadonlyMap<string, string>;
+}
+
+const languages = new Intl.DisplayNames("en", { type: "language" });
+const ORIGINS = { form: "the form", address: "its address", import: "a file", feed: "a feed", demo: "the demo" } as const;
+
+/** A filter in words, one pair per restriction, days aside; an empty list means that nothing is left out. */
+export function describeFilter(filter: CoverageFilter, names: FilterNames): [what: string, words: string][] {
+  const said: [string, string][] = [];
+  const list = (what: string, words: readonly string[] | undefined) => {
+    if (words?.length) said.push([what, words.join("; ")]);
+  };
+  const themes = (ids: readonly string[] | undefined) => ids?.map((id) => names.themes.get(id) ?? "a theme that is gone");
+  list("Themes", themes(filter.themes));
+  list("Also about", themes(filter.allThemes));
+  list("Not about", themes(filter.noThemes));
+  list("Outlets", filter.outlets?.map((id) => names.outlets.get(id) ?? "an outlet that is gone"));
+  list("Languages", filter.languages?.map((tag) => languages.of(tag) ?? tag));
+  list("Came by", filter.origins?.map((origin) => ORIGINS[origin]));
+  if (filter.q) said.push(["Words", filter.q]);
+  if (filter.matches === "unrejected") said.push(["Matches", "without those that people rejected"]);
+  return said;
+}

@@ -1,0 +1,53 @@
+import type { SeriesBucket } from "@/server/core/trends/coverage-series";
+import type { Day } from "@/server/core/trends/days";
+import type { Cell } from "@/server/core/exports/print-workbook";
+import { bucketNote } from "@/server/core/trends/series-rows";
+
+/** What a method sheet is written from. */
+export interface MethodOf {
+  workspace: string;
+  filterWords: [what: string, words: string][];
+  rules: { theme: string; number: number; rule: string; activeFrom: Day | null; rejected: number; addedByHand: number }[];
+  series: {
+    from: Day;
+    to: Day;
+    bucket: string;
+    unit: string;
+    buckets: readonly SeriesBucket[];
+    annotations: readonly { fromDay: Day; toDay: Day | null; text: string; author: string | null; themeId: string | null }[];
+    ruleChanges: readonly { day: Day; themeName: string; number: number; reason: string }[];
+    method: { timeZone: string; weekStart: number; generatedAt: string; denominator: number; articles: number; processed: number; undated: number };
+  };
+}
+
+export const METHOD_COLUMNS = [
+  { header: "What", widthChars: 28 },
+  { header: "Value", widthChars: 60 },
+  { header: "Detail", widthChars: 80 },
+];
+
+const WEEKDAYS = ["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/** What the numbers of an export rest on, row by row: filter, denominator, rules with their text, gaps, notes. */
+export function* methodRows({ workspace, filterWords, rules, series }: MethodOf): Generator<Cell[]> {
+  const { method } = series;
+  yield ["Workspace", workspace];
+  yield ["From", { day: series.from }];
+  yield ["To", { day: series.to }];
+  yield ["Interval", series.bucket];
+  yield ["Unit", series.unit, series.unit === "stories" ? "Articles that carry the same report count once, in the period of the earliest." : ""];
+  for (const [what, words] of filterWords) yield [`Filter: ${what.toLowerCase()}`, words];
+  if (filterWords.length === 0) yield ["Filter", "none", "All coverage of the range is counted."];
+  yield ["Denominator", method.denominator, `All ${series.unit} under the same filter without its themes and its words; a share is a part of these, period by period.`];
+  yield ["Articles processed", method.processed, `of ${method.articles} in the range`];
+  yield ["Articles without a date", method.undated, "They are in no period."];
+  yield ["Time zone", method.timeZone, `Weeks begin on ${WEEKDAYS[method.weekStart] ?? ""}.`];
+  yield ["Generated at", method.generatedAt];
+  for (const { theme, number, rule, activeFrom } of rules) yield [`Rule: ${theme}`, `version ${number}${activeFrom ? `, in force since ${activeFrom}` : ""}`, rule];
+  for (const { theme, rejected, addedByHand } of rules) yield [`Judged: ${theme}`, rejected, `matches rejected by people; they are counted unless the filter says otherwise. ${addedByHand} articles added by hand, not counted.`];
+  for (const { day, themeName, number, reason } of series.ruleChanges) yield [`Rule change: ${themeName}`, { day }, `version ${number}. ${reason}`];
+  for (const bucket of series.buckets) {
+    if (bucket.state !== "complete" || bucket.cut) yield [bucket.state === "gap" ? "Gap" : bucket.state === "partial" ? "Partly collected" : bucket.state === "unfinished" ? "Unfinished" : "Cut by the range", { day: bucket.start }, bucketNote(bucket)];
+  }
+  for (const { fromDay, toDay, text, author } of series.annotations) yield ["Note", { day: fromDay }, `${toDay ? `(until ${toDay}) ` : ""}${text}${author ? ` (${author})` : ""}`];
+}

@@ -1,0 +1,37 @@
+import type { BucketState, SeriesBucket, SeriesPoint } from "@/server/core/trends/coverage-series";
+import type { Day } from "@/server/core/trends/days";
+
+export const SERIES_COLUMNS = ["bucket", "theme", "count", "total", "share", "state"] as const;
+
+export interface SeriesRow {
+  bucket: Day;
+  theme: string;
+  count: number;
+  total: number;
+  share: number | null;
+  state: BucketState;
+  /** Why the bucket is not to be compared with its neighbours; empty when it is. */
+  note: string;
+}
+
+/** The rows of a series as every export has them: bucket by bucket, themes in the order of the chart, zero rows included. */
+export function* seriesRows(series: { buckets: readonly SeriesBucket[]; lines: readonly { theme: { name: string }; points: readonly SeriesPoint[] }[] }): Generator<SeriesRow> {
+  for (const [i, bucket] of series.buckets.entries()) {
+    for (const { theme, points } of series.lines) {
+      const { count, total, share } = points[i]!;
+      yield { bucket: bucket.start, theme: theme.name, count, total, share, state: bucket.state, note: bucketNote(bucket) };
+    }
+  }
+}
+
+/** The cells of a row in the order of SERIES_COLUMNS; a share has six digits. */
+export const seriesCells = ({ bucket, theme, count, total, share, state }: SeriesRow): (string | number | null)[] => [bucket, theme, count, total, share === null ? null : Number(share.toFixed(6)), state];
+
+/** What somebody who compares this bucket must know, in words. */
+export function bucketNote(bucket: SeriesBucket): string {
+  const said: string[] = [];
+  if (bucket.state === "unfinished" && bucket.elapsed) said.push(`So far, ${bucket.elapsed.days} of ${bucket.elapsed.of} days.`);
+  if (bucket.cut) said.push(`Only ${bucket.cut.days} of its ${bucket.cut.of} days lie in the range.`);
+  if (bucket.collected !== undefined) said.push(`About ${Math.round(bucket.collected * 100)} % of the usual coverage was collected.`, ...bucket.reasons);
+  return said.join(" ");
+}
