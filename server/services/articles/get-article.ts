@@ -81,7 +81,7 @@ export async function getArticle(scope: Scope, input: z.input<typeof articleIdSh
       .orderBy(desc(decisions.decidedAt), desc(decisions.id))
       .limit(500),
     loadStory(scope, article.storyId, articleId),
-    db.select({ at: auditEntries.at, actor: auditEntries.actor, verb: auditEntries.verb }).from(auditEntries).where(and(eq(auditEntries.workspaceId, workspace.id), eq(auditEntries.subjectId, articleId))).orderBy(desc(auditEntries.at)).limit(100),
+    db.select({ at: auditEntries.at, actor: auditEntries.actor, verb: auditEntries.verb }).from(auditEntries).where(and(eq(auditEntries.workspaceId, workspace.id), eq(auditEntries.subjectId, articleId))).orderBy(desc(auditEntries.at), desc(auditEntries.id)).limit(100),
   ]);
   if (!shown) throw notFound("revision");
   const matchOf = new Map(matchRows.map((match) => [match.versionId, match]));

@@ -35,7 +35,8 @@ export async function runImport(scope: Scope, importId: string, read: RecordRead
       await endImport(scope, importId, "failed", batch.problem);
       return "done";
     }
-    if (!(await goOn())) return "interrupted";
+    // The last batch of a file may be empty: what ends the import is not worth another run.
+    if (batch.rows.length > 0 && !(await goOn())) return "interrupted";
   }
   await endImport(scope, importId, "done", "");
   return "done";
