@@ -25,6 +25,7 @@ interface Slot {
 }
 
 const IDLE_MS = 60_000;
+const LOSS_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "EPIPE", "ERR_STREAM_WRITE_AFTER_END", "ETIMEDOUT"]);
 
 /**
  * At most `max` connections, each with a driver client of its own that is thrown away with it. postgres.js 3.4.9 goes
@@ -86,7 +87,7 @@ export function openConnectionPool(parsed: Sql["options"], max: number): PooledC
     try {
       return await Promise.race([work(slot), slot.lost]);
     } catch (reason) {
-      if (tellsLoss(reason)) slot.isLost = true;
+      if (isConnectionLoss(reason)) slot.isLost = true;
       throw reason;
     } finally {
       release(slot);
@@ -127,11 +128,11 @@ export class ConnectionLost extends Error {
   }
 }
 
-/** An error of the connection itself rather than the server's answer to a statement. */
-function tellsLoss(reason: unknown): boolean {
+/** An error of the connection itself rather than the server's answer to a statement; whether a COMMIT took effect is then not known. */
+export function isConnectionLoss(reason: unknown): boolean {
   for (let error = reason; error instanceof Error; error = error.cause) {
-    const { code, syscall, severity } = error as { code?: unknown; syscall?: unknown; severity?: unknown };
-    if (typeof syscall === "string" || (typeof code === "string" && code.startsWith("CONNECT")) || severity === "FATAL" || severity === "PANIC") return true;
+    const { code, severity } = error as { code?: unknown; severity?: unknown };
+    if (severity === "FATAL" || severity === "PANIC" || (typeof code === "string" && (code.startsWith("CONNECT") || LOSS_CODES.has(code)))) return true;
   }
   return false;
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { OpenDatabase } from "@/db/client";
-import { LEASE_RENEWAL_MS } from "@/server/core/jobs/payloads";
+import { isConnectionLoss } from "@/db/connection-pool";
+import { LEASE_MS, LEASE_RENEWAL_MS, MAX_ATTEMPTS } from "@/server/core/jobs/payloads";
 import { log } from "@/server/log";
 import { JOBS_CHANNEL } from "@/server/services/jobs/enqueue-job";
-import { failJob, finishJob, renewLease, returnJob, takeJob, type TakenJob } from "@/server/services/jobs/take-job";
+import { failJob, finishJob, noteProgress, renewLease, returnJob, type Lane, takeJob, type TakenJob } from "@/server/services/jobs/take-job";
 import { handleJob, type JobTools } from "@/server/worker/handle-job";
 
 export interface JobRunner {
@@ -15,12 +16,13 @@ export interface JobRunner {
 }
 
 const POLL_MS = 1_000;
+const LOSS_DELAY_MS = 500;
 
 /**
  * Takes jobs and runs them, a few at once, until stopped. Leases of our own rather than a queue library: the two that
  * fit keep a killed worker's job for hours or for its whole expiry, and it must come back within seconds here.
  */
-export function runJobs(database: OpenDatabase, tools: JobTools, options: { atOnce: number }): JobRunner {
+export function runJobs(database: OpenDatabase, tools: JobTools, options: { atOnce: number; pollsAtOnce?: number }): JobRunner {
   const worker = `${process.pid}-${randomUUID()}`;
   let isStopping = false;
   let wake = new AbortController();
@@ -33,37 +35,72 @@ export function runJobs(database: OpenDatabase, tools: JobTools, options: { atOn
     return null;
   });
 
-  async function loop(): Promise<void> {
+  async function loop(lane: Lane, index: number): Promise<void> {
+    const name = `${worker}-${index}`;
     while (!isStopping) {
-      const job = await takeJob(database.db, worker).catch((reason: unknown) => {
+      const job = await takeJob(database.db, name, lane).catch((reason: unknown) => {
         log.error({ err: reason }, "taking a job failed");
         return null;
       });
-      if (job) await runOne(job);
+      if (job) await runOne(job, name);
       else await sleep(POLL_MS, undefined, { signal: wake.signal }).catch(() => {});
     }
   }
 
-  async function runOne(job: TakenJob): Promise<void> {
+  async function runOne(job: TakenJob, name: string): Promise<void> {
+    const { db } = database;
     let isOurs = true;
+    let hasProgressed = false;
     const renewal = setInterval(() => {
-      renewLease(database.db, job.id, worker).then(
+      renewLease(db, job.id, name).then(
         (kept) => (isOurs = kept),
         (reason: unknown) => log.warn({ err: reason, job: job.id }, "renewing a lease failed"),
       );
     }, LEASE_RENEWAL_MS);
+    const goOn = async () => {
+      if (!hasProgressed && job.attempts > 1) await noteProgress(db, job.id, name);
+      hasProgressed = true;
+      return isOurs && !isStopping;
+    };
     try {
-      const ending = await handleJob(database.db, tools, job, async () => isOurs && !isStopping);
-      await (ending === "interrupted" ? returnJob(database.db, job.id, worker) : finishJob(database.db, job.id, worker));
+      if (job.attempts > MAX_ATTEMPTS) throw new Error(`The worker ended ${MAX_ATTEMPTS} times in a row while it did this.`);
+      const ending = await handleJob(db, tools, job, goOn);
+      await persist(() => (ending === "interrupted" ? returnJob(db, job.id, name) : finishJob(db, job.id, name)));
     } catch (reason) {
-      const isOver = await failJob(database.db, job, worker, reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)).catch(() => false);
-      log.error({ err: reason, job: job.id, kind: job.kind, attempts: job.attempts, isOver }, "a job failed");
+      await endFailed(hasProgressed ? { ...job, attempts: 1 } : job, name, reason);
     } finally {
       clearInterval(renewal);
     }
   }
 
-  const loops = Array.from({ length: options.atOnce }, loop);
+  async function endFailed(job: TakenJob, name: string, reason: unknown): Promise<void> {
+    const { db } = database;
+    const facts = { err: reason, job: job.id, kind: job.kind, attempts: job.attempts };
+    try {
+      if (isConnectionLoss(reason)) {
+        log.warn(facts, "a job lost the database");
+        return await persist(() => returnJob(db, job.id, name, LOSS_DELAY_MS));
+      }
+      const isOver = await persist(() => failJob(db, job, name, reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)));
+      log.error(facts, isOver ? "a job was set aside for good" : "a job failed");
+    } catch (unwritten) {
+      log.error({ ...facts, unwritten }, "how a job ended could not be written; its lease will run out");
+    }
+  }
+
+  /** How a job ended is written once the database is back; each of these statements may run twice. */
+  async function persist<T>(write: () => Promise<T>): Promise<T> {
+    for (const deadline = Date.now() + LEASE_MS; ; await sleep(LOSS_DELAY_MS)) {
+      try {
+        return await write();
+      } catch (reason) {
+        if (!isConnectionLoss(reason) || isStopping || Date.now() > deadline) throw reason;
+      }
+    }
+  }
+
+  const lanes: Lane[] = [...Array.from({ length: options.atOnce }, () => "rest" as const), ...Array.from({ length: options.pollsAtOnce ?? 1 }, () => "polls" as const)];
+  const loops = lanes.map(loop);
   return {
     async stop() {
       isStopping = true;
