@@ -2,12 +2,17 @@ import type { Database } from "@/db/client";
 import { JOB_PAYLOADS, type JobKind, type JobPayload } from "@/server/core/jobs/payloads";
 import { processArticles } from "@/server/services/articles/process-articles";
 import { fillDemo } from "@/server/services/demo/fill-demo";
+import { type FeedListReader, readFeedList } from "@/server/services/feeds/import-opml";
+import { type FeedReader, pollFeed } from "@/server/services/feeds/poll-feed";
 import { type AddressReader, readAddress } from "@/server/services/fetches/read-address";
 import { type RecordReader, runImport } from "@/server/services/imports/run-import";
 import { removeImported } from "@/server/services/imports/steer-import";
+import { moveMergedArticles } from "@/server/services/outlets/merge-outlets";
 import type { TakenJob } from "@/server/services/jobs/take-job";
 import type { Scope } from "@/server/services/scope";
+import { refreshStatistics } from "@/server/services/maintenance/refresh-statistics";
 import { backfillVersion } from "@/server/services/themes/backfill-version";
+import { inferWorkspaceGaps } from "@/server/services/trends/infer-gaps";
 import { removeWorkspace } from "@/server/services/workspaces/delete-workspace";
 import { openAsSystem } from "@/server/services/workspaces/open-workspace";
 import { applyTimeZone } from "@/server/services/workspaces/settings";
@@ -16,6 +21,8 @@ import { applyTimeZone } from "@/server/services/workspaces/settings";
 export interface JobTools {
   readPage: AddressReader;
   readRecords: RecordReader;
+  readFeed: FeedReader;
+  readFeedList: FeedListReader;
 }
 
 interface JobRun {
@@ -33,9 +40,14 @@ type Handlers = { [K in JobKind]: (payload: JobPayload<K>, run: JobRun) => Promi
 const HANDLERS: Handlers = {
   "process-articles": ({ articleIds }, { db, workspaceId }) => processArticles(db, workspaceId, articleIds),
   "backfill-version": ({ ruleVersionId }, { db, workspaceId, goOn }) => backfillVersion(db, workspaceId, ruleVersionId, goOn),
+  "refresh-statistics": (_nothing, { db }) => refreshStatistics(db),
   "fetch-address": async ({ fetchId }, { scope, tools }) => scope && readAddress(scope, fetchId, tools.readPage),
   "run-import": async ({ importId }, { scope, tools, goOn }) => scope && runImport(scope, importId, tools.readRecords, goOn),
   "undo-import": async ({ importId }, { scope, goOn }) => scope && removeImported(scope, importId, goOn),
+  "poll-feed": async ({ feedId }, { scope, tools, goOn }) => (scope ? pollFeed(scope, feedId, tools.readFeed, goOn) : "done"),
+  "read-feed-list": async ({ listId }, { scope, tools }) => scope && readFeedList(scope, listId, tools.readFeedList),
+  "merge-outlets": async ({ outletId }, { scope, goOn }) => scope && moveMergedArticles(scope, outletId, goOn),
+  "infer-gaps": async (_, { scope }) => scope && inferWorkspaceGaps(scope),
   "fill-demo": async (plan, { scope, goOn }) => scope && fillDemo(scope, plan, goOn),
   "delete-workspace": (tombstone, { db, workspaceId, goOn }) => removeWorkspace(db, workspaceId, tombstone, goOn),
   "change-time-zone": ({ timeZone }, { db, workspaceId }) => applyTimeZone(db, workspaceId, timeZone),

@@ -3,13 +3,15 @@ import { env } from "@/server/env";
 import { log } from "@/server/log";
 import { openOutsideWorld } from "@/server/worker/outside-world";
 import { runJobs } from "@/server/worker/run-jobs";
+import { runSchedule } from "@/server/worker/run-schedule";
 
 const { DATABASE_URL, THEMELINE_ALLOW_HOSTS, THEMELINE_ORIGIN } = env();
 if (!DATABASE_URL) throw new Error("DATABASE_URL is not set. Start with `npm start`, which sets it for the embedded database.");
 
 const database = openDatabase(DATABASE_URL, { max: 6, name: "themeline-worker", statementTimeoutMs: 120_000 });
 const userAgent = `Themeline/0.1 (coverage monitoring; ${THEMELINE_ORIGIN ?? "self-hosted"})`;
-const runner = runJobs(database, openOutsideWorld(THEMELINE_ALLOW_HOSTS, userAgent), { atOnce: 2 });
+const runner = runJobs(database, openOutsideWorld(THEMELINE_ALLOW_HOSTS, userAgent), { atOnce: 2, pollsAtOnce: 2 });
+const endSchedule = runSchedule(database.db);
 log.info("the worker is up");
 
 let isStopping = false;
@@ -17,6 +19,7 @@ async function stop(signal: string): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   log.info({ signal }, "the worker stops");
+  endSchedule();
   await runner.stop();
   await database.close();
   process.exit(0);

@@ -33,5 +33,26 @@ export function openOutsideWorld(allowHosts: string[], userAgent: string): JobTo
       };
     },
     readRecords: (source, options) => readRecords(source, { ...options, limits: { batchRows: ROWS_AT_ONCE } }),
+    async readFeed(url, known) {
+      const outcome = await door.fetchPage(url, { kind: "feed", ...known });
+      if (!outcome.ok) return { kind: "failed", reason: outcome.message, retryAfterMs: outcome.retryAfterMs ?? null };
+      if (outcome.notModified) return { kind: "unchanged" };
+      const read = await readFeedInThread(outcome.bytes, outcome.contentType, outcome.finalUrl);
+      switch (read.kind) {
+        case "feed":
+          return { kind: "feed", feed: read, etag: outcome.etag, lastModified: outcome.lastModified };
+        case "opml":
+          return { kind: "page", found: read.feeds };
+        case "page":
+          return { kind: "page", found: read.found };
+        case "unreadable":
+          return { kind: "failed", reason: read.reason, retryAfterMs: null };
+      }
+    },
+    async readFeedList(bytes) {
+      const read = await readFeedInThread(bytes, null, "https://list.invalid/");
+      if (read.kind === "opml") return { ok: true, feeds: read.feeds };
+      return { ok: false, reason: read.kind === "unreadable" && read.code !== "web-page" ? read.reason : "This file is not a list of feeds; other readers export one as OPML." };
+    },
   };
 }

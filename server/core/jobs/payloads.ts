@@ -7,8 +7,13 @@ export const JOB_PAYLOADS = {
   "fetch-address": z.strictObject({ fetchId: z.uuid() }),
   "run-import": z.strictObject({ importId: z.uuid() }),
   "undo-import": z.strictObject({ importId: z.uuid() }),
+  "poll-feed": z.strictObject({ feedId: z.uuid() }),
+  "read-feed-list": z.strictObject({ listId: z.uuid() }),
+  "merge-outlets": z.strictObject({ outletId: z.uuid() }),
+  "infer-gaps": z.strictObject({}),
   "fill-demo": z.strictObject({ seed: z.int(), endDay: z.string() }),
   "delete-workspace": z.strictObject({ deletedBy: z.string(), slug: z.string() }),
+  "refresh-statistics": z.strictObject({}),
   "change-time-zone": z.strictObject({ timeZone: z.string() }),
 } as const;
 

@@ -37,6 +37,7 @@ const SMALL_TABLES = [
   "address_fetches",
   "collection_records",
   "feeds",
+  "feed_lists",
   "imports",
   "rule_versions",
   "themes",

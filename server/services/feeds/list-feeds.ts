@@ -1,0 +1,77 @@
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { feeds, type FoundFeed, outlets } from "@/db/schema";
+import { addDays, dayNumber, localDay } from "@/server/core/trends/days";
+import { type ListedFeedList, recentFeedLists } from "@/server/services/feeds/import-opml";
+import { requireRole, type Scope } from "@/server/services/scope";
+
+export const SPARKLINE_DAYS = 28;
+
+export interface ListedFeed {
+  id: string;
+  url: string;
+  title: string;
+  siteUrl: string | null;
+  folder: string | null;
+  outlet: { id: string; name: string } | null;
+  /** `choose`: the address was a site's that names several feeds; `collecting`: its first collection or a wanted one is under way. */
+  state: "choose" | "collecting" | "good" | "failing";
+  found: FoundFeed[];
+  lastSuccessAt: string | null;
+  nextPollAt: string | null;
+  /** Plain words; empty when the last collection went well. */
+  error: string;
+  failures: number;
+  /** Articles of all time. */
+  articles: number;
+  /** Articles on each of the last 28 days, today last. */
+  perDay: number[];
+}
+
+/** Feeds with their health, the ones that need somebody first; and the lists that were read lately. Needs `viewer`. */
+export async function listFeeds(scope: Scope): Promise<{ feeds: ListedFeed[]; lists: ListedFeedList[] }> {
+  requireRole(scope, "viewer");
+  const today = localDay(scope.now(), scope.workspace.timeZone);
+  const first = addDays(today, 1 - SPARKLINE_DAYS);
+  const [rows, counts, lists] = await Promise.all([
+    scope.db
+      .select({
+        feed: feeds,
+        outlet: { id: outlets.id, name: outlets.name },
+        isAsked: sql<boolean>`exists (select 1 from jobs j where j.key = 'poll-feed:' || ${feeds.id} and j.failed_at is null)`,
+      })
+      .from(feeds)
+      .leftJoin(outlets, eq(outlets.id, feeds.outletId))
+      .where(and(eq(feeds.workspaceId, scope.workspace.id), isNull(feeds.removedAt)))
+      .orderBy(asc(sql`lower(coalesce(nullif(${feeds.title}, ''), ${feeds.url}))`)),
+    scope.db.execute<{ feed_id: string; day: string | null; articles: number }>(sql`
+      select e.feed_id, case when a.published_day between ${first}::date and ${today}::date then a.published_day::text end as day, count(distinct a.id)::int as articles
+      from feeds f join feed_entries e on e.feed_id = f.id join articles a on a.id = e.article_id
+      where f.workspace_id = ${scope.workspace.id} and f.removed_at is null and a.deleted_at is null group by 1, 2`),
+    recentFeedLists(scope),
+  ]);
+  const totals = new Map<string, { articles: number; perDay: number[] }>();
+  for (const { feed_id, day, articles } of counts) {
+    const total = totals.get(feed_id) ?? { articles: 0, perDay: Array.from({ length: SPARKLINE_DAYS }, () => 0) };
+    totals.set(feed_id, total);
+    total.articles += articles;
+    if (day) total.perDay[dayNumber(day) - dayNumber(first)] = articles;
+  }
+  const listed = rows.map(({ feed, outlet, isAsked }): ListedFeed => ({
+    id: feed.id,
+    url: feed.url,
+    title: feed.title || feed.url,
+    siteUrl: feed.siteUrl,
+    folder: feed.folder,
+    outlet,
+    state: feed.found ? "choose" : isAsked || feed.lastPollAt === null ? "collecting" : feed.error === "" ? "good" : "failing",
+    found: feed.found ?? [],
+    lastSuccessAt: feed.lastSuccessAt?.toISOString() ?? null,
+    nextPollAt: feed.nextPollAt?.toISOString() ?? null,
+    error: feed.error,
+    failures: feed.failures,
+    articles: totals.get(feed.id)?.articles ?? 0,
+    perDay: totals.get(feed.id)?.perDay ?? Array.from({ length: SPARKLINE_DAYS }, () => 0),
+  }));
+  const urgency = { choose: 0, failing: 1, collecting: 2, good: 2 } as const;
+  return { feeds: listed.sort((a, b) => urgency[a.state] - urgency[b.state]), lists };
+}

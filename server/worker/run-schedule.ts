@@ -1,0 +1,34 @@
+import type { Database } from "@/db/client";
+import { log } from "@/server/log";
+import { forgetOldRecords, scheduleFeeds } from "@/server/services/feeds/schedule-feeds";
+import { enqueueGapInference } from "@/server/services/trends/infer-gaps";
+
+const FEEDS_EVERY_MS = 10_000;
+const DAY_MS = 86_400_000;
+
+/** Looks for feeds that are due, and once a day for silences. Several workers may do so at once. Answers how to stop. */
+export function runSchedule(db: Database): () => void {
+  const stops = [
+    every(FEEDS_EVERY_MS, "looking for feeds that are due", () => scheduleFeeds(db, new Date())),
+    every(DAY_MS, "the daily round", async () => {
+      await forgetOldRecords(db, new Date());
+      await enqueueGapInference(db);
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+/** At once and then again and again; a round that is not over yet is waited for. */
+function every(intervalMs: number, what: string, work: () => Promise<unknown>): () => void {
+  let isStopped = false;
+  let timer: NodeJS.Timeout | null = null;
+  async function round(): Promise<void> {
+    await work().catch((reason: unknown) => log.error({ err: reason }, `${what} failed`));
+    if (!isStopped) timer = setTimeout(() => void round(), intervalMs);
+  }
+  void round();
+  return () => {
+    isStopped = true;
+    if (timer) clearTimeout(timer);
+  };
+}
