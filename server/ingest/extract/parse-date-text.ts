@@ -17,6 +17,7 @@ export interface DateReading {
 const OLDEST_YEAR = 1990;
 const YOUNGEST_YEAR = 2100;
 const SEARCHED_CHARS = 400;
+const LONGEST_DATE = 120;
 
 const ISO = /(?<![\d])(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?!\d)/;
 const YEAR_FIRST = /(?<![\d])(?:19|20)\d{2}\s?[./年]\s?\d{1,2}\s?[./月]\s?\d{1,2}(?!\d)日?/;
@@ -44,6 +45,12 @@ function readNumeric(match: RegExpExecArray, { monthFirst }: DateReading): Found
   return read(written, american) ?? read(written, !american);
 }
 
+/** Most of what looks like a written date is not one ("12 monkeys 2020"), and a look at its words says so. */
+function hasMonth(written: string): boolean {
+  const words = written.match(/\p{L}[\p{L}\p{M}]{2,}/gu);
+  return words === null || words.some((word) => monthOfWord(word) !== null);
+}
+
 /**
  * The first date in a short text, in the forms and languages newspapers use; null where there is none.
  * The offset is kept as written, a day is never shifted.
@@ -51,14 +58,14 @@ function readNumeric(match: RegExpExecArray, { monthFirst }: DateReading): Found
 export function parseDateText(text: string, reading: DateReading): FoundDate | null {
   const searched = text.length > SEARCHED_CHARS ? text.slice(0, SEARCHED_CHARS) : text;
   if (!/\d/.test(searched)) return null;
-  const numeric = NUMERIC.exec(searched);
-  const found = [ISO, YEAR_FIRST, DAY_FIRST, MONTH_FIRST]
-    .map((form) => form.exec(searched))
-    .map((match) => match && { match, date: read(match[0].replace(/['’](?=\d)/, ""), reading.monthFirst) })
-    .concat(numeric && { match: numeric, date: readNumeric(numeric, reading) })
-    .filter((one) => one !== null && one.date !== null)
-    .sort((a, b) => a!.match.index - b!.match.index)[0];
-  if (found?.date) return withTime(found.date, searched.slice(found.match.index + found.match[0].length));
+  let first: { date: FoundDate; at: number; end: number } | null = null;
+  for (const form of [ISO, YEAR_FIRST, DAY_FIRST, MONTH_FIRST, NUMERIC]) {
+    const match = form.exec(searched);
+    if (match === null || (first !== null && match.index >= first.at) || !hasMonth(match[0])) continue;
+    const date = form === NUMERIC ? readNumeric(match, reading) : read(match[0].replace(/['’](?=\d)/, ""), reading.monthFirst);
+    if (date !== null) first = { date, at: match.index, end: match.index + match[0].length };
+  }
+  if (first !== null) return withTime(first.date, searched.slice(first.end));
   const compact = COMPACT.exec(searched);
   const day = compact && read(compact[0], reading.monthFirst);
   return day && withTime(day, searched.slice(compact.index + compact[0].length));
@@ -73,7 +80,7 @@ function withTime(day: FoundDate, rest: string): FoundDate {
 
 /** A machine-written date (attribute, JSON-LD, meta): whole as a machine writes it, else the first date in it. */
 export function parseMachineDate(text: string, reading: DateReading): FoundDate | null {
-  return read(text, reading.monthFirst) ?? parseDateText(text.trim(), reading);
+  return (text.length < LONGEST_DATE ? read(text, reading.monthFirst) : null) ?? parseDateText(text.trim(), reading);
 }
 
 /** The day of a full date inside an address (`/2020/03/07/`, `2020-03-07`, `20200307`); null without one. */
