@@ -74,15 +74,16 @@ export async function storeArticles(tx: Transaction, context: StoreContext, inpu
 const identityKey = (article: NormalArticle) => (article.addressKey ? `address:${article.addressKey}` : `content:${contentKey(article)}`);
 
 /**
- * Makes sure that every outlet exists; answers their ids by key. An outlet that was known by its bare domain takes the
- * first real name that comes.
+ * Makes sure that every outlet exists; answers their ids by key, which for a merged outlet is the one that stayed. An
+ * outlet that was known by its bare domain takes the first real name that comes. The rows stay locked against a merge,
+ * so that no article is stored under an outlet that has just gone.
  */
 async function storeOutlets(tx: Transaction, workspaceId: string, input: NormalArticle[]): Promise<Map<string, string>> {
   const wanted = new Map<string, NormalArticle["outlet"]>();
   for (const { outlet } of input) if (!wanted.has(outlet.key) || wanted.get(outlet.key)!.name === outlet.domain) wanted.set(outlet.key, outlet);
   if (wanted.size === 0) return new Map();
   const keys = [...wanted.keys()].sort();
-  const find = () => tx.select({ id: outlets.id, key: outlets.key, name: outlets.name, domain: outlets.domain }).from(outlets).where(and(eq(outlets.workspaceId, workspaceId), inArray(outlets.key, keys)));
+  const find = () => tx.select({ id: outlets.id, key: outlets.key, name: outlets.name, domain: outlets.domain, mergedInto: outlets.mergedInto }).from(outlets).where(and(eq(outlets.workspaceId, workspaceId), inArray(outlets.key, keys))).orderBy(outlets.id).for("key share");
   let rows = await find();
   const missing = keys.filter((key) => !rows.some((row) => row.key === key));
   if (missing.length > 0) {
@@ -96,7 +97,7 @@ async function storeOutlets(tx: Transaction, workspaceId: string, input: NormalA
   if (named.length > 0) {
     await tx.execute(sql`update outlets o set name = n.name from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as n(id uuid, name text) where o.id = n.id`);
   }
-  return new Map(rows.map(({ key, id }) => [key, id]));
+  return new Map(rows.map(({ key, id, mergedInto }) => [key, mergedInto ?? id]));
 }
 
 interface Claim {
