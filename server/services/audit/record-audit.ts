@@ -19,7 +19,10 @@ export async function recordAudit(tx: Transaction, by: { workspaceId: string | n
     actor: by.actor.name,
     verb: event.verb,
     subjectId: event.subjectId ?? null,
-    detail: event.detail ?? {},
+    detail: Object.fromEntries(Object.entries(event.detail ?? {}).map(([name, value]) => [name, typeof value === "string" ? mendText(value) : value])),
     at: by.now(),
   });
 }
+
+/** Half of a surrogate pair, cut off somewhere, is no character: a text column replaces it, a JSON column refuses. */
+const mendText = (text: string): string => text.replaceAll(/\p{Surrogate}/gu, "\ufffd");

@@ -1,0 +1,136 @@
+import { eq, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { newId } from "@/db/new-id";
+import { addressFetches, imports, oneTimeLinks, outlets, sessions, themes } from "@/db/schema";
+import { newToken, hashToken } from "@/server/services/access/tokens";
+import { addArticle } from "@/server/services/articles/add-article";
+import { deleteArticles } from "@/server/services/articles/trash-articles";
+import { addAnnotation } from "@/server/services/trends/annotations";
+import type { Scope } from "@/server/services/scope";
+import { addVisitor } from "@/tests/support/people";
+
+/** One of everything that has an id, for procedures to be called with. */
+export interface PlaceIds {
+  article: string;
+  trashed: string;
+  theme: string;
+  archivedTheme: string;
+  outlet: string;
+  annotation: string;
+  waitingFetch: string;
+  failedFetch: string;
+  uploadingImport: string;
+  runningImport: string;
+  pausedImport: string;
+  doneImport: string;
+  invitation: string;
+  member: string;
+  removedMember: string;
+  session: string;
+  invitationToken: string;
+  resetToken: string;
+  setupToken: string;
+}
+
+/** Fills a workspace with one of everything, every text of it marked, so that a leak of any of it can be seen. */
+export async function fillPlace(scope: Scope, work: () => Promise<number>, mark: string): Promise<PlaceIds> {
+  const { db, workspace } = scope;
+  const draft = (title: string) => ({ url: `https://${mark.toLowerCase()}.example/${title}`, title: `${mark} ${title}`, outlet: `${mark} Ledger`, author: mark, language: "", publishedAt: "2025-03-04", text: `${mark} ${title}: the ministers discussed the transfer of frozen Russian assets to Ukraine.` });
+  const { articleId: article } = await addArticle(scope, { requestId: newId(), draft: draft("kept") });
+  const { articleId: trashed } = await addArticle(scope, { requestId: newId(), draft: draft("trashed") });
+  await work();
+  await deleteArticles(scope, { articleIds: [trashed] });
+  const [theme, archivedTheme] = await db.select({ id: themes.id }).from(themes).where(eq(themes.workspaceId, workspace.id)).orderBy(themes.id);
+  await db.update(themes).set({ name: sql`${`${mark} `} || ${themes.name}` }).where(eq(themes.workspaceId, workspace.id));
+  await db.update(themes).set({ archivedAt: scope.now() }).where(eq(themes.id, archivedTheme!.id));
+  const [outlet] = await db.select({ id: outlets.id }).from(outlets).where(eq(outlets.workspaceId, workspace.id));
+  const { annotationId: annotation } = await addAnnotation(scope, { fromDay: "2025-03-04", toDay: null, themeId: theme!.id, text: `${mark} note` });
+  const addFetch = async (state: "waiting" | "failed") => {
+    const id = newId();
+    await db.insert(addressFetches).values({ id, workspaceId: workspace.id, url: `https://${mark}.example/${state}`, state });
+    return id;
+  };
+  const addImport = async (state: "uploading" | "running" | "paused" | "done") => {
+    const id = newId();
+    await db.insert(imports).values({ id, workspaceId: workspace.id, fileName: `${mark}.csv`, byteLength: 10, state });
+    return id;
+  };
+  const member = await addVisitor(scope, workspace.id, "viewer", { name: `${mark} member` });
+  const removed = await addVisitor(scope, workspace.id, "viewer", { name: `${mark} removed` });
+  await db.execute(sql`update members set removed_at = now() where user_id = ${removed.userId}`);
+  const [session] = await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, member.userId));
+  const addLink = async (kind: "setup" | "invitation" | "reset", userId: string | null = null) => {
+    const token = newToken();
+    const id = newId();
+    await db.insert(oneTimeLinks).values({ id, kind, tokenHash: hashToken(token), workspaceId: kind === "setup" ? null : workspace.id, userId, email: `${mark.toLowerCase()}-${kind}@example.org`, role: kind === "invitation" ? "viewer" : null, expiresAt: new Date(scope.now().getTime() + 86_400_000) });
+    return { id, token };
+  };
+  const invitation = await addLink("invitation");
+  return {
+    article,
+    trashed,
+    theme: theme!.id,
+    archivedTheme: archivedTheme!.id,
+    outlet: outlet!.id,
+    annotation,
+    waitingFetch: await addFetch("waiting"),
+    failedFetch: await addFetch("failed"),
+    uploadingImport: await addImport("uploading"),
+    runningImport: await addImport("running"),
+    pausedImport: await addImport("paused"),
+    doneImport: await addImport("done"),
+    invitation: invitation.id,
+    member: member.userId,
+    removedMember: removed.userId,
+    session: session!.id,
+    invitationToken: invitation.token,
+    resetToken: (await addLink("reset", member.userId)).token,
+    setupToken: (await addLink("setup")).token,
+  };
+}
+
+/** Ids and tokens of the right form that belong to nothing. */
+export function randomIds(): PlaceIds {
+  const random = new Proxy({} as PlaceIds, { get: (_, key) => (String(key).endsWith("Token") ? newToken() : newId()) });
+  const names: (keyof PlaceIds)[] = ["article", "trashed", "theme", "archivedTheme", "outlet", "annotation", "waitingFetch", "failedFetch", "uploadingImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken"];
+  return Object.fromEntries(names.map((name) => [name, random[name]])) as unknown as PlaceIds;
+}
+
+/** Counters and times of last use move without anybody's doing. */
+const MOVING = new Set(["rate_limits"]);
+
+interface ColumnRow extends Record<string, unknown> {
+  table: string;
+  columns: string[];
+}
+
+async function readTables(db: Database): Promise<ColumnRow[]> {
+  const rows = await db.execute<ColumnRow>(sql`
+    select t.table_name as "table", array_agg(c.column_name::text) as columns
+    from information_schema.tables t join information_schema.columns c using (table_schema, table_name)
+    where t.table_schema = 'public' and t.table_type = 'BASE TABLE' group by 1 order by 1`);
+  return rows.filter(({ table }) => !MOVING.has(table));
+}
+
+/** Which rows of a table are one workspace's own; null for tables that hold nothing of a workspace. */
+function ownedBy(table: string, columns: readonly string[], workspaceId: string) {
+  if (table === "workspaces") return sql`id = ${workspaceId}`;
+  if (columns.includes("workspace_id")) return sql`workspace_id = ${workspaceId}`;
+  if (columns.includes("article_id")) return sql`article_id in (select id from articles where workspace_id = ${workspaceId})`;
+  if (columns.includes("import_id")) return sql`import_id in (select id from imports where workspace_id = ${workspaceId})`;
+  if (columns.includes("theme_id")) return sql`theme_id in (select id from themes where workspace_id = ${workspaceId})`;
+  if (columns.includes("feed_id")) return sql`feed_id in (select id from feeds where workspace_id = ${workspaceId})`;
+  if (table === "users") return sql`id in (select user_id from members where workspace_id = ${workspaceId})`;
+  if (columns.includes("user_id")) return sql`user_id in (select user_id from members where workspace_id = ${workspaceId})`;
+  return null;
+}
+
+/** A hash of every row of every table, or of one workspace's rows, by table. */
+export async function digestRows(db: Database, workspaceId?: string): Promise<Record<string, string>> {
+  const parts = (await readTables(db)).flatMap(({ table, columns }) => {
+    const where = workspaceId === undefined ? sql`true` : ownedBy(table, columns, workspaceId);
+    return where ? [sql`select ${table}::text as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${sql.identifier(table)} t where ${where}`] : [];
+  });
+  const rows = await db.execute<{ name: string; digest: string }>(sql.join(parts, sql` union all `));
+  return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
+}

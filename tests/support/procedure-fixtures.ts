@@ -1,0 +1,96 @@
+import { newId } from "@/db/new-id";
+import type { RouterInputs } from "@/server/api/root";
+import type { PlaceIds } from "@/tests/support/coverage-place";
+
+/** How a procedure is called so that it works for whoever may call it. */
+export interface ProcedureFixture {
+  input: (ids: PlaceIds, workspace: string) => unknown;
+  /** What the right caller gets; "ok" unless said. */
+  outcome?: "ok" | "CONFLICT" | "FORBIDDEN" | "NOT_FOUND" | "BAD_REQUEST";
+  /** It needs no id of anybody's: with foreign ids it does its own, allowed work. */
+  ownWork?: boolean;
+  /** Whoever holds its token may do it; tokens are tested by themselves. */
+  byToken?: boolean;
+}
+
+type Routers = RouterInputs;
+type Path = { [R in keyof Routers & string]: `${R}.${keyof Routers[R] & string}` }[keyof Routers & string];
+
+const PASSWORD = "a phrase that only I know";
+const draft = { url: "https://fixture.example/new", title: "Fixture", outlet: "Fixture Ledger", author: "A. Writer", language: "en", publishedAt: "2025-03-05", text: "A text of the fixture." };
+const { url: _url, ...correction } = draft;
+
+const plain: ProcedureFixture = { input: (_, workspace) => ({ workspace }), ownWork: true };
+const nothing: ProcedureFixture = { input: () => undefined, ownWork: true };
+const withId = (name: string, id: keyof PlaceIds, more: Record<string, unknown> = {}): ProcedureFixture => ({ input: (ids, workspace) => ({ workspace, [name]: ids[id], ...more }) });
+
+/**
+ * Every procedure that exists. A new one stands here before it is merged: the compiler asks for its line, and the
+ * authorisation test calls it as everybody, with everybody's ids.
+ */
+export const PROCEDURES: Record<Path, ProcedureFixture> = {
+  "person.firstRun": nothing,
+  "person.readLink": { input: (ids) => ({ token: ids.invitationToken }), byToken: true },
+  "person.claimSetup": { input: (ids) => ({ token: ids.setupToken, name: "N", email: "setup@example.org", password: PASSWORD }), byToken: true },
+  "person.claimInvitation": { input: (ids) => ({ token: ids.invitationToken, name: "N", email: "main-invitation@example.org", password: PASSWORD }), byToken: true },
+  "person.claimReset": { input: (ids) => ({ token: ids.resetToken, password: PASSWORD }), byToken: true },
+  "person.acceptInvitation": { input: (ids) => ({ token: ids.invitationToken }), outcome: "FORBIDDEN", byToken: true },
+  "person.me": nothing,
+  "person.mayCreateWorkspace": nothing,
+  "person.createWorkspace": { ...nothing, outcome: "FORBIDDEN" },
+  "person.workspaces": nothing,
+  "person.changePassword": { input: () => ({ current: "wrong", next: PASSWORD }), outcome: "BAD_REQUEST", ownWork: true },
+  "person.sessions": nothing,
+  "person.revokeSession": { input: (ids) => ({ sessionId: ids.session }), outcome: "NOT_FOUND" },
+  "person.createDemo": nothing,
+
+  "workspace.get": plain,
+  "workspace.changeSettings": { input: (_, workspace) => ({ workspace, name: "New name", timeZone: "Europe/Berlin", weekStart: 7 }), ownWork: true },
+  "workspace.delete": { input: (_, workspace) => ({ workspace, confirm: "Main" }), ownWork: true },
+  "workspace.members": plain,
+  "workspace.invite": { input: (_, workspace) => ({ workspace, email: "invited@example.org", role: "viewer" }), ownWork: true },
+  "workspace.withdrawInvitation": withId("invitationId", "invitation"),
+  "workspace.createResetLink": withId("userId", "member"),
+  "workspace.setRole": withId("userId", "member", { role: "analyst" }),
+  "workspace.removeMember": withId("userId", "member"),
+  "workspace.readmitMember": withId("userId", "removedMember"),
+  "workspace.audit": { input: (_, workspace) => ({ workspace, search: "theme" }), ownWork: true },
+
+  "articles.list": { input: (ids, workspace) => ({ workspace, filter: { themes: [ids.theme], outlets: [ids.outlet] } }) },
+  "articles.get": withId("articleId", "article"),
+  "articles.add": { input: (ids, workspace) => ({ workspace, requestId: newId(), draft, fetchId: ids.waitingFetch }), ownWork: true },
+  "articles.correct": withId("articleId", "article", { basedOnRevision: 1, draft: correction }),
+  "articles.delete": { input: (ids, workspace) => ({ workspace, articleIds: [ids.article] }) },
+  "articles.restore": { input: (ids, workspace) => ({ workspace, articleIds: [ids.trashed] }) },
+  "articles.trash": plain,
+  "articles.decide": { input: (ids, workspace) => ({ workspace, articleId: ids.article, themeId: ids.theme, verdict: "relevant", note: "Seen" }) },
+  "articles.requestFetch": { input: (_, workspace) => ({ workspace, url: "https://fixture.example/read" }), ownWork: true },
+  "articles.getFetch": withId("fetchId", "waitingFetch"),
+  "articles.listFetches": plain,
+  "articles.retryFetch": withId("fetchId", "failedFetch"),
+  "articles.dismissFetch": withId("fetchId", "waitingFetch"),
+
+  "imports.list": plain,
+  "imports.get": withId("importId", "doneImport"),
+  "imports.start": { input: (_, workspace) => ({ workspace, importId: newId(), fileName: "file.csv", byteLength: 10 }), ownWork: true },
+  "imports.finishUpload": { ...withId("importId", "uploadingImport"), outcome: "CONFLICT" },
+  "imports.pause": withId("importId", "runningImport"),
+  "imports.resume": withId("importId", "pausedImport"),
+  "imports.cancel": withId("importId", "pausedImport"),
+  "imports.undo": withId("importId", "doneImport"),
+
+  "themes.list": plain,
+  "themes.get": withId("themeId", "theme"),
+  "themes.preview": withId("themeId", "theme", { rule: "assets" }),
+  "themes.compare": withId("themeId", "theme", { from: 1, to: 1 }),
+  "themes.create": { input: (_, workspace) => ({ workspace, name: "New theme", rule: "assets", reason: "Why not" }), ownWork: true },
+  "themes.saveRule": withId("themeId", "theme", { rule: "assets", reason: "Simpler", basedOnVersion: 1 }),
+  "themes.rename": withId("themeId", "theme", { name: "Renamed" }),
+  "themes.archive": withId("themeId", "theme"),
+  "themes.revive": withId("themeId", "archivedTheme"),
+
+  "trends.series": { input: (ids, workspace) => ({ workspace, filter: { themes: [ids.theme], outlets: [ids.outlet], q: "assets", from: "2025-03-01", to: "2025-03-09" } }) },
+  "trends.outlets": plain,
+  "trends.addAnnotation": { input: (ids, workspace) => ({ workspace, themeId: ids.theme, fromDay: "2025-03-04", toDay: "2025-03-05", text: "A note" }) },
+  "trends.removeAnnotation": withId("annotationId", "annotation"),
+};
