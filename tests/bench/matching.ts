@@ -51,7 +51,7 @@ function middlingWords(articles: readonly ArticleText[]): string[] {
 const SHAPES: Record<string, (terms: readonly string[]) => string> = {
   "ten alternatives": (terms) => terms.join(" OR "),
   "five and five": (terms) => `(${terms.slice(0, 5).join(" OR ")}) AND (${terms.slice(5).join(" OR ")})`,
-  "near and sentence": (terms) => `(${terms.slice(0, 3).join(" OR ")}) NEAR/8 (${terms.slice(3, 6).join(" OR ")}) OR SENTENCE((${terms.slice(6, 8).join(" OR ")}) AND (${terms[8]}* OR ${terms[9]}))`,
+  "near and sentence": (terms) => `(${terms.slice(0, 3).join(" OR ")}) NEAR/8 (${terms.slice(3, 6).join(" OR ")}) OR SENTENCE((${terms.slice(6, 8).join(" OR ")}) AND (${terms[8]} OR ${terms[9]}))`,
 };
 
 interface Theme {
