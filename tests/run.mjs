@@ -74,7 +74,7 @@ async function runJourneys() {
 
 async function runBenches() {
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const name of readdirSync(join(root, "tests", "bench")).filter((file) => file.endsWith(".bench.ts")).sort()) {
+  for (const name of readdirSync(join(root, "tests", "bench")).filter((file) => file.endsWith(".ts")).sort()) {
     process.stdout.write(`${name}\n`);
     if ((await run([tsx, join("tests", "bench", name)])) === 0) counts.passed += 1;
     else counts.failed += 1;
@@ -84,7 +84,7 @@ async function runBenches() {
 
 const suites = {
   "--hard": [["build", runBuild], ["long suites", () => runVitest("hard")]],
-  "--bench": [["build", runBuild], ["benchmarks", runBenches]],
+  "--bench": [["benchmarks", runBenches]],
   "": [
     ["types", runTypes],
     ["lint", runLint],
