@@ -1,6 +1,6 @@
 import { extractInThread } from "@/server/ingest/extract/extract-in-thread";
 import { readFeedInThread } from "@/server/ingest/feeds/read-feed-in-thread";
-import { readRecords } from "@/server/ingest/files/read-records";
+import { readRecordsInThread } from "@/server/ingest/files/read-records-in-thread";
 import { createSafeFetch } from "@/server/ingest/safe-fetch/create-safe-fetch";
 import type { JobTools } from "@/server/worker/handle-job";
 
@@ -32,7 +32,7 @@ export function openOutsideWorld(allowHosts: string[], userAgent: string): JobTo
         },
       };
     },
-    readRecords: (source, options) => readRecords(source, { ...options, limits: { batchRows: ROWS_AT_ONCE } }),
+    readRecords: (source, options) => readRecordsInThread(source, { ...options, limits: { batchRows: ROWS_AT_ONCE } }),
     async readFeed(url, known) {
       const outcome = await door.fetchPage(url, { kind: "feed", ...known });
       if (!outcome.ok) return { kind: "failed", reason: outcome.message, retryAfterMs: outcome.retryAfterMs ?? null };

@@ -3,10 +3,10 @@ import type { RawRecord } from "@/server/core/articles/column-mapping";
 /** `rowNumber` counts data rows from 1, refused ones too; `line` is where the row begins in the file, where that is known. */
 export type RecordRow = { rowNumber: number; line?: number; ok: true; record: RawRecord } | { rowNumber: number; line?: number; ok: false; reason: string };
 
-export type FileProblemCode = "empty" | "packed_twice" | "damaged" | "too_large" | "spreadsheet" | "not_text" | "no_records" | "mapping";
+export type FileProblemCode = "empty" | "packed_twice" | "damaged" | "too_large" | "spreadsheet" | "not_text" | "no_records" | "mapping" | "stopped";
 
-/** Why a file cannot be read, or cannot be read on; the rows before it stand. */
-export type FileProblem = { code: FileProblemCode; message: string };
+/** Why a file cannot be read, or cannot be read on; the rows before it stand. `detail` is for the log. */
+export type FileProblem = { code: FileProblemCode; message: string; detail?: string };
 
 /** `bytesRead` counts the file's own bytes (packed ones, when it is packed), so that progress is true. */
 export type RecordBatch = { rows: RecordRow[]; bytesRead: number; problem?: FileProblem };
