@@ -1,7 +1,9 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { createCallerFactory, createRouter } from "@/server/api/procedures";
 import { articlesRouter } from "@/server/api/routers/articles";
+import { feedsRouter } from "@/server/api/routers/feeds";
 import { importsRouter } from "@/server/api/routers/imports";
+import { outletsRouter } from "@/server/api/routers/outlets";
 import { personRouter } from "@/server/api/routers/person";
 import { themesRouter } from "@/server/api/routers/themes";
 import { trendsRouter } from "@/server/api/routers/trends";
@@ -12,6 +14,8 @@ export const appRouter = createRouter({
   workspace: workspaceRouter,
   articles: articlesRouter,
   imports: importsRouter,
+  feeds: feedsRouter,
+  outlets: outletsRouter,
   themes: themesRouter,
   trends: trendsRouter,
 });

@@ -1,11 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { newId } from "@/db/new-id";
-import { addressFetches, imports, oneTimeLinks, outlets, sessions, themes } from "@/db/schema";
+import { addressFetches, feeds, imports, oneTimeLinks, outlets, sessions, themes } from "@/db/schema";
 import { newToken, hashToken } from "@/server/services/access/tokens";
 import { addArticle } from "@/server/services/articles/add-article";
 import { deleteArticles } from "@/server/services/articles/trash-articles";
 import { addAnnotation } from "@/server/services/trends/annotations";
+import { addGap } from "@/server/services/trends/gaps";
 import type { Scope } from "@/server/services/scope";
 import { addVisitor } from "@/tests/support/people";
 
@@ -16,6 +17,11 @@ export interface PlaceIds {
   theme: string;
   archivedTheme: string;
   outlet: string;
+  otherOutlet: string;
+  feed: string;
+  siteFeed: string;
+  removedFeed: string;
+  gap: string;
   annotation: string;
   waitingFetch: string;
   failedFetch: string;
@@ -55,6 +61,14 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
     await db.insert(imports).values({ id, workspaceId: workspace.id, fileName: `${mark}.csv`, byteLength: 10, state });
     return id;
   };
+  const addFeed = async (name: string, over: Partial<typeof feeds.$inferInsert> = {}) => {
+    const id = newId();
+    await db.insert(feeds).values({ id, workspaceId: workspace.id, url: `https://${mark.toLowerCase()}.example/${name}`, title: `${mark} ${name}`, outletId: outlet!.id, ...over });
+    return id;
+  };
+  const otherOutlet = newId();
+  await db.insert(outlets).values({ id: otherOutlet, workspaceId: workspace.id, key: `name:${mark.toLowerCase()} courier`, name: `${mark} Courier` });
+  const { gapId: gap } = await addGap(scope, { outletId: outlet!.id, fromDay: "2025-03-01", toDay: "2025-03-02", reason: `${mark} reason` });
   const member = await addVisitor(scope, workspace.id, "viewer", { name: `${mark} member` });
   const removed = await addVisitor(scope, workspace.id, "viewer", { name: `${mark} removed` });
   await db.execute(sql`update members set removed_at = now() where user_id = ${removed.userId}`);
@@ -72,6 +86,11 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
     theme: theme!.id,
     archivedTheme: archivedTheme!.id,
     outlet: outlet!.id,
+    otherOutlet,
+    feed: await addFeed("feed"),
+    siteFeed: await addFeed("site", { found: [{ url: "https://fixture.example/chosen.xml", title: `${mark} found` }] }),
+    removedFeed: await addFeed("removed", { removedAt: scope.now() }),
+    gap,
     annotation,
     waitingFetch: await addFetch("waiting"),
     failedFetch: await addFetch("failed"),
@@ -92,7 +111,7 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
 /** Ids and tokens of the right form that belong to nothing. */
 export function randomIds(): PlaceIds {
   const random = new Proxy({} as PlaceIds, { get: (_, key) => (String(key).endsWith("Token") ? newToken() : newId()) });
-  const names: (keyof PlaceIds)[] = ["article", "trashed", "theme", "archivedTheme", "outlet", "annotation", "waitingFetch", "failedFetch", "uploadingImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken"];
+  const names: (keyof PlaceIds)[] = ["article", "trashed", "theme", "archivedTheme", "outlet", "otherOutlet", "feed", "siteFeed", "removedFeed", "gap", "annotation", "waitingFetch", "failedFetch", "uploadingImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken"];
   return Object.fromEntries(names.map((name) => [name, random[name]])) as unknown as PlaceIds;
 }
 

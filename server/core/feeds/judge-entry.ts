@@ -17,6 +17,8 @@ export interface SeenEntry {
 export interface JudgedEntry {
   /** Null when the entry has neither an address nor words that say what it is. */
   article: NormalArticle | null;
+  /** The day on which an entry without a date appeared, if it was not there before and that is known. */
+  appearedOn: string | null;
   /** Whether the feed carries the report itself and not only its announcement. */
   isWhole: boolean;
 }
@@ -54,13 +56,13 @@ export function judgeEntry(entry: SeenEntry, options: JudgeOptions): JudgedEntry
     text: text === entry.title ? "" : text.slice(0, MAX_TEXT_LENGTH),
   };
   const limits = { timeZone, now, allowOld: true, allowBare: true };
-  const dates = [entry.publishedAt ?? entry.updatedAt ?? dayOfAppearance(options) ?? "", ""];
-  for (const publishedAt of dates) {
+  const appearedOn = dayOfAppearance(options);
+  for (const publishedAt of [entry.publishedAt ?? entry.updatedAt ?? "", ""]) {
     const normal = normaliseDraft({ ...draft, publishedAt }, limits);
-    if (normal.ok) return { article: normal.article, isWhole };
+    if (normal.ok) return { article: normal.article, appearedOn, isWhole };
     if (!normal.problems.every(({ field }) => field === "publishedAt")) break;
   }
-  return { article: null, isWhole };
+  return { article: null, appearedOn, isWhole };
 }
 
 function dayOfAppearance({ feedHasDates, lastSuccessAt, now, timeZone }: JudgeOptions): string | null {
@@ -68,6 +70,10 @@ function dayOfAppearance({ feedHasDates, lastSuccessAt, now, timeZone }: JudgeOp
   const today = localDay(now, timeZone);
   return localDay(lastSuccessAt, timeZone) === today ? today : null;
 }
+
+/** The article of an entry that the feed shows for the first time. */
+export const newArticle = ({ article, appearedOn }: { article: NormalArticle; appearedOn: string | null }): NormalArticle =>
+  article.published.precision === "none" && appearedOn ? { ...article, published: { precision: "day", at: null, day: appearedOn } } : article;
 
 /** What of an entry would change its article, as one text to compare. */
 export const entryContent = ({ article, isWhole }: JudgedEntry): string =>

@@ -2,7 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { addresses, articles, articleRevisions, feedEntries } from "@/db/schema";
 import type { NormalArticle } from "@/server/core/articles/article-draft";
-import { entryContent, type JudgedEntry } from "@/server/core/feeds/judge-entry";
+import { entryContent, type JudgedEntry, newArticle } from "@/server/core/feeds/judge-entry";
 import { hashText } from "@/server/services/articles/hash-text";
 import { reviseArticles } from "@/server/services/articles/revise-articles";
 import { storeArticles } from "@/server/services/articles/store-articles";
@@ -28,6 +28,7 @@ interface Wanted {
   hash: Buffer;
   contentHash: Buffer;
   article: NormalArticle;
+  appearedOn: string | null;
   isWhole: boolean;
 }
 
@@ -40,12 +41,12 @@ export async function takeEntries(tx: Transaction, scope: Scope, { id: feedId, l
   const wanted = new Map<string, Wanted>();
   for (const { id, judged } of entries) {
     const hash = hashText(id);
-    if (judged.article) wanted.set(hash.toString("hex"), { hash, contentHash: hashText(entryContent(judged)), article: judged.article, isWhole: judged.isWhole });
+    if (judged.article) wanted.set(hash.toString("hex"), { ...judged, hash, contentHash: hashText(entryContent(judged)), article: judged.article });
   }
   const known = await findKnown(tx, feedId, [...wanted.values()]);
   const changed = [...wanted].flatMap(([key, want]) => {
     const before = known.get(key);
-    return before && (before.articleId === null || before.content === want.contentHash.toString("hex")) ? [] : [{ ...want, articleId: before?.articleId ?? null }];
+    return before && (before.articleId === null || before.content === want.contentHash.toString("hex")) ? [] : [{ ...want, article: before ? want.article : newArticle(want), articleId: before?.articleId ?? null }];
   });
   // What a collection that was cut off took in says nothing about how far the feed reaches back.
   const seenBefore = [...known.values()].filter(({ createdAt }) => lastSuccessAt !== null && createdAt <= lastSuccessAt).length;

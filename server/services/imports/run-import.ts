@@ -8,6 +8,7 @@ import { storeArticles, type StoreOutcome } from "@/server/services/articles/sto
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { enqueueJob } from "@/server/services/jobs/enqueue-job";
 import type { Scope } from "@/server/services/scope";
+import { enqueueGapInference } from "@/server/services/trends/infer-gaps";
 
 /** Reads a file's bytes as batches of records; the worker passes one that runs in a thread of its own. */
 export type RecordReader = (source: AsyncIterable<Uint8Array>, options: { fileName: string; skipRows: number }) => AsyncIterable<RecordBatch>;
@@ -150,6 +151,7 @@ async function endImport(scope: Scope, importId: string, state: "done" | "failed
       .returning({ rows: imports.rowsRead, created: imports.created, existing: imports.existing, refused: imports.refused });
     if (!ended) return;
     await tx.delete(importPieces).where(eq(importPieces.importId, importId));
+    await enqueueGapInference(tx, scope.workspace.id);
     // Comes after the processing jobs of this import, which are in the queue already.
     await enqueueJob(tx, { kind: "refresh-statistics", workspaceId: scope.workspace.id, payload: {}, key: "refresh-statistics" });
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "import.end", subjectId: importId, detail: { state, ...ended } });

@@ -7,6 +7,7 @@ import { recordAudit } from "@/server/services/audit/record-audit";
 import { enqueueJob } from "@/server/services/jobs/enqueue-job";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { uuidArray } from "@/server/services/trends/filter-sql";
+import { enqueueGapInference } from "@/server/services/trends/infer-gaps";
 
 type ImportInput = z.input<typeof importIdShape>;
 
@@ -61,7 +62,10 @@ export async function removeImported(scope: Scope, importId: string, goOn: () =>
       await tx.execute(sql`delete from articles where id = any(${list})`);
       return ids.length;
     });
-    if (removed < REMOVED_AT_ONCE) return "done";
+    if (removed < REMOVED_AT_ONCE) {
+      await enqueueGapInference(scope.db, scope.workspace.id);
+      return "done";
+    }
     if (!(await goOn())) return "interrupted";
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { entryContent, judgeEntry, type JudgeOptions, type SeenEntry } from "@/server/core/feeds/judge-entry";
+import { entryContent, judgeEntry, newArticle, type JudgeOptions, type SeenEntry } from "@/server/core/feeds/judge-entry";
 
 const entry = (over: Partial<SeenEntry> = {}): SeenEntry => ({ id: "1", title: "Ministers weigh loan", url: "https://ledger.example/a/1?utm_source=rss", publishedAt: "2025-03-10T08:00:00+02:00", updatedAt: null, author: null, summary: "They met.", contentText: null, ...over });
 const options = (over: Partial<JudgeOptions> = {}): JudgeOptions => ({ timeZone: "UTC", now: new Date("2025-03-10T12:00:00Z"), feedName: "The Ledger, front page", feedHasDates: true, lastSuccessAt: new Date("2025-03-10T11:00:00Z"), ...over });
@@ -24,7 +24,8 @@ describe("what becomes of a feed's entry", () => {
     ["none while its day has not come", { publishedAt: "2025-04-01T00:00:00Z" }, {}, null],
     ["its own, however old", { publishedAt: "1987-02-26" }, {}, "1987-02-26"],
   ])("has as date %s", (_what, over, how, day) => {
-    expect(judge(over, how).article?.published.day).toBe(day);
+    const { article, appearedOn } = judge(over, how);
+    expect(newArticle({ article: article!, appearedOn }).published.day).toBe(day);
   });
 
   it("takes the report where the feed carries it, and no title twice", () => {
@@ -35,6 +36,8 @@ describe("what becomes of a feed's entry", () => {
   it("is nothing without address and words, and the same as long as it says the same", () => {
     expect(judge({ url: null, title: "", summary: null }).article).toBeNull();
     expect(entryContent(judge({ url: "http://www.ledger.example/a/1/" }))).toBe(entryContent(judge()));
+    const dateless = { publishedAt: null };
+    expect(entryContent(judge(dateless, { feedHasDates: false }))).toBe(entryContent(judge(dateless, { feedHasDates: false, lastSuccessAt: null })));
     expect(entryContent(judge({ title: "Ministers refuse loan" }))).not.toBe(entryContent(judge()));
   });
 });
