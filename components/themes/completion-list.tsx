@@ -9,21 +9,25 @@ export interface CompletionListProps {
   id: string;
   /** Stands where the caret is. */
   anchor: RefObject<HTMLElement | null>;
+  /** What scrolls the anchor; the list stands outside of it. */
+  scroller: RefObject<HTMLElement | null>;
   choices: readonly Completion[];
   chosen: number;
   onAccept: (choice: Completion) => void;
 }
 
 /** The operators that what was typed begins, below the caret. The field keeps the focus and hears the keys. Mount it anew for each place. */
-export function CompletionList({ id, anchor, choices, chosen, onAccept }: CompletionListProps) {
+export function CompletionList({ id, anchor, scroller, choices, chosen, onAccept }: CompletionListProps) {
   const list = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const mark = anchor.current;
     const layer = mark?.parentElement;
     if (!mark || !layer || !list.current) return;
+    const scrolledPx = scroller.current?.scrollTop ?? 0;
     list.current.style.left = `${Math.max(0, Math.min(mark.offsetLeft, layer.clientWidth - WIDTH_PX))}px`;
-    list.current.style.top = `${mark.offsetTop + mark.offsetHeight + 6}px`;
-  }, [anchor]);
+    list.current.style.top = `${mark.offsetTop + mark.offsetHeight + 6 - scrolledPx}px`;
+    list.current.scrollIntoView({ block: "nearest" });
+  }, [anchor, scroller]);
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a select cannot stand beside a caret while the field keeps the focus
     <div ref={list} id={id} role="listbox" tabIndex={-1} aria-label="Operators" style={{ width: WIDTH_PX }} className="absolute z-20 max-w-full border border-rule-strong bg-raised p-1 shadow-lift">

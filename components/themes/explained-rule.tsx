@@ -1,4 +1,5 @@
 import { MarkedText } from "@/components/articles/marked-text";
+import { mergeSpans } from "@/server/core/text/span";
 import { compileThemes } from "@/server/core/themes/match-themes";
 import { findNearestMiss } from "@/server/core/themes/nearest-miss";
 import type { Rule } from "@/server/core/themes/rule";
@@ -7,7 +8,7 @@ import type { Rule } from "@/server/core/themes/rule";
 export function ExplainedRule({ rule, title, text }: { rule: Rule | null; title: string; text: string }) {
   const match = rule ? compileThemes([{ key: "tried", rule }]).match({ title, text })[0] : undefined;
   const miss = rule && !match ? findNearestMiss(rule, { title, text }) : null;
-  const spansIn = (field: "title" | "text") => (match?.evidence ?? []).filter((evidence) => evidence.field === field).flatMap(({ spans }) => spans);
+  const spansIn = (field: "title" | "text") => mergeSpans((match?.evidence ?? []).filter((evidence) => evidence.field === field).flatMap(({ spans }) => spans));
   return (
     <div className="min-w-0 border-l border-rule pl-6">
       <output className={`mb-4 block font-semibold ${match ? "text-good" : "text-ink-soft"}`}>

@@ -30,6 +30,7 @@ export function RuleField({ value, onChange, problems, onPasteText, onSubmit, in
   const listId = useId();
   const [caret, setCaret] = useState<number | null>(null);
   const [chosen, setChosen] = useState(0);
+  const scroller = useRef<HTMLDivElement>(null);
   const caretMark = useRef<HTMLSpanElement>(null);
   const { from, choices } = caret === null ? { from: 0, choices: [] } : completeRule(value, caret);
   const isOpen = choices.length > 0;
@@ -61,10 +62,17 @@ export function RuleField({ value, onChange, problems, onPasteText, onSubmit, in
   };
 
   return (
-    <div className={joinClasses("relative grid rounded-xs border bg-raised focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent", wiring["aria-invalid"] ? "border-2 border-danger" : "border-edge")}>
-      <pre aria-hidden="true" className={`${TEXT_LOOK} pointer-events-none relative col-start-1 row-start-1 text-ink`}>
-        <RuleSource source={`${value}\n `} problems={problems} caret={isOpen && caret !== null ? caret : undefined} caretRef={caretMark} />
-      </pre>
+    <div className="relative">
+      <div
+        ref={scroller}
+        className={joinClasses(
+          "grid max-h-[60dvh] min-h-24 overflow-y-auto rounded-xs border bg-raised focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent",
+          wiring["aria-invalid"] ? "border-2 border-danger" : "border-edge",
+        )}
+      >
+        <pre aria-hidden="true" className={`${TEXT_LOOK} pointer-events-none relative col-start-1 row-start-1 text-ink`}>
+          <RuleSource source={`${value} `} problems={problems} caret={isOpen && caret !== null ? caret : undefined} caretRef={caretMark} />
+        </pre>
       <textarea
         {...wiring}
         ref={inputRef}
@@ -91,8 +99,9 @@ export function RuleField({ value, onChange, problems, onPasteText, onSubmit, in
         onPaste={(event) => onPasteText?.(event.clipboardData.getData("text/plain"))}
         className={`${TEXT_LOOK} col-start-1 row-start-1 resize-none overflow-hidden bg-transparent text-transparent caret-ink outline-none selection:bg-accent/30 selection:text-transparent`}
       />
+      </div>
       {isOpen ? (
-        <CompletionList key={caret} id={listId} anchor={caretMark} choices={choices} chosen={chosen} onAccept={accept} />
+        <CompletionList key={caret} id={listId} anchor={caretMark} scroller={scroller} choices={choices} chosen={chosen} onAccept={accept} />
       ) : null}
     </div>
   );

@@ -106,9 +106,9 @@ function RuleGrammar() {
   return (
     <>
       <pre className="m-0 max-w-full overflow-x-auto font-mono text-sm leading-relaxed">{GRAMMAR}</pre>
-      <p className="mt-3 text-sm text-ink-soft">
+      <div className="mt-3 text-sm text-ink-soft">
         Both sides of NEAR and BEFORE are operands too, a group in parentheses: <RuleText source="(loan OR loans) NEAR/4 (frozen OR seized)" className="inline" />
-      </p>
+      </div>
     </>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { explainError } from "@/components/api/explain-error";
 import { formatCount, formatOf } from "@/components/charts/format-value";
 import { Sparkline } from "@/components/charts/sparkline";
@@ -18,7 +19,7 @@ import type { Estimate } from "@/server/core/themes/estimate-matches";
 export function RulePreviewPanel({ state, markIndex, isEmpty }: { state: ReturnType<typeof useRulePreview>; markIndex: number; isEmpty: boolean }) {
   const { preview, error, isBehind, parsed } = state;
   return (
-    <section aria-label="Preview" aria-busy={isBehind} className="min-w-0">
+    <section aria-label="Preview" aria-busy={isBehind} className="min-w-0 xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)] xl:self-start xl:overflow-y-auto xl:pb-4">
       <h2 className="kicker mb-2 font-sans">Preview, not saved</h2>
       {error ? (
         <Banner tone="danger" title="The preview could not be worked out" live actions={<Button size="small" onClick={state.retry}>Try again</Button>}>
@@ -43,17 +44,19 @@ export function RulePreviewPanel({ state, markIndex, isEmpty }: { state: ReturnT
 
 function Numbers({ preview, markIndex }: { preview: RulePreview; markIndex: number }) {
   const { against, gained, lost, months, words } = preview;
+  const [chosen, setChosen] = useState<string>();
   const tabs = [
     ...(gained ? [{ id: "gained", label: `Gained (${sayEstimate(gained).value})`, content: <Examples examples={preview.gainedExamples} estimate={gained} nothing="This edit gains no article." label="Gained articles" /> }] : []),
     ...(lost ? [{ id: "lost", label: `Lost (${sayEstimate(lost).value})`, content: <Examples examples={preview.lostExamples} estimate={lost} nothing="This edit loses no article." label="Lost articles" /> }] : []),
     { id: "matches", label: `Matches (${sayEstimate(preview.matches).value})`, content: <Examples examples={preview.matchExamples} estimate={preview.matches} nothing="No article matches." label="Matching articles" /> },
   ];
+  const telling = gained?.high ? "gained" : lost?.high ? "lost" : "matches";
   return (
     <div className="grid gap-5">
       <StatList>
         <EstimateStat label="Articles that match" estimate={preview.matches} />
-        {gained ? <EstimateStat label="Gained" estimate={gained} sign="+" /> : null}
-        {lost ? <EstimateStat label="Lost" estimate={lost} sign="−" /> : null}
+        {gained ? <EstimateStat label="Gained" estimate={gained} /> : null}
+        {lost ? <EstimateStat label="Lost" estimate={lost} /> : null}
       </StatList>
       <p className="text-sm text-pretty text-ink-soft">
         {against?.ready
@@ -65,7 +68,7 @@ function Numbers({ preview, markIndex }: { preview: RulePreview; markIndex: numb
       </p>
       {months.length > 1 ? <Months preview={preview} markIndex={markIndex} /> : null}
       {words.length > 0 ? <Words preview={preview} /> : null}
-      <Tabs label="Examples" tabs={tabs} />
+      <Tabs label="Examples" tabs={tabs} value={chosen && tabs.some(({ id }) => id === chosen) ? chosen : telling} onChange={setChosen} />
     </div>
   );
 }
@@ -76,9 +79,9 @@ function sampleSentence({ matches, gained, lost, read, of }: RulePreview): strin
   return `Estimated from a random sample: ${formatOf(read, of)} candidates were read. The true number lies in the range given in 95 of 100 such samples.`;
 }
 
-function EstimateStat({ label, estimate, sign = "" }: { label: string; estimate: Estimate; sign?: string }) {
+function EstimateStat({ label, estimate }: { label: string; estimate: Estimate }) {
   const { value, interval } = sayEstimate(estimate);
-  return <Stat label={label} value={estimate.value > 0 && sign ? `${sign} ${value}` : value} detail={interval ?? "exact"} />;
+  return <Stat label={label} value={value} detail={interval ?? undefined} />;
 }
 
 function Examples({ examples, estimate, nothing, label }: { examples: RulePreview["matchExamples"]; estimate: Estimate; nothing: string; label: string }) {

@@ -35,8 +35,8 @@ export function ThemeScreen({ initialTheme }: { initialTheme: Theme }) {
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <MarkSwatch markIndex={theme.markIndex} className="h-5 w-10" />
             <span className="min-w-0 [overflow-wrap:anywhere]">{theme.name}</span>
-            {theme.archived ? <Badge tone="warn">archived</Badge> : null}
-            {theme.asksStance ? <Badge>asks for the stance</Badge> : null}
+            {theme.archived ? <Badge tone="warn" className="font-sans tracking-normal">archived</Badge> : null}
+            {theme.asksStance ? <Badge className="font-sans tracking-normal">asks for the stance</Badge> : null}
           </span>
         }
         standfirst={theme.archived ? "It is on no chart. It goes on being matched, so that bringing it back is instant." : undefined}

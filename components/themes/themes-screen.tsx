@@ -41,7 +41,7 @@ export function ThemesScreen({ initialThemes, initialSeries, request }: ThemesSc
     initialData: initialThemes,
     refetchInterval: ({ state: { data } }) => (data?.some(({ pending }) => pending) ? UNDER_WAY_MS : false),
   });
-  const series = useQuery({ ...api.trends.series.queryOptions({ workspace: slug, ...request }), initialData: initialSeries });
+  const series = useQuery({ ...api.trends.series.queryOptions({ workspace: slug, ...request }), initialData: initialSeries, refetchInterval: ({ state: { data } }) => (data && data.method.processed < data.method.articles ? UNDER_WAY_MS : false) });
   const underWay = list.data.filter(({ pending }) => pending).length;
   const before = useRef(underWay);
   useEffect(() => {
@@ -108,14 +108,14 @@ function ThemeRow({ theme, series }: { theme: ListedTheme; series: Outputs["tren
   const { slug, timeZone } = useWorkspace();
   const share = series ? themeShare(series, theme.id) : null;
   return (
-    <article className="grid gap-x-8 gap-y-2 py-4 md:grid-cols-[minmax(0,1fr)_8rem_13rem] md:items-start">
-      <div className="min-w-0">
+    <article className="grid grid-cols-[8rem_minmax(0,1fr)] items-end gap-x-6 gap-y-2 py-4 md:grid-cols-[minmax(0,1fr)_8rem_13rem] md:items-start md:gap-x-8">
+      <div className="col-span-2 min-w-0 md:col-span-1">
         <h2 className="flex flex-wrap items-center gap-x-2.5 text-xl leading-snug">
           <MarkSwatch markIndex={theme.markIndex} />
           <Link href={`/w/${slug}/themes/${theme.id}`} className="min-w-0 no-underline [overflow-wrap:anywhere] hover:underline">
             {theme.name}
           </Link>
-          {theme.asksStance ? <Badge>asks for the stance</Badge> : null}
+          {theme.asksStance ? <Badge className="font-sans tracking-normal">asks for the stance</Badge> : null}
         </h2>
         <p className="mt-1 truncate font-mono text-sm text-ink-soft" title={theme.rule}>
           {oneLine(theme.rule)}

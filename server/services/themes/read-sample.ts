@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { StoredEvidence } from "@/db/schema";
+import { mergeSpans } from "@/server/core/text/span";
 import type { Evidence } from "@/server/core/themes/match-themes";
 import type { Scope } from "@/server/services/scope";
 import type { Draw, Foreknown } from "@/server/services/themes/draw-articles";
@@ -17,6 +18,8 @@ export interface SampledText extends Record<string, unknown> {
 
 /** Articles per round: few enough that the other requests of the process get their turn in between. */
 const ROUND = 100;
+/** Read whatever the time: a few hundred articles are never a sample. */
+const LEAST_ROUNDS = 3;
 
 /** How much of a draw was settled, from its beginning on. */
 export interface Settled {
@@ -27,7 +30,7 @@ export interface Settled {
 /**
  * Goes through drawn articles in their order and hands each one over: with its text, or with what is known of it.
  * The first `showing` are read even if they are known, as examples. Ends with the draw, or when an article must be
- * read after `deadline` (of `performance.now()`); one round is always read.
+ * read after `deadline` (of `performance.now()`); a few rounds are always read.
  */
 export async function settleDraw(scope: Scope, draw: Draw, options: { deadline: number; showing: number }, settle: (known: Foreknown, text: SampledText | null) => void): Promise<Settled> {
   const mustRead = draw.articles.flatMap((article, at) => (article.known === "unknown" || (article.known === "matches" && at < options.showing) ? [at] : []));
@@ -38,7 +41,7 @@ export async function settleDraw(scope: Scope, draw: Draw, options: { deadline: 
   let reading = readTexts(scope, draw, mustRead.slice(0, ROUND));
   for (let from = 0; from < mustRead.length; from += ROUND) {
     const texts = await reading;
-    if (from > 0 && performance.now() > options.deadline) {
+    if (from >= LEAST_ROUNDS * ROUND && performance.now() > options.deadline) {
       const stop = mustRead.find((at) => at >= settled.drawn && draw.articles[at]!.known === "unknown");
       settleKnown(stop ?? draw.articles.length);
       return settled;
@@ -91,7 +94,7 @@ export function exampleOf(row: SampledText, evidence: readonly (Evidence | Store
       ? {
           field: first.field,
           text: row[first.field].slice(first.sentence.start, first.sentence.end),
-          spans: first.spans.map((span) => ({ start: span.start - first.sentence.start, end: span.end - first.sentence.start })),
+          spans: mergeSpans(first.spans).map((span) => ({ start: span.start - first.sentence.start, end: span.end - first.sentence.start })),
         }
       : null,
   };
