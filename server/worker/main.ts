@@ -1,5 +1,6 @@
 import { openDatabase } from "@/db/client";
 import { env } from "@/server/env";
+import { closeThreads } from "@/server/ingest/sandbox/run-in-thread";
 import { log } from "@/server/log";
 import { openOutsideWorld } from "@/server/worker/outside-world";
 import { runJobs } from "@/server/worker/run-jobs";
@@ -10,7 +11,8 @@ if (!DATABASE_URL) throw new Error("DATABASE_URL is not set. Start with `npm sta
 
 const database = openDatabase(DATABASE_URL, { max: 6, name: "themeline-worker", statementTimeoutMs: 120_000 });
 const userAgent = `Themeline/0.1 (coverage monitoring; ${THEMELINE_ORIGIN ?? "self-hosted"})`;
-const runner = runJobs(database, openOutsideWorld(THEMELINE_ALLOW_HOSTS, userAgent), { atOnce: 2, pollsAtOnce: 2 });
+const stopFetching = new AbortController();
+const runner = runJobs(database, openOutsideWorld(THEMELINE_ALLOW_HOSTS, userAgent, stopFetching.signal), { atOnce: 2, pollsAtOnce: 2 });
 const endSchedule = runSchedule(database.db);
 log.info("the worker is up");
 
@@ -20,7 +22,9 @@ async function stop(signal: string): Promise<void> {
   isStopping = true;
   log.info({ signal }, "the worker stops");
   endSchedule();
+  stopFetching.abort();
   await runner.stop();
+  await closeThreads();
   await database.close();
   process.exit(0);
 }

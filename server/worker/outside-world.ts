@@ -7,13 +7,13 @@ import type { JobTools } from "@/server/worker/handle-job";
 /** Rows per transaction of an import: few enough for a pause to be felt at once, enough to be worth a commit. */
 const ROWS_AT_ONCE = 2_000;
 
-/** The one outgoing door and the readers of foreign bytes, as the handlers are given them. */
-export function openOutsideWorld(allowHosts: string[], userAgent: string): JobTools {
+/** The one outgoing door and the readers of foreign bytes, as the handlers are given them. `signal` ends what is being fetched. */
+export function openOutsideWorld(allowHosts: string[], userAgent: string, signal?: AbortSignal): JobTools {
   const door = createSafeFetch({ allowHosts, userAgent, now: () => Date.now() });
   return {
     async readPage(url) {
-      const outcome = await door.fetchPage(url, { kind: "page" });
-      if (!outcome.ok) return { ok: false, code: outcome.code, reason: outcome.message };
+      const outcome = await door.fetchPage(url, { kind: "page", signal });
+      if (!outcome.ok) return { ok: false, code: outcome.code, reason: outcome.message, retryable: outcome.retryable, retryAfterMs: outcome.retryAfterMs };
       const extraction = await extractInThread(outcome.bytes, outcome.contentType, outcome.finalUrl);
       if (!extraction.ok) return { ok: false, code: extraction.reason.code, reason: extraction.reason.message };
       const { article } = extraction;
@@ -34,7 +34,9 @@ export function openOutsideWorld(allowHosts: string[], userAgent: string): JobTo
     },
     readRecords: (source, options) => readRecordsInThread(source, { ...options, limits: { batchRows: ROWS_AT_ONCE } }),
     async readFeed(url, known) {
-      const outcome = await door.fetchPage(url, { kind: "feed", ...known });
+      const outcome = await door.fetchPage(url, { kind: "feed", ...known, signal });
+      // The worker stops: that says nothing about the feed, and the job comes back.
+      if (!outcome.ok && outcome.code === "cancelled") throw new Error(outcome.message);
       if (!outcome.ok) return { kind: "failed", reason: outcome.message, retryAfterMs: outcome.retryAfterMs ?? null };
       if (outcome.notModified) return { kind: "unchanged" };
       const read = await readFeedInThread(outcome.bytes, outcome.contentType, outcome.finalUrl);

@@ -4,7 +4,7 @@ import { checkContentBytes, checkContentType } from "./check-content";
 import { checkTarget, isPublicAddress, parseAllowHosts, type Target } from "./check-target";
 import { explainFailure, explainStatus } from "./explain-failure";
 import { FetchRefusal, type FetchFailure, type FetchKind, type FetchOutcome } from "./fetch-outcome";
-import { HostPace } from "./host-pace";
+import { HostPace, type Turn } from "./host-pace";
 import { readBody, readContentEncoding } from "./read-body";
 import { pinConnector, resolveWithSystem, vetAddresses, type Resolve } from "./vet-addresses";
 
@@ -78,7 +78,7 @@ async function followAddress(door: Door, given: string, request: FetchPageOption
       if (turn?.host !== host) {
         turn?.release();
         turn = null;
-        const next = await door.pace.take(host, timer ? Math.max(0, endsAtMs - performance.now()) : door.limits.queueMs);
+        const next = await takeTurn(door, host, timer ? Math.max(0, endsAtMs - performance.now()) : door.limits.queueMs, request.signal);
         if (!next.granted) return { ok: false, code: "busy", message: `Other pages of ${host} are being read; this one has to wait.`, retryable: true, retryAfterMs: Math.ceil(next.waitMs) };
         turn = { host, release: next.release };
       }
@@ -105,6 +105,16 @@ async function followAddress(door: Door, given: string, request: FetchPageOption
 function finish(outcome: FetchOutcome, visited: string[]): FetchOutcome {
   if (outcome.ok) return { ...outcome, redirects: visited.length > 1 ? visited : [] };
   return visited.length > 1 ? { ...outcome, finalUrl: visited.at(-1)! } : outcome;
+}
+
+/** Waits for the host's turn; a turn that comes after the caller has given up goes to the next one. */
+async function takeTurn(door: Door, host: string, maxWaitMs: number, signal: AbortSignal | undefined): Promise<Turn> {
+  const turn = door.pace.take(host, maxWaitMs);
+  if (!signal) return turn;
+  return withinDeadline(turn, signal).catch((reason: unknown) => {
+    void turn.then((late) => late.granted && late.release());
+    throw reason;
+  });
 }
 
 /** Name lookups cannot be aborted, so the deadline has to overtake them. */
