@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { type Bucket, bucketShape } from "@/server/core/trends/buckets";
 import { type CoverageFilter, coverageFilterShape, type Measure, measureShape, type Unit, unitShape } from "@/server/core/trends/coverage-filter";
 
@@ -9,6 +9,8 @@ export interface FilterUrl {
   bucket?: Bucket;
   unit: Unit;
   measure: Measure;
+  /** Pale lines of the period before. */
+  compare?: "previous";
 }
 
 export interface ParsedFilterUrl extends FilterUrl {
@@ -16,6 +18,7 @@ export interface ParsedFilterUrl extends FilterUrl {
   dropped: string[];
 }
 
+const compareShape = z.literal("previous");
 const SINGLE = { from: "from", to: "to", q: "q", matches: "matches" } as const;
 const MANY = { theme: "themes", also: "allThemes", without: "noThemes", outlet: "outlets", lang: "languages", origin: "origins" } as const;
 
@@ -48,7 +51,7 @@ export function parseFilterUrl(params: URLSearchParams): ParsedFilterUrl {
     delete filter.to;
     dropped.push(`to=${to}`);
   }
-  return { filter: filter as CoverageFilter, bucket: read(params, "bucket", bucketShape, dropped), unit: read(params, "unit", unitShape, dropped) ?? "articles", measure: read(params, "measure", measureShape, dropped) ?? "share", dropped };
+  return { filter: filter as CoverageFilter, bucket: read(params, "bucket", bucketShape, dropped), unit: read(params, "unit", unitShape, dropped) ?? "articles", measure: read(params, "measure", measureShape, dropped) ?? "share", compare: read(params, "compare", compareShape, dropped), dropped };
 }
 
 /** Writes the state as an address does, in one canonical order; defaults are left out. */
@@ -61,6 +64,7 @@ export function printFilterUrl(state: Partial<FilterUrl>): URLSearchParams {
   if (state.bucket) params.set("bucket", state.bucket);
   if (state.unit && state.unit !== "articles") params.set("unit", state.unit);
   if (state.measure && state.measure !== "share") params.set("measure", state.measure);
+  if (state.compare) params.set("compare", state.compare);
   return params;
 }
 

@@ -44,15 +44,16 @@ export interface CoverageSeries {
 
 /**
  * The series behind every trend chart: dense buckets over the range, one line per theme. Without days in the filter
- * the range is that of the coverage itself. Needs `viewer`.
+ * the range is that of the coverage itself. `anyBucket` takes the interval as it is, legal for the range or not, so
+ * that two periods compare. Needs `viewer`.
  */
-export async function coverageSeries(scope: Scope, request: SeriesRequest): Promise<CoverageSeries> {
+export async function coverageSeries(scope: Scope, request: SeriesRequest, { anyBucket = false } = {}): Promise<CoverageSeries> {
   requireRole(scope, "viewer");
   const { workspace } = scope;
   const today = localDay(scope.now(), workspace.timeZone);
   const filter = request.filter;
   const { from, to } = await resolveRange(scope, filter, today);
-  const bucket = chooseBucket(request.bucket, from, to);
+  const bucket = anyBucket && request.bucket ? request.bucket : chooseBucket(request.bucket, from, to);
   const chosen = await activeThemes(scope.db, workspace.id, filter.themes);
   const denominator: CoverageFilter = { ...denominatorFilter(filter), from, to };
   const numerator: CoverageFilter = { ...filter, from, to, themes: undefined };

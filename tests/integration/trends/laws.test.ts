@@ -12,6 +12,10 @@ import { deleteArticles } from "@/server/services/articles/trash-articles";
 import { decide } from "@/server/services/review/decide";
 import { coverageSeries } from "@/server/services/trends/coverage-series";
 import { type ExportedFile, exportSeries } from "@/server/services/trends/export-series";
+import { outletBreakdown } from "@/server/services/trends/outlet-breakdown";
+import { peakStories } from "@/server/services/trends/peak-stories";
+import { previousSeries } from "@/server/services/trends/previous-series";
+import { themePairs } from "@/server/services/trends/theme-pairs";
 import { listOutlets } from "@/server/services/trends/list-outlets";
 import { activeThemes } from "@/server/services/themes/theme-versions";
 import { readWorkbook } from "@/tests/support/read-workbook";
@@ -97,15 +101,9 @@ describe("the first law: count = list = chart, under the same filter", () => {
   });
   afterAll(() => house.close());
 
-  it("has copies, undated articles and judgements to be tested on", async () => {
-    const stories = await house.database.client`select count(*)::int as count from stories`;
-    expect(stories[0]!.count).toBeGreaterThan(10);
-    expect((await listArticles(house.as("viewer"), { filter: {}, dated: "undated" })).total).toBeGreaterThan(3);
-  });
-
-  it("holds for random filters, intervals and units", { timeout: 120_000 }, async () => {
+  const drawFilters = () => {
     const day = fc.integer({ min: 0, max: 90 }).map((days) => addDays("2025-01-15", days));
-    const filters = fc.record(
+    return fc.record(
       {
         from: day,
         to: day,
@@ -118,9 +116,19 @@ describe("the first law: count = list = chart, under the same filter", () => {
       },
       { requiredKeys: [] },
     );
+  };
+  const inOrder = (drawn: CoverageFilter): CoverageFilter => (drawn.from && drawn.to && drawn.from > drawn.to ? { ...drawn, from: drawn.to, to: drawn.from } : drawn);
+
+  it("has copies, undated articles and judgements to be tested on", async () => {
+    const stories = await house.database.client`select count(*)::int as count from stories`;
+    expect(stories[0]!.count).toBeGreaterThan(10);
+    expect((await listArticles(house.as("viewer"), { filter: {}, dated: "undated" })).total).toBeGreaterThan(3);
+  });
+
+  it("holds for random filters, intervals and units", { timeout: 120_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(filters, fc.constantFrom(...BUCKETS), fc.constantFrom("articles" as const, "stories" as const), async (drawn, bucket, unit) => {
-        const filter: CoverageFilter = drawn.from && drawn.to && drawn.from > drawn.to ? { ...drawn, from: drawn.to, to: drawn.from } : drawn;
+      fc.asyncProperty(drawFilters(), fc.constantFrom(...BUCKETS), fc.constantFrom("articles" as const, "stories" as const), async (drawn, bucket, unit) => {
+        const filter = inOrder(drawn);
         const viewer = house.as("viewer");
         const series = await coverageSeries(viewer, { filter, bucket, unit });
         const range = { ...filter, from: series.from, to: series.to };
@@ -161,6 +169,48 @@ describe("the first law: count = list = chart, under the same filter", () => {
         }
       }),
       { numRuns: 60, seed: 4_711 },
+    );
+  });
+
+  it("holds beside the chart too: outlets, pairs, the period before and the stories behind peaks", { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(drawFilters(), fc.constantFrom(...BUCKETS), fc.constantFrom("articles" as const, "stories" as const), async (drawn, bucket, unit) => {
+        const filter = inOrder(drawn);
+        const viewer = house.as("viewer");
+        const series = await coverageSeries(viewer, { filter, bucket, unit });
+        const range = { ...filter, from: series.from, to: series.to };
+        const shown = { filter: range, unit };
+        const breakdown = await outletBreakdown(viewer, shown);
+        for (const outlet of breakdown.outlets) {
+          const ofOutlet = { ...range, outlets: [outlet.id] };
+          expect(outlet.total).toBe((await listArticles(viewer, { filter: { from: range.from, to: range.to, outlets: [outlet.id] }, unit })).total);
+          expect(outlet.any).toBe((await listArticles(viewer, { filter: { ...ofOutlet, themes: series.lines.map(({ theme }) => theme.id) }, unit })).total);
+          for (const { theme } of series.lines.slice(0, 2)) expect(outlet.themes[theme.id] ?? 0).toBe((await listArticles(viewer, { filter: { ...ofOutlet, themes: [theme.id] }, unit })).total);
+        }
+        const together = await themePairs(viewer, shown);
+        for (const { theme, points } of series.lines) expect(together.themes[theme.id] ?? 0).toBe(points.reduce((sum, { count }) => sum + count, 0));
+        for (const { first, second, both } of together.pairs) {
+          expect(both).toBe((await listArticles(viewer, { filter: { ...range, themes: [first], allThemes: [...new Set([...(range.allThemes ?? []), second])] }, unit })).total);
+        }
+        const before = await previousSeries(viewer, { filter: range, bucket: series.bucket, unit });
+        expect(before!.buckets).toHaveLength(series.buckets.length);
+        for (const { themeId, points } of before!.lines.slice(0, 2)) {
+          const behind = await listArticles(viewer, { filter: { ...range, from: before!.from, to: before!.to, themes: [themeId] }, unit });
+          expect(points.reduce((sum, { count }) => sum + count, 0)).toBe(behind.total);
+        }
+        const fullestLine = series.lines[0];
+        if (fullestLine) {
+          const top = fullestLine.points.reduce((best, point, i) => (point.count > fullestLine.points[best]!.count ? i : best), 0);
+          const { start, end } = series.buckets[top]!;
+          const days = { from: start < series.from ? series.from : start, to: end };
+          const [peak] = await peakStories(viewer, { ...shown, points: [{ themeId: fullestLine.theme.id, start, ...days }] });
+          const behind = await listArticles(viewer, { filter: { ...range, themes: [fullestLine.theme.id] }, unit, within: days });
+          expect(peak === undefined).toBe(behind.total === 0);
+          if (peak && unit === "articles") expect(peak.story.of).toBe(behind.total);
+          if (peak) expect(peak.story.articles).toBeLessThanOrEqual(peak.story.of);
+        }
+      }),
+      { numRuns: 30, seed: 1_848 },
     );
   });
 

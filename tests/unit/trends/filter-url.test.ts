@@ -16,7 +16,7 @@ const filter: fc.Arbitrary<CoverageFilter> = fc
   )
   .map((drawn) => (drawn.from && drawn.to && drawn.from > drawn.to ? { ...drawn, from: drawn.to, to: drawn.from } : drawn));
 
-const state: fc.Arbitrary<FilterUrl> = fc.record({ filter, bucket: fc.option(fc.constantFrom(...BUCKETS), { nil: undefined }), unit: fc.constantFrom(...UNITS), measure: fc.constantFrom("share" as const, "count" as const) });
+const state: fc.Arbitrary<FilterUrl> = fc.record({ filter, bucket: fc.option(fc.constantFrom(...BUCKETS), { nil: undefined }), unit: fc.constantFrom(...UNITS), measure: fc.constantFrom("share" as const, "count" as const), compare: fc.constantFrom(undefined, "previous" as const) });
 
 describe("the filter in an address", () => {
   it("comes back as it was, also through the text of an address", () => {
@@ -45,7 +45,7 @@ describe("the filter in an address", () => {
 
   it("takes any text as an address and names what made no sense", () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom("from", "to", "q", "theme", "also", "without", "outlet", "lang", "origin", "unit", "measure", "bucket", "matches", "x"), fc.string({ maxLength: 30 }))), (pairs) => {
+      fc.property(fc.array(fc.tuple(fc.constantFrom("from", "to", "q", "theme", "also", "without", "outlet", "lang", "origin", "unit", "measure", "bucket", "matches", "compare", "x"), fc.string({ maxLength: 30 }))), (pairs) => {
         const parsed = parseFilterUrl(new URLSearchParams(pairs));
         expect(Array.isArray(parsed.dropped)).toBe(true);
       }),
