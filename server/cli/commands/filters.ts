@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { explainError } from "@/server/core/themes/explain-error";
 import { canonicalUrl, outletDomain } from "@/server/core/articles/canonical-url";
-import { groupStories } from "@/server/core/stories/group-stories";
+import { groupStories, type GroupedArticle } from "@/server/core/stories/group-stories";
 import { splitSentences } from "@/server/core/text/sentences";
 import { compileThemes } from "@/server/core/themes/match-themes";
 import { parseRule } from "@/server/core/themes/parse-rule";
@@ -28,7 +28,7 @@ async function filterLines(answer: Answer): Promise<number> {
     } catch (reason) {
       result = { id, error: reason instanceof Error ? reason.message : String(reason) };
     }
-    if (!process.stdout.write(`${JSON.stringify(result)}\n`)) await new Promise((resolve) => process.stdout.once("drain", resolve));
+    await writeLine(result);
   }
   return 0;
 }
@@ -47,12 +47,12 @@ export async function matchFilter(source: string): Promise<number> {
 /** `sentences`: where each sentence begins and ends. */
 export const sentencesFilter = (): Promise<number> => filterLines((row) => ({ sentences: splitSentences(text(row.text)).map(({ start, end }) => ({ start, end })) }));
 
-/** `canonical-url`: the address as the house knows it, and its outlet's domain. */
+/** `canonical-url`: one address for all spellings of the same page, and its outlet's domain. */
 export const canonicalUrlFilter = (): Promise<number> =>
   filterLines((row) => {
     const canonical = canonicalUrl(text(row.url));
     if (!canonical) throw new Error("This is not a web address.");
-    return { canonicalUrl: canonical.url, outlet: outletDomain(canonical.url) };
+    return { canonicalUrl: `https://${canonical.key}`, outlet: outletDomain(canonical.url) };
   });
 
 /** `extract`: the article of a web page. The extractor is loaded only here, because it is large. */
@@ -67,14 +67,32 @@ export async function parseFeedFilter(): Promise<number> {
   return filterLines((row) => ({ ...readFeedRecord({ id: text(row.id), url: text(row.url), body_base64: text(row.body_base64) }) }));
 }
 
-/** `group-stories`: the story of each article; all articles are read before the first answer. */
+/**
+ * `group-stories`: the story of each article, after all were read. A line that is none, or whose id came before, answers
+ * with its error in its place.
+ */
 export async function groupStoriesFilter(): Promise<number> {
-  const rows: { id: string; title: string; text: string; publishedAt: string | null }[] = [];
+  const articles = new Map<string, GroupedArticle>();
+  const answers: { id: unknown; error?: string }[] = [];
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     if (line.trim() === "") continue;
-    const row = JSON.parse(line) as Row;
-    rows.push({ id: String(row.id), title: text(row.title), text: text(row.text), publishedAt: text(row.publishedAt) || null });
+    let id: unknown = null;
+    try {
+      const row = JSON.parse(line) as Row;
+      id = row.id;
+      if (typeof id !== "string" && typeof id !== "number") throw new Error("The article has no id.");
+      if (articles.has(String(id))) throw new Error("An article with this id came before.");
+      articles.set(String(id), { id: String(id), title: text(row.title), text: text(row.text), publishedAt: text(row.publishedAt) || null });
+      answers.push({ id });
+    } catch (reason) {
+      answers.push({ id, error: reason instanceof Error ? reason.message : String(reason) });
+    }
   }
-  for (const { id, story } of groupStories(rows)) process.stdout.write(`${JSON.stringify({ id, story })}\n`);
+  const storyOf = new Map(groupStories([...articles.values()]).map(({ id, story }) => [id, story]));
+  for (const answer of answers) await writeLine(answer.error === undefined ? { id: answer.id, story: storyOf.get(String(answer.id)) } : answer);
   return 0;
+}
+
+async function writeLine(row: Row): Promise<void> {
+  if (!process.stdout.write(`${JSON.stringify(row)}\n`)) await new Promise((resolve) => process.stdout.once("drain", resolve));
 }
