@@ -13,6 +13,8 @@ import { openTestDatabase } from "@/tests/support/database";
 /** A migrated database of its own with one workspace, and people to act in it. */
 export interface TestHouse extends Installation {
   database: OpenDatabase;
+  /** Its address, for processes of their own. */
+  url: string;
   workspace: WorkspaceScope;
   /** Acts in the workspace with a role; each role is one person. */
   as(role: Role): Scope;
@@ -41,6 +43,7 @@ export async function openTestHouse(now: () => Date = () => new Date()): Promise
     db,
     now,
     database,
+    url,
     workspace,
     as: (role) => ({ db, now, workspace, actor: actors.get(role)! }),
     asSystem: () => ({ db, now, workspace, actor: system }),
