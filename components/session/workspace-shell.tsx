@@ -35,6 +35,7 @@ export function WorkspaceShell({ workspaces, me, children }: WorkspaceShellProps
         { href: at("articles"), label: "Articles" },
         { href: at("themes"), label: "Themes" },
         { href: at("imports"), label: "Imports" },
+        { href: at("feeds"), label: "Feeds" },
         { href: at("settings"), label: "Settings" },
         ...(mayEdit ? [{ href: at("articles/new"), label: "Add article", accent: true }] : []),
       ]}

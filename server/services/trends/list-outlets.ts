@@ -19,5 +19,5 @@ export async function listOutlets(scope: Scope): Promise<ListedOutlet[]> {
       select a.outlet_id, count(*) as articles, min(a.published_day) as first, max(a.published_day) as last
       from articles a where a.workspace_id = ${scope.workspace.id} and a.deleted_at is null group by 1
     ) c on c.outlet_id = o.id
-    where o.workspace_id = ${scope.workspace.id} order by 4 desc, lower(o.name) limit 2000`);
+    where o.workspace_id = ${scope.workspace.id} and o.merged_into is null order by 4 desc, lower(o.name) limit 2000`);
 }

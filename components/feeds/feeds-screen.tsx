@@ -1,0 +1,106 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { useApi } from "@/components/api/api-provider";
+import { explainError } from "@/components/api/explain-error";
+import { AddFeedForm } from "@/components/feeds/add-feed-form";
+import { ChooseFeeds } from "@/components/feeds/choose-feeds";
+import { FeedTable } from "@/components/feeds/feed-table";
+import type { FeedList, ListedFeed } from "@/components/feeds/say-feed";
+import { useOpml } from "@/components/feeds/use-opml";
+import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { Menu } from "@/components/ui/menu";
+import { PageHeader } from "@/components/ui/page-header";
+import { toastProblem, toastUndo } from "@/components/ui/toaster";
+
+const ASK_SOON_MS = 2_000;
+const ASK_LATER_MS = 60_000;
+
+/** What is collected by itself, how well, and when next. */
+export function FeedsScreen({ initial }: { initial: FeedList }) {
+  const api = useApi();
+  const { slug } = useWorkspace();
+  const mayEdit = useMayEdit();
+  const queries = useQueryClient();
+  const chooser = useRef<HTMLInputElement>(null);
+  const opml = useOpml();
+  const { data, dataUpdatedAt } = useQuery({
+    ...api.feeds.list.queryOptions({ workspace: slug }),
+    initialData: initial,
+    refetchInterval: ({ state }) => (state.data?.feeds.some((feed) => feed.state === "collecting") || state.data?.lists.some((list) => list.state === "waiting") ? ASK_SOON_MS : ASK_LATER_MS),
+  });
+  const refresh = () => queries.invalidateQueries(api.feeds.pathFilter());
+  const onError = (error: unknown) => toastProblem(explainError(error));
+  const restore = useMutation(api.feeds.restore.mutationOptions({ onSuccess: refresh, onError }));
+  const remove = useMutation(api.feeds.remove.mutationOptions({ onSuccess: refresh, onError }));
+  const poll = useMutation(api.feeds.poll.mutationOptions({ onSuccess: refresh, onError }));
+  const takeAway = (feed: ListedFeed) =>
+    remove.mutate(
+      { workspace: slug, feedId: feed.id },
+      { onSuccess: () => toastUndo({ message: `${feed.title} is not collected any more.`, description: "Its articles stay.", onUndo: () => restore.mutate({ workspace: slug, feedId: feed.id }) }) },
+    );
+  const sites = data.feeds.filter(({ state }) => state === "choose");
+  const feeds = data.feeds.filter(({ state }) => state !== "choose");
+  const failing = feeds.filter(({ state }) => state === "failing").length;
+  const actions = (
+    <div className="flex flex-wrap items-center gap-2">
+      <LinkButton href={`/w/${slug}/outlets`}>Outlets and gaps</LinkButton>
+      <Menu
+        trigger="OPML"
+        align="end"
+        items={[
+          ...(mayEdit ? [{ key: "in", label: "Add feeds from a file", hint: "of another reader", onSelect: () => chooser.current?.click() }] : []),
+          { key: "out", label: "Save the list as a file", disabled: feeds.length === 0, onSelect: () => void opml.save() },
+        ]}
+      />
+      <input
+        ref={chooser}
+        type="file"
+        tabIndex={-1}
+        aria-label="List of feeds"
+        accept=".opml,.xml,text/x-opml,text/xml,application/xml"
+        className="sr-only"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          event.target.value = "";
+          if (file) void opml.read(file);
+        }}
+      />
+    </div>
+  );
+  return (
+    <>
+      <PageHeader
+        kicker="Feeds"
+        headline="What is collected by itself"
+        standfirst={feeds.length === 0 ? "Feeds bring articles without anybody's doing." : `${feeds.length} ${feeds.length === 1 ? "feed" : "feeds"}, each asked at its own rhythm. ${failing === 0 ? "All could be collected the last time." : `${failing} could not be collected the last time.`}`}
+        actions={actions}
+      />
+      {mayEdit ? <AddFeedForm /> : null}
+      <div className="grid gap-4">
+        {data.lists.map((list) => (
+          <Banner key={list.id} live tone={list.state === "failed" ? "danger" : "info"} title={list.fileName}>
+            {list.state === "waiting" ? "The list is being read." : list.state === "failed" ? list.error : `${list.added} ${list.added === 1 ? "feed" : "feeds"} added, ${list.known} already there.`}
+          </Banner>
+        ))}
+        {sites.map((site) => (
+          <ChooseFeeds key={site.id} site={site} onDismiss={() => takeAway(site)} />
+        ))}
+      </div>
+      {feeds.length === 0 ? (
+        sites.length === 0 ? (
+          <EmptyState title="No feed is collected yet" action={mayEdit ? <Button onClick={() => chooser.current?.click()}>Add feeds from an OPML file</Button> : undefined}>
+            <p>Most publications have a feed: RSS, Atom, JSON Feed or a news sitemap. Paste its address, or that of the site, and its articles come in by themselves from then on.</p>
+          </EmptyState>
+        ) : null
+      ) : (
+        <FeedTable feeds={feeds} nowMs={dataUpdatedAt} mayEdit={mayEdit} onPoll={(feed) => poll.mutate({ workspace: slug, feedId: feed.id })} onRemove={takeAway} />
+      )}
+    </>
+  );
+}
