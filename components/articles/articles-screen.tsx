@@ -72,12 +72,13 @@ export function ArticlesScreen({ initialPage, initialRequest, outlets, themes, w
     if (chosen.length > 0) trash.remove(chosen.slice(0, MOST_AT_ONCE), () => setSelected(new Set()));
   };
   const noun = unit === "stories" && dated === "dated" ? "stories" : "articles";
+  const ofTotal = total === 1 ? (noun === "stories" ? "story" : "article") : noun;
   const isNarrowed = Object.keys(filter).length > 0 || unit !== "articles";
   return (
     <div aria-busy={query.isFetching || isPending}>
       <PageHeader
         kicker="Articles"
-        headline={`${formatCount(total)} ${noun}${dated === "undated" ? " without a date" : ""}`}
+        headline={`${formatCount(total)} ${ofTotal}${dated === "undated" ? " without a date" : ""}`}
         standfirst={dated === "undated" ? "They are in no chart until they are given a date." : undefined}
         actions={
           <>
@@ -136,7 +137,7 @@ export function ArticlesScreen({ initialPage, initialRequest, outlets, themes, w
       ) : (
         <ol ref={list} className={`m-0 list-none divide-y divide-rule p-0 transition-opacity ${query.isPlaceholderData ? "opacity-60" : ""}`}>
           {articles.map((article) => (
-            <li key={article.id} data-article={article.id} className="flex items-start gap-3 focus-within:bg-sunken has-checked:bg-accent-wash sm:px-2">
+            <li key={article.id} data-article={article.id} className="flex scroll-mt-14 items-start gap-3 focus-within:bg-sunken has-checked:bg-accent-wash sm:px-2">
               {mayEdit ? <Checkbox hideLabel label={`Select ${article.title}`} checked={selected.has(article.id)} onChange={() => toggle(article.id)} className="mt-4 print:hidden" /> : null}
               <div className="min-w-0 max-w-[52rem] flex-1">
                 <FoundArticleItem article={article} />

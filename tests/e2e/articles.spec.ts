@@ -81,7 +81,11 @@ test("an address that cannot be had says why, keeps the address and waits on the
 test("evidence is read, judged by keys, corrected, thrown away and restored", async ({ page, desk }) => {
   const id = await desk.add({ title: "Evidence to read", publishedAt: "2025-02-04", text: "The cabinet met.\n\nIt discussed the transfer of frozen Russian assets to Ukraine.\n\nPeace talks resumed." });
   await page.goto(`/w/${desk.slug}/articles?q=evidence`);
-  await page.keyboard.press("j");
+  const link = page.getByRole("link", { name: "Evidence to read" });
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(link).toBeFocused({ timeout: 500 });
+  }).toPass();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Evidence to read" })).toBeVisible();
   const theme = page.getByRole("region", { name: "Asset transfers" });

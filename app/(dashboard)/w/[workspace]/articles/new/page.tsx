@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { z } from "zod";
 import { AddArticleScreen } from "@/components/articles/add-article-screen";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { loadOrLeave, serverCaller } from "@/server/api/server-caller";
 import { queryOf } from "@/server/core/trends/filter-url";
 
@@ -15,7 +17,14 @@ export default async function AddArticlePage({ params, searchParams }: AddArticl
   const { workspace } = await params;
   const query = queryOf(await searchParams);
   const caller = await serverCaller();
-  const outlets = await loadOrLeave(() => caller.trends.outlets({ workspace }));
+  const [outlets, { role }] = await loadOrLeave(() => Promise.all([caller.trends.outlets({ workspace }), caller.workspace.get({ workspace })]));
+  if (role === "viewer") {
+    return (
+      <EmptyState title="You may read here, not add" className="mt-10" action={<LinkButton href={`/w/${workspace}/articles`}>Read the articles</LinkButton>}>
+        Ask an administrator of this workspace for the role of an analyst.
+      </EmptyState>
+    );
+  }
   const at = (name: string) => query.get(name)?.slice(0, 100_000) ?? "";
   return <AddArticleScreen outlets={[...new Set(outlets.map(({ name }) => name))]} start={{ url: at("url"), title: at("title"), text: at("text"), fetchId: z.uuid().safeParse(at("fetch")).data ?? null }} />;
 }
