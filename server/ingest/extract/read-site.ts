@@ -1,5 +1,5 @@
 import { getDomain, getHostname } from "tldts";
-import { eld } from "eld/extrasmall";
+import { detectLanguage } from "@/server/ingest/detect-language";
 import type { Page } from "./page-tree";
 import type { StatedArticle } from "./read-json-ld";
 import { metaOf } from "./read-title";
@@ -68,8 +68,8 @@ function resolveWithin(href: string, url: string): string | null {
 /** The language as a BCP-47 primary tag: what the text looks like, where it is long enough to tell, else what the page says. */
 export function readLanguage(page: Page, stated: StatedArticle | null, text: string): Sourced | null {
   if (text.length >= 120) {
-    const seen = eld.detect(text.slice(0, 1_500));
-    if (seen.language !== "" && seen.isReliable()) return { value: seen.language, source: "the text itself" };
+    const seen = detectLanguage(text.slice(0, 1_500));
+    if (seen !== "") return { value: seen, source: "the text itself" };
   }
   const candidates: [string | null, string][] = [[page.language, "html lang"], [stated?.language ?? null, "JSON-LD inLanguage"], [metaOf(page, "og:locale"), "meta og:locale"], [metaOf(page, "content-language"), "meta content-language"]];
   for (const [tag, source] of candidates) {
