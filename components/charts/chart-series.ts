@@ -11,6 +11,8 @@ export type ChartBucket = {
   state: BucketState;
   /** How much of an unfinished bucket is over. */
   elapsed?: { days: number; of: number };
+  /** Set when the chart begins or ends inside the bucket: it holds fewer days than its neighbours, and is drawn as open. */
+  cut?: { days: number; of: number };
   /** Why a gap is a gap, or what is missing of a partial bucket. */
   reason?: string;
 };
@@ -55,6 +57,11 @@ export function stateOf(series: Pick<ChartSeries, "buckets">, line: Pick<ChartLi
   return line.states?.[index] ?? (line.previous ? "complete" : (series.buckets[index]?.state ?? "gap"));
 }
 
+/** Whether a bucket holds less than a whole period, so that its point does not compare: it is not over, or the range cuts it. */
+export function isOpen(series: Pick<ChartSeries, "buckets">, line: Pick<ChartLine, "states" | "previous">, index: number): boolean {
+  return stateOf(series, line, index) === "unfinished" || series.buckets[index]?.cut !== undefined;
+}
+
 /** The drawn value of a point, or null where nothing may be drawn: gaps, and shares of nothing. */
 export function drawnValue(series: Pick<ChartSeries, "buckets" | "measure">, line: ChartLine, index: number): number | null {
   const point = line.points[index];
@@ -67,4 +74,9 @@ export function drawnValue(series: Pick<ChartSeries, "buckets" | "measure">, lin
 export function unfinishedLabel(bucket: ChartBucket): string {
   if (!bucket.elapsed) return "so far";
   return `so far, ${bucket.elapsed.days} of ${bucket.elapsed.of} days`;
+}
+
+/** "only 10 of its 31 days are shown". */
+export function cutLabel(cut: { days: number; of: number }): string {
+  return `only ${cut.days} of its ${cut.of} days ${cut.days === 1 ? "is" : "are"} shown`;
 }

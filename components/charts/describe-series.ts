@@ -1,4 +1,4 @@
-import { drawnValue, stateOf, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
+import { cutLabel, drawnValue, isOpen, stateOf, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
 import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
 
 const NAMED_LINES = 6;
@@ -14,11 +14,11 @@ export function describePoint(series: ChartSeries, line: ChartLine, index: numbe
   const base = `${formatOf(point.count, point.total)} ${unit}`;
   const value = series.measure === "share" ? `${formatShare(point.share)} (${base})` : base;
   const note = state === "unfinished" ? `, ${unfinishedLabel(bucket)}` : state === "partial" ? `, partly collected${bucket.reason ? `: ${bucket.reason}` : ""}` : "";
-  return `${value}${note}`;
+  return `${value}${note}${bucket.cut ? `, ${cutLabel(bucket.cut)}` : ""}`;
 }
 
 function describeLine(series: ChartSeries, line: ChartLine): string {
-  const indexes = series.buckets.flatMap((_, index) => (stateOf(series, line, index) !== "unfinished" && drawnValue(series, line, index) !== null ? [index] : []));
+  const indexes = series.buckets.flatMap((_, index) => (!isOpen(series, line, index) && drawnValue(series, line, index) !== null ? [index] : []));
   const last = indexes.at(-1);
   if (last === undefined) return `${line.name}: nothing to draw`;
   const top = indexes.reduce((best, index) => ((drawnValue(series, line, index) ?? 0) > (drawnValue(series, line, best) ?? 0) ? index : best), last);

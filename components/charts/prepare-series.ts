@@ -1,4 +1,4 @@
-import { drawnValue, stateOf, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
+import { drawnValue, isOpen, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
 import { describeSeries } from "@/components/charts/describe-series";
 import { placeLabels } from "@/components/charts/place-labels";
 import { estimateTextPx, prepareTimeTicks, prepareValueAxis, type TimeTick, type ValueTick } from "@/components/charts/prepare-axis";
@@ -136,7 +136,7 @@ function prepareRows(series: ChartSeries, values: readonly (readonly (number | n
   return series.buckets.map((_, index) => {
     const row: SeriesRow = { index };
     series.lines.forEach((line, at) => {
-      row[keys[at] ?? ""] = stateOf(series, line, index) === "unfinished" ? null : (values[at]?.[index] ?? null);
+      row[keys[at] ?? ""] = isOpen(series, line, index) ? null : (values[at]?.[index] ?? null);
     });
     return row;
   });
@@ -147,7 +147,7 @@ function prepareLine(series: ChartSeries, line: ChartLine, values: readonly (num
     index,
     x: xOfBucket(frame, index),
     y: yOfValue(frame, values[index] ?? 0),
-    unfinished: stateOf(series, line, index) === "unfinished",
+    unfinished: isOpen(series, line, index),
   });
   const drawn = values.flatMap((value, index) => (value === null ? [] : [index]));
   const lone = drawn.filter((index) => (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null);
@@ -167,16 +167,17 @@ function prepareLine(series: ChartSeries, line: ChartLine, values: readonly (num
   };
 }
 
-/** Runs of drawn unfinished buckets, each with the drawn bucket just before it. */
+/** Runs of drawn open buckets, each with the drawn bucket just before it, or just after it when it begins the line. */
 function findUnfinishedRuns(series: ChartSeries, line: ChartLine, drawn: readonly number[]): number[][] {
   const runs: number[][] = [];
   drawn.forEach((index, at) => {
-    if (stateOf(series, line, index) !== "unfinished") return;
+    if (!isOpen(series, line, index)) return;
     const before = drawn[at - 1];
     const run = runs.at(-1);
     if (before !== index - 1) runs.push([index]);
     else if (run?.at(-1) === before) run.push(index);
     else runs.push([before, index]);
+    if (drawn[at + 1] === index + 1 && !isOpen(series, line, index + 1)) runs.at(-1)?.push(index + 1);
   });
   return runs;
 }

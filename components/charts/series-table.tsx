@@ -1,7 +1,7 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
-import { drawnValue, stateOf, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
+import { cutLabel, drawnValue, stateOf, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
 import type { OpenPoint } from "@/components/charts/chart-overlay";
 import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
@@ -64,6 +64,7 @@ function PeriodCell({ series, index }: { series: ChartSeries; index: number }) {
   return (
     <>
       <span className="whitespace-nowrap">{bucket.label}</span>
+      {bucket.cut ? <span className="block text-2xs text-ink-soft italic">{cutLabel(bucket.cut)}</span> : null}
       {note ? <span className="block text-2xs text-ink-soft italic">{note}</span> : null}
     </>
   );

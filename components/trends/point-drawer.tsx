@@ -7,7 +7,7 @@ import { explainError } from "@/components/api/explain-error";
 import { FoundArticleItem } from "@/components/articles/found-article-item";
 import { formatOf, formatShare } from "@/components/charts/format-value";
 import { useWorkspace } from "@/components/session/workspace-context";
-import { bucketLabel, type Series } from "@/components/trends/prepare-trends";
+import { bucketLabel, type Previous, type Series } from "@/components/trends/prepare-trends";
 import type { OpenedPoint } from "@/components/trends/use-trends-url";
 import { Drawer } from "@/components/ui/drawer";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -18,13 +18,17 @@ import { type ParsedFilterUrl, printFilterUrl } from "@/server/core/trends/filte
 
 export interface PointDrawerProps {
   series: Series;
+  /** The period before, where its lines are shown. */
+  previous?: Previous;
   state: ParsedFilterUrl;
   point: OpenedPoint | null;
   onClose: () => void;
 }
 
 /** What is behind a point: exactly the articles, or stories, that it counts, with the sentences that made them count. */
-export function PointDrawer({ series, state, point, onClose }: PointDrawerProps) {
+export function PointDrawer({ series: now, previous, state, point, onClose }: PointDrawerProps) {
+  const isBefore = point !== null && previous !== undefined && !now.buckets.some(({ start }) => start === point.start);
+  const series = isBefore ? earlierSeries(now, previous) : now;
   const index = point ? series.buckets.findIndex(({ start }) => start === point.start) : -1;
   const line = series.lines.find(({ theme }) => theme.id === point?.themeId);
   const isOpen = index >= 0 && line !== undefined;
@@ -39,6 +43,15 @@ export function PointDrawer({ series, state, point, onClose }: PointDrawerProps)
       {isOpen ? <PointArticles series={series} index={index} themeId={line.theme.id} state={state} /> : null}
     </Drawer>
   );
+}
+
+/** The series as it stood in the period before. */
+function earlierSeries(now: Series, previous: Previous): Series {
+  const lines = now.lines.flatMap((line) => {
+    const before = previous.lines.find(({ themeId }) => themeId === line.theme.id);
+    return before ? [{ ...line, points: before.points }] : [];
+  });
+  return { ...now, from: previous.from, to: previous.to, buckets: previous.buckets, lines };
 }
 
 function within(series: Series, index: number) {

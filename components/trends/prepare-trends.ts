@@ -1,10 +1,18 @@
-import type { Outputs } from "@/components/api/api-provider";
+import type { Inputs, Outputs } from "@/components/api/api-provider";
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
 import type { Bucket } from "@/server/core/trends/buckets";
+import { findPeaks } from "@/server/core/trends/find-peaks";
 import type { Measure } from "@/server/core/trends/coverage-filter";
 
 export type Series = Outputs["trends"]["series"];
+export type Previous = NonNullable<Outputs["trends"]["previous"]>;
+export type Peaks = Outputs["trends"]["peaks"];
+
+const PREVIOUS_SUFFIX = "~before";
+
+/** The theme that a line of the chart shows, and whether it is that of the period before. */
+export const themeOfLine = (lineId: string): { themeId: string; isPrevious: boolean } => ({ themeId: lineId.replace(PREVIOUS_SUFFIX, ""), isPrevious: lineId.endsWith(PREVIOUS_SUFFIX) });
 
 const inWords = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options });
 const fullDay = inWords({ day: "numeric", month: "short", year: "numeric" });
@@ -22,8 +30,8 @@ export function bucketLabel(start: string, bucket: Bucket): string {
   return `Quarter ${Math.floor(at.getUTCMonth() / 3) + 1} of ${at.getUTCFullYear()}`;
 }
 
-/** What the chart and its table are given. */
-export function chartSeries(series: Series, measure: Measure): ChartSeries {
+/** What the chart and its table are given; with the period before as pale lines, and the stories behind the peaks. */
+export function chartSeries(series: Series, measure: Measure, { previous, peaks }: { previous?: Previous; peaks?: Peaks } = {}): ChartSeries {
   const indexOf = (day: string) => {
     const after = series.buckets.findIndex(({ start }) => start > day);
     return after === -1 ? series.buckets.length - 1 : Math.max(0, after - 1);
@@ -37,9 +45,17 @@ export function chartSeries(series: Series, measure: Measure): ChartSeries {
       label: bucketLabel(bucket.start, series.bucket),
       state: bucket.state,
       elapsed: bucket.elapsed,
+      cut: bucket.cut,
       reason: bucketReason(bucket),
     })),
-    lines: series.lines.map(({ theme, points }) => ({ id: theme.id, name: theme.name, markIndex: theme.markIndex, points })),
+    lines: [
+      ...series.lines.map(({ theme, points }) => ({ id: theme.id, name: theme.name, markIndex: theme.markIndex, points })),
+      ...series.lines.flatMap(({ theme }) => {
+        const before = previous?.lines.find(({ themeId }) => themeId === theme.id);
+        return before ? [{ id: `${theme.id}${PREVIOUS_SUFFIX}`, name: `${theme.name}, before`, markIndex: theme.markIndex, points: before.points, previous: true, states: previous!.buckets.map(({ state }) => state) }] : [];
+      }),
+    ],
+    peaks: peaks?.map(({ themeId, start, story }) => ({ lineId: themeId, bucketIndex: series.buckets.findIndex((bucket) => bucket.start === start), text: peakWords(story) })),
     annotations: series.annotations.map((note) => ({
       id: note.id,
       fromIndex: indexOf(note.fromDay < series.from ? series.from : note.fromDay),
@@ -51,6 +67,18 @@ export function chartSeries(series: Series, measure: Measure): ChartSeries {
   };
 }
 
+/** The points that stand out, in the form in which their stories are asked for. */
+export function peakPoints(series: Series): Inputs["trends"]["peaks"]["points"] {
+  return findPeaks(series).map(({ lineIndex, bucketIndex }) => {
+    const { start, end } = series.buckets[bucketIndex]!;
+    return { themeId: series.lines[lineIndex]!.theme.id, start, from: start > series.from ? start : series.from, to: end };
+  });
+}
+
+function peakWords({ title, outlet, articles, of }: Peaks[number]["story"]): string {
+  return `“${title}” (${outlet}), ${articles === 1 ? `one of ${formatCount(of)} articles` : `${formatOf(articles, of)} articles carry it`}`;
+}
+
 function bucketReason(bucket: Series["buckets"][number]): string | undefined {
   if (bucket.collected === undefined) return undefined;
   const part = `About ${Math.round(bucket.collected * 100)} % of the usual coverage was collected.`;
@@ -59,7 +87,7 @@ function bucketReason(bucket: Series["buckets"][number]): string | undefined {
 
 /** The chart's message as a headline: the theme with the largest share in the last complete bucket, always with its base. */
 export function headline(series: Series): { headline: string; standfirst: string | null } {
-  const last = series.buckets.findLastIndex(({ state, total }) => state === "complete" && total > 0);
+  const last = series.buckets.findLastIndex(({ state, total, cut }) => state === "complete" && total > 0 && !cut);
   if (last === -1 || series.lines.length === 0) return { headline: "Trends", standfirst: null };
   const ranked = series.lines.map(({ theme, points }) => ({ theme, now: points[last]!, before: points[last - 1] })).sort((a, b) => b.now.count - a.now.count);
   const [first, ...rest] = ranked;
@@ -72,7 +100,8 @@ export function headline(series: Series): { headline: string; standfirst: string
     const names = [first, ...level].map(({ theme }) => theme.name);
     return { headline: `${names.slice(0, -1).join(", ")} and ${names.at(-1)} each took ${formatShare(first.now.share)} of coverage in ${period(series, last)}`, standfirst: `${base} ${series.unit} each.${next}` };
   }
-  const before = series.buckets[last - 1]?.state === "complete" ? first.before : undefined;
+  const previous = series.buckets[last - 1];
+  const before = previous?.state === "complete" && !previous.cut ? first.before : undefined;
   return { headline: `${first.theme.name} took ${formatShare(first.now.share)} of coverage in ${period(series, last)}${change(first.now.share, before?.share)}`, standfirst: `${base} ${series.unit}.${next}` };
 }
 

@@ -1,16 +1,22 @@
 "use client";
 
+import { useState } from "react";
 import type { Outputs } from "@/components/api/api-provider";
+import { languageOptions } from "@/components/articles/language-options";
+import { ORIGIN_WORDS } from "@/components/articles/origin-words";
 import { formatCount } from "@/components/charts/format-value";
 import type { Series } from "@/components/trends/prepare-trends";
 import { Button } from "@/components/ui/button";
+import { CheckMenu } from "@/components/ui/check-menu";
+import { Checkbox } from "@/components/ui/checkbox";
 import { DateInput } from "@/components/ui/date-input";
 import { Field } from "@/components/ui/field";
 import { Menu } from "@/components/ui/menu";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
+import { TextInput } from "@/components/ui/text-input";
 import { BUCKETS, type Bucket } from "@/server/core/trends/buckets";
-import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
+import { type CoverageFilter, ORIGINS } from "@/server/core/trends/coverage-filter";
 import { addDays } from "@/server/core/trends/days";
 import type { FilterUrl, ParsedFilterUrl } from "@/server/core/trends/filter-url";
 
@@ -28,6 +34,8 @@ const BUCKET_WORDS: Record<Bucket, string> = { day: "Days", week: "Weeks", month
 export function TrendsControls({ state, series, outlets, themes, onChange }: TrendsControlsProps) {
   const { filter, unit, measure } = state;
   const set = (changes: CoverageFilter) => onChange({ filter: { ...filter, ...changes } });
+  const hidden = [filter.languages, filter.origins, filter.q, filter.matches === "unrejected" || undefined].filter(Boolean).length;
+  const [isMore, setIsMore] = useState(hidden > 0);
   const isFiltered = Object.keys(filter).length > 0 || state.bucket !== undefined;
   return (
     <section className="mt-6 grid gap-3 border-t border-rule pt-4 print:hidden" aria-label="What the chart shows">
@@ -56,6 +64,7 @@ export function TrendsControls({ state, series, outlets, themes, onChange }: Tre
           value={series.bucket}
           onChange={(value) => onChange({ bucket: value })}
         />
+        <Checkbox label="Compare with the period before" checked={state.compare === "previous"} onChange={(event) => onChange({ compare: event.target.checked ? "previous" : undefined })} />
       </div>
       <div className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
         <Field label="From">
@@ -64,42 +73,113 @@ export function TrendsControls({ state, series, outlets, themes, onChange }: Tre
         <Field label="To">
           <DateInput key={`to-${series.to}`} defaultValue={series.to} min={series.from} onChange={(event) => event.target.value && event.target.value !== series.to && set({ to: event.target.value })} />
         </Field>
-        <Field label="Outlet" className="min-w-0 sm:w-56">
-          <Select
-            value={filter.outlets?.length === 1 ? filter.outlets[0] : ""}
-            onChange={(event) => set({ outlets: event.target.value ? [event.target.value] : undefined })}
-            options={[{ value: "", label: filter.outlets && filter.outlets.length > 1 ? `${filter.outlets.length} outlets` : "All outlets" }, ...outlets.slice(0, 500).map((outlet) => ({ value: outlet.id, label: `${outlet.name} (${formatCount(outlet.articles)})` }))]}
-          />
-        </Field>
-        <Field label="Theme" className="min-w-0 sm:w-56">
-          <Select
-            value={filter.themes?.length === 1 ? filter.themes[0] : ""}
-            onChange={(event) => set({ themes: event.target.value ? [event.target.value] : undefined })}
-            options={[{ value: "", label: filter.themes && filter.themes.length > 1 ? `${filter.themes.length} themes` : "All themes" }, ...themes.filter((theme) => !theme.archived).map((theme) => ({ value: theme.id, label: theme.name }))]}
-          />
-        </Field>
-        <Field label="Matches" className="min-w-0 sm:w-48">
-          <Select
-            value={filter.matches ?? "all"}
-            onChange={(event) => set({ matches: event.target.value === "unrejected" ? "unrejected" : undefined })}
-            options={[
-              { value: "all", label: "As the rules found them" },
-              { value: "unrejected", label: "Without rejected ones" },
-            ]}
-          />
-        </Field>
-        <div className="col-span-2 flex flex-wrap gap-2">
+        <CheckMenu
+          className="sm:w-52"
+          label="Themes"
+          none="All themes"
+          noun="themes"
+          values={filter.themes ?? []}
+          onChange={(values) => set({ themes: some(values) })}
+          options={themes.filter((theme) => !theme.archived || filter.themes?.includes(theme.id)).map((theme) => ({ value: theme.id, label: theme.name }))}
+        />
+        <CheckMenu
+          className="sm:w-52"
+          label="Outlets"
+          none="All outlets"
+          noun="outlets"
+          values={filter.outlets ?? []}
+          onChange={(values) => set({ outlets: some(values) })}
+          options={outlets.map((outlet) => ({ value: outlet.id, label: outlet.name, hint: formatCount(outlet.articles) }))}
+        />
+        <div className="col-span-2 flex flex-wrap gap-2 pb-1.5">
           <Menu trigger="Range" items={rangeItems(series, set)} />
+          <Button aria-expanded={isMore} onClick={() => setIsMore(!isMore)}>
+            {hidden > 0 ? `More filters (${hidden} on)` : "More filters"}
+          </Button>
           <Button disabled={!isFiltered} onClick={() => onChange({ filter: NO_FILTER, bucket: undefined })}>
             Clear
           </Button>
         </div>
       </div>
+      {isMore ? <MoreFilters filter={filter} set={set} /> : null}
+      <ThemeChips filter={filter} themes={themes} set={set} />
     </section>
   );
 }
 
-const NO_FILTER: CoverageFilter = { from: undefined, to: undefined, themes: undefined, outlets: undefined, languages: undefined, origins: undefined, q: undefined, matches: undefined };
+/** Restrictions that are seldom wanted. */
+function MoreFilters({ filter, set }: { filter: CoverageFilter; set: (changes: CoverageFilter) => void }) {
+  return (
+    <div className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
+      <CheckMenu className="sm:w-44" label="Languages" none="All languages" noun="languages" values={filter.languages ?? []} onChange={(values) => set({ languages: some(values) })} options={languageOptions(filter.languages)} />
+      <CheckMenu
+        className="sm:w-44"
+        label="Came by"
+        none="Any way"
+        noun="ways"
+        values={filter.origins ?? []}
+        onChange={(values) => set({ origins: some(values) as CoverageFilter["origins"] })}
+        options={ORIGINS.map((value) => ({ value, label: ORIGIN_WORDS[value] }))}
+      />
+      <Field label="Matches" className="min-w-0 sm:w-52">
+        <Select
+          value={filter.matches ?? "all"}
+          onChange={(event) => set({ matches: event.target.value === "unrejected" ? "unrejected" : undefined })}
+          options={[
+            { value: "all", label: "As the rules found them" },
+            { value: "unrejected", label: "Without rejected ones" },
+          ]}
+        />
+      </Field>
+      <WordsField key={filter.q ?? ""} value={filter.q ?? ""} onSearch={(q) => set({ q: q || undefined })} />
+    </div>
+  );
+}
+
+function WordsField({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
+  const [q, setQ] = useState(value);
+  const search = () => {
+    if (q.trim() !== value) onSearch(q.trim());
+  };
+  return (
+    <search className="col-span-2 min-w-0 sm:w-64">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          search();
+        }}
+      >
+        <Field label="Words in the articles">
+          <TextInput type="search" value={q} maxLength={500} placeholder="frozen asset*" enterKeyHint="search" onChange={(event) => setQ(event.target.value)} onBlur={search} />
+        </Field>
+      </form>
+    </search>
+  );
+}
+
+/** What else an article must, or must not, be about: comes from links, leaves by a click. */
+function ThemeChips({ filter, themes, set }: { filter: CoverageFilter; themes: Outputs["themes"]["list"]; set: (changes: CoverageFilter) => void }) {
+  const chips = (["allThemes", "noThemes"] as const).flatMap((field) => (filter[field] ?? []).map((id) => ({ field, id, name: themes.find((theme) => theme.id === id)?.name ?? "a theme that is gone" })));
+  if (chips.length === 0) return null;
+  return (
+    <ul className="m-0 flex list-none flex-wrap gap-2 p-0 text-sm" aria-label="Further conditions">
+      {chips.map(({ field, id, name }) => (
+        <li key={`${field}-${id}`} className="flex items-center gap-2 rounded-xs border border-rule-strong py-0.5 pr-1 pl-2.5">
+          <span className="[overflow-wrap:anywhere]">
+            {field === "allThemes" ? "Only articles also about" : "No article about"} {name}
+          </span>
+          <Button size="small" variant="plain" onClick={() => set({ [field]: some((filter[field] ?? []).filter((other) => other !== id)) })}>
+            Remove<span className="sr-only"> this condition, {name}</span>
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const some = (values: string[]): string[] | undefined => (values.length > 0 ? values : undefined);
+
+const NO_FILTER: CoverageFilter = { from: undefined, to: undefined, themes: undefined, allThemes: undefined, noThemes: undefined, outlets: undefined, languages: undefined, origins: undefined, q: undefined, matches: undefined };
 
 function rangeItems(series: Series, set: (changes: CoverageFilter) => void) {
   const last = (days: number) => set({ from: addDays(series.to, 1 - days), to: series.to });

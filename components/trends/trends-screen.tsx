@@ -1,24 +1,32 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
+import type { OpenPoint } from "@/components/charts/chart-overlay";
 import { LineChart } from "@/components/charts/line-chart";
+import { SmallMultiples } from "@/components/charts/small-multiples";
 import { SeriesTable } from "@/components/charts/series-table";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
 import { AnnotationForm } from "@/components/trends/annotation-form";
 import { BesideTheNumbers } from "@/components/trends/beside-the-numbers";
+import { DownloadMenu } from "@/components/trends/download-menu";
 import { MethodLine } from "@/components/trends/method-line";
+import { OutletBars, OutletTable } from "@/components/trends/outlet-panels";
+import { PairsPanel } from "@/components/trends/pairs-panel";
 import { PointDrawer } from "@/components/trends/point-drawer";
-import { chartSeries, headline } from "@/components/trends/prepare-trends";
+import { chartSeries, headline, peakPoints, sayDay, themeOfLine } from "@/components/trends/prepare-trends";
 import { TrendsControls } from "@/components/trends/trends-controls";
 import { TrendsEmpty } from "@/components/trends/trends-empty";
 import { useTrendsUrl } from "@/components/trends/use-trends-url";
+import { WhatChanged } from "@/components/trends/what-changed";
 import { Banner } from "@/components/ui/banner";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
+import { printFilterUrl } from "@/server/core/trends/filter-url";
 
 export interface TrendsScreenProps {
   initialSeries: Outputs["trends"]["series"];
@@ -29,6 +37,9 @@ export interface TrendsScreenProps {
 
 /** How often a chart asks again while articles are still being processed. */
 const UNDER_WAY_MS = 2_000;
+
+/** More lines than this are read one by one. */
+const MOST_TOGETHER = 5;
 
 /** The wall: share of coverage per theme over time, and what is behind each point. */
 export function TrendsScreen({ initialSeries, initialRequest, outlets, themes }: TrendsScreenProps) {
@@ -46,7 +57,13 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes }:
   });
 
   const series = query.data;
-  const chart = useMemo(() => (series ? chartSeries(series, measure) : null), [series, measure]);
+  const shown = series ? { workspace: workspace.slug, filter: { ...filter, from: series.from, to: series.to }, unit: series.unit } : null;
+  const comparing = url.state.compare === "previous";
+  const before = useQuery({ ...api.trends.previous.queryOptions(shown && comparing ? { ...shown, bucket: series!.bucket } : skipToken), placeholderData: keepPreviousData });
+  const points = useMemo(() => (series ? peakPoints(series) : []), [series]);
+  const stories = useQuery(api.trends.peaks.queryOptions(shown && points.length > 0 ? { ...shown, points } : skipToken));
+  const previous = comparing && before.data && series && before.data.buckets.length === series.buckets.length ? before.data : undefined;
+  const chart = useMemo(() => (series ? chartSeries(series, measure, { previous, peaks: stories.data }) : null), [series, measure, previous, stories.data]);
   if (!series || !chart) {
     if (query.error) return <ErrorState title="The chart could not be drawn" advice={explainError(query.error)} safe="No article or number has changed." />;
     return null;
@@ -55,6 +72,12 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes }:
   if (isEmptyWorkspace) return <TrendsEmpty />;
 
   const said = headline(series);
+  const listOf = (wanted: CoverageFilter) => `/w/${workspace.slug}/articles?${printFilterUrl({ filter: wanted, unit })}`;
+  const openPoint: OpenPoint = ({ lineId, bucketIndex }) => {
+    const { themeId, isPrevious } = themeOfLine(lineId);
+    const start = (isPrevious ? previous : series)?.buckets[bucketIndex]?.start;
+    if (start) url.open({ themeId, start });
+  };
   return (
     <div aria-busy={query.isFetching || url.isPending}>
       <PageHeader kicker="Trends" headline={said.headline} standfirst={said.standfirst ?? undefined} />
@@ -73,22 +96,42 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes }:
         <LineChart
           series={chart}
           label={`${measure === "share" ? "Share" : "Number"} of ${unit} per theme`}
-          onOpenPoint={({ lineId, bucketIndex }) => url.open({ themeId: lineId, start: series.buckets[bucketIndex]!.start })}
+          onOpenPoint={openPoint}
           onZoom={(from, to) => url.change({ filter: { from: later(series.buckets[from]!.start, series.from), to: series.buckets[to]!.end }, bucket: undefined })}
         />
+      </div>
+      <div className="mt-3 flex flex-wrap justify-end">
+        <DownloadMenu series={series} chart={chart} state={url.state} title={said.headline} subtitle={[said.standfirst, `${sayDay(series.from)} to ${sayDay(series.to)}`, workspace.name].filter(Boolean).join(" · ")} />
       </div>
       <MethodLine series={series} filter={filter} />
       <BesideTheNumbers series={series} />
       {mayEdit ? <AnnotationForm series={series} themes={themes} /> : null}
+      {comparing ? (
+        <Section className="mt-8" title="What changed since the period before">
+          {before.error ? <ErrorState title="The period before could not be read" advice={explainError(before.error)} safe="The chart above is right." /> : null}
+          {before.data === null ? <p className="text-ink-soft">There is no earlier period to compare with.</p> : null}
+          {previous ? <WhatChanged series={series} previous={previous} hrefFor={(themeId, { from, to }) => listOf({ ...filter, from, to, themes: [themeId] })} /> : null}
+        </Section>
+      ) : null}
+      {series.lines.length > MOST_TOGETHER ? (
+        <Section className="mt-8" title="Each theme by itself">
+          <SmallMultiples series={chart} label={`${measure === "share" ? "Share" : "Number"} of ${unit} per ${series.bucket}`} hrefFor={(themeId) => `?${printFilterUrl({ ...url.state, filter: { ...filter, themes: [themeId] } })}`} />
+        </Section>
+      ) : null}
+      <div className="mt-8 grid gap-x-12 xl:grid-cols-2">
+        <OutletBars series={series} filter={shown!.filter} hrefFor={listOf} />
+        <PairsPanel series={series} filter={shown!.filter} hrefFor={listOf} />
+      </div>
+      <OutletTable series={series} filter={shown!.filter} hrefFor={listOf} />
       <Section title="The same numbers as a table">
         <SeriesTable
           series={chart}
           caption={`${unit === "articles" ? "Articles" : "Stories"} per theme and ${series.bucket}`}
           hideCaption
-          onOpenPoint={({ lineId, bucketIndex }) => url.open({ themeId: lineId, start: series.buckets[bucketIndex]!.start })}
+          onOpenPoint={openPoint}
         />
       </Section>
-      <PointDrawer series={series} state={url.state} point={url.point} onClose={() => url.open(null)} />
+      <PointDrawer series={series} previous={previous} state={url.state} point={url.point} onClose={() => url.open(null)} />
     </div>
   );
 }

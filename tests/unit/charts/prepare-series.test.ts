@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { describePoint, describeSeries } from "@/components/charts/describe-series";
 import { bucketAtX, prepareSeries, xOfBucket, yOfValue } from "@/components/charts/prepare-series";
 import { buildSeries } from "./build-series";
 
@@ -163,5 +164,31 @@ describe("the summary", () => {
 
   it("has words for a chart of nothing", () => {
     expect(prepareSeries(buildSeries({}), SIZE).summary).toBe("There is no period to draw.");
+  });
+});
+
+describe("a bucket that the range cuts", () => {
+  const whole = buildSeries({ a: [1, 8, 9, 8, 2] });
+  const series = { ...whole, buckets: whole.buckets.map((bucket, i) => (i === 0 || i === 4 ? { ...bucket, cut: { days: 2, of: 7 } } : bucket)) };
+
+  it("is drawn as open, up to its whole neighbour, so that it does not read as a rise or a collapse", () => {
+    const [line] = prepareSeries(series, { width: 900, height: 400 }).lines;
+    expect(line!.unfinished.map((run) => run.map(({ index, unfinished }) => [index, unfinished]))).toEqual([
+      [
+        [0, true],
+        [1, false],
+      ],
+      [
+        [3, false],
+        [4, true],
+      ],
+    ]);
+    const { rows } = prepareSeries(series, { width: 900, height: 400 });
+    expect(rows.map((row) => row[line!.solidKey] === null)).toEqual([true, false, false, false, true]);
+  });
+
+  it("says so in words and is not taken for the last value", () => {
+    expect(describePoint(series, series.lines[0]!, 0)).toContain("only 2 of its 7 days are shown");
+    expect(describeSeries(series)).toContain("(8 of 100 articles) in Week of 2026-06-22");
   });
 });

@@ -1,0 +1,64 @@
+import Link from "next/link";
+import { formatOf, formatShare } from "@/components/charts/format-value";
+import { MarkSwatch } from "@/components/charts/mark-swatch";
+import { type Previous, type Series, sayDay } from "@/components/trends/prepare-trends";
+import { type Column, Table } from "@/components/ui/table";
+import { type PeriodChange, periodChanges } from "@/server/core/trends/period-changes";
+import type { SeriesPoint } from "@/server/core/trends/coverage-series";
+
+export interface WhatChangedProps {
+  series: Series;
+  previous: Previous;
+  /** The list behind a theme in a range of days. */
+  hrefFor: (themeId: string, days: { from: string; to: string }) => string;
+}
+
+/** Each theme's share of the whole period beside that of the period before, the largest change first. */
+export function WhatChanged({ series, previous, hrefFor }: WhatChangedProps) {
+  const rows = periodChanges(
+    series.lines.map(({ theme, points }) => ({ themeId: theme.id, points })),
+    previous.lines,
+  );
+  const themes = new Map(series.lines.map(({ theme }) => [theme.id, theme]));
+  const share = (themeId: string, point: SeriesPoint, days: { from: string; to: string }) => (
+    <Link href={hrefFor(themeId, days)} className="inline-block min-h-6 underline decoration-rule-strong decoration-1 underline-offset-2 hover:decoration-accent">
+      {formatShare(point.share)} <span className="block text-2xs text-ink-soft">{formatOf(point.count, point.total)}</span>
+    </Link>
+  );
+  const columns: Column<PeriodChange>[] = [
+    {
+      key: "theme",
+      header: "Theme",
+      rowHeader: true,
+      width: "11rem",
+      renderCell: ({ themeId }) => (
+        <span className="flex items-center gap-2">
+          <MarkSwatch markIndex={themes.get(themeId)!.markIndex} />
+          <span className="[overflow-wrap:anywhere]">{themes.get(themeId)!.name}</span>
+        </span>
+      ),
+    },
+    { key: "now", header: "In this period", numeric: true, renderCell: ({ themeId, now }) => share(themeId, now, series) },
+    { key: "before", header: "Before", numeric: true, renderCell: ({ themeId, before }) => share(themeId, before, previous) },
+    { key: "change", header: "Change, in points", numeric: true, renderCell: ({ change }) => sayChange(change) },
+  ];
+  const gaps = [...series.buckets, ...previous.buckets].filter(({ state }) => state === "gap").length;
+  return (
+    <Table
+      caption={`${sayDay(series.from)} to ${sayDay(series.to)} beside ${sayDay(previous.from)} to ${sayDay(previous.to)}, under the same rules.${gaps > 0 ? ` ${gaps} ${gaps === 1 ? `${series.bucket} is a gap` : `${series.bucket}s are gaps`}; shares hold what was collected.` : ""}`}
+      columns={columns}
+      rows={rows}
+      rowKey={({ themeId }) => themeId}
+      dense
+      empty="No theme to compare."
+    />
+  );
+}
+
+/** "+2.3", "−0.4" with a true minus, "0.0"; in percentage points. */
+function sayChange(change: number | null): string {
+  if (change === null) return "no share";
+  const points = (change * 100).toFixed(1);
+  if (Number(points) === 0) return "0.0";
+  return change > 0 ? `+${points}` : `−${points.slice(1)}`;
+}
