@@ -2,14 +2,17 @@ import type { Database } from "@/db/client";
 import { log } from "@/server/log";
 import { forgetOldRecords, scheduleFeeds } from "@/server/services/feeds/schedule-feeds";
 import { enqueueGapInference } from "@/server/services/trends/infer-gaps";
+import { keepHouse } from "@/server/worker/housekeeping";
 
 const FEEDS_EVERY_MS = 10_000;
+const HOUSEKEEPING_EVERY_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
 
-/** Looks for feeds that are due, and once a day for silences. Several workers may do so at once. Answers how to stop. */
+/** Looks for feeds that are due, keeps house, and once a day looks for silences. Several workers may do so at once. Answers how to stop. */
 export function runSchedule(db: Database): () => void {
   const stops = [
     every(FEEDS_EVERY_MS, "looking for feeds that are due", () => scheduleFeeds(db, new Date())),
+    every(HOUSEKEEPING_EVERY_MS, "keeping house", () => keepHouse(db, new Date())),
     every(DAY_MS, "the daily round", async () => {
       await forgetOldRecords(db, new Date());
       await enqueueGapInference(db);
