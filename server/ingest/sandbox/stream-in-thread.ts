@@ -33,7 +33,6 @@ export async function* streamInThread<T extends StreamTask>(task: T, source: Asy
   const worker = new Worker(new URL("./thread-boot.mjs", import.meta.url), { execArgv: [], env: { NODE_ENV: "production" }, workerData: { stream: task, options }, resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32 } });
   const receive = openInbox(worker);
   const pieces = cutPieces(source);
-  const answer = (message: ToThread) => worker.postMessage(message);
   let patienceMs = startMs;
   try {
     for (;;) {
@@ -42,12 +41,14 @@ export async function* streamInThread<T extends StreamTask>(task: T, source: Asy
       switch (message.kind) {
         case "pull": {
           const next = await pieces.next();
-          answer({ kind: "piece", piece: next.done ? null : next.value });
+          // A copy that is handed over: cloning a view would clone all of the buffer that it looks into, for every piece.
+          const piece = next.done ? null : new Uint8Array(next.value);
+          worker.postMessage({ kind: "piece", piece } satisfies ToThread, piece ? [piece.buffer] : []);
           break;
         }
         case "output":
           yield message.output as StreamOutput<T>;
-          answer({ kind: "goOn" });
+          worker.postMessage({ kind: "goOn" } satisfies ToThread);
           break;
         case "done":
           return null;
