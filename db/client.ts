@@ -37,6 +37,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): OpenDa
     connection: {
       application_name: options.name ?? "themeline",
       TimeZone: "UTC",
+      // What was answered survives a crash, however the server is set up.
+      synchronous_commit: "on",
       // Our statements are short; compiling one costs more than running it.
       jit: "off",
       statement_timeout: options.statementTimeoutMs ?? 30_000,

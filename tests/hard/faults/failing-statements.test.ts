@@ -4,6 +4,7 @@ import { newId } from "@/db/new-id";
 import { appRouter } from "@/server/api/root";
 import type { ProcedureMeta } from "@/server/api/procedures";
 import type { Person } from "@/server/services/installation";
+import { readRecords } from "@/server/ingest/files/read-records";
 import { addArticle } from "@/server/services/articles/add-article";
 import { startImport } from "@/server/services/imports/upload-import";
 import { finishJob, takeJob } from "@/server/services/jobs/take-job";
@@ -22,6 +23,9 @@ const fixtures = PROCEDURES as Record<string, ProcedureFixture>;
 const mutations = Object.keys(registered).filter((path) => registered[path]!._def.type === "mutation").sort();
 /** Attempts are counted outside of transactions on purpose: a guess that failed half-way is still a guess. */
 const UNCOMPARED = "rate_limits";
+
+/** Files are read in this thread: what fails here is the database. */
+const world = { ...openOutsideWorld([], "Themeline test"), readRecords };
 
 /** A digest of every row of every table. */
 async function digestAll(database: OpenDatabase): Promise<Record<string, string>> {
@@ -74,8 +78,7 @@ describe("the n-th statement fails, for every n", () => {
 
   it("an import goes on where it stood, whichever statement of it or of its processing failed", async () => {
       const scope = house.as("analyst");
-      const world = openOutsideWorld([], "Themeline test");
-      let faults = 0;
+        let faults = 0;
       for (let failAt = 1, hasFired = true; hasFired; failAt++) {
         const { bytes } = printCoverageFile(12, 100 + failAt);
         const importId = await uploadFile(scope, bytes);
@@ -115,8 +118,7 @@ describe("the n-th statement fails, for every n", () => {
 
   it("a job whose COMMIT was answered by silence is done again and has one effect", async () => {
       const scope = house.as("analyst");
-      const world = openOutsideWorld([], "Themeline test");
-      const importId = await uploadFile(scope, printCoverageFile(30, 9).bytes);
+        const importId = await uploadFile(scope, printCoverageFile(30, 9).bytes);
       for (let round = 1, losses = 0; ; round++) {
         const job = await takeJob(house.db, "test");
         if (!job) {

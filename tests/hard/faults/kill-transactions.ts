@@ -31,6 +31,7 @@ process.on("uncaughtException", (error) => crashes.push(String(error)));
 process.on("unhandledRejection", (reason) => crashes.push(String(reason)));
 
 const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
+await admin.unsafe("create table if not exists halves (id text, part int); grant all on halves to public");
 const counted = { kind, runs: Number(runs), refused: 0, acknowledged: 0, stuck: 0 };
 for (let run = 0; run < counted.runs; run++) {
   const victim = kind === "ours" ? openOurs() : openDriver();
