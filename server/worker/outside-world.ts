@@ -37,6 +37,7 @@ export function openOutsideWorld(allowHosts: string[], userAgent: string, signal
       const outcome = await door.fetchPage(url, { kind: "feed", ...known, signal });
       // The worker stops: that says nothing about the feed, and the job comes back.
       if (!outcome.ok && outcome.code === "cancelled") throw new Error(outcome.message);
+      if (!outcome.ok && outcome.code === "busy") return { kind: "busy", retryAfterMs: outcome.retryAfterMs ?? 0 };
       if (!outcome.ok) return { kind: "failed", reason: outcome.message, retryAfterMs: outcome.retryAfterMs ?? null };
       if (outcome.notModified) return { kind: "unchanged" };
       const read = await readFeedInThread(outcome.bytes, outcome.contentType, outcome.finalUrl);

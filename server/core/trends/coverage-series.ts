@@ -56,7 +56,7 @@ export function collectedPart(start: Day, end: Day, rhythms: OutletRhythm[], gap
   if (usual === 0) return { collected: 1, reasons: [] };
   const perDay = new Map(rhythms.map((outlet) => [outlet.outletId, outlet.perDay]));
   const missingDays = new Map<string, Set<number>>();
-  const reasons: string[] = [];
+  const outletsByReason = new Map<string, Set<string>>();
   for (const gap of gaps) {
     const from = Math.max(dayNumber(start), dayNumber(gap.fromDay));
     const to = Math.min(dayNumber(end), dayNumber(gap.toDay));
@@ -64,11 +64,19 @@ export function collectedPart(start: Day, end: Day, rhythms: OutletRhythm[], gap
     const days = missingDays.get(gap.outletId) ?? new Set<number>();
     for (let day = from; day <= to; day++) days.add(day);
     missingDays.set(gap.outletId, days);
-    reasons.push(`${gap.outletName}: ${gap.reason}`);
+    outletsByReason.set(gap.reason, (outletsByReason.get(gap.reason) ?? new Set()).add(gap.outletName));
   }
   let missing = 0;
   for (const [outletId, days] of missingDays) missing += days.size * (perDay.get(outletId) ?? 0);
-  return { collected: Math.max(0, 1 - missing / usual), reasons: [...new Set(reasons)] };
+  return { collected: Math.max(0, 1 - missing / usual), reasons: [...outletsByReason].flatMap(([reason, names]) => sayReason([...names], reason)) };
+}
+
+const NAMED_OUTLETS = 3;
+
+/** One sentence per outlet; when a collection stopped for hundreds at once, one for all of them. */
+function sayReason(names: string[], reason: string): string[] {
+  if (names.length <= NAMED_OUTLETS) return names.map((name) => `${name}: ${reason}`);
+  return [`${names.slice(0, NAMED_OUTLETS).join(", ")} and ${names.length - NAMED_OUTLETS} more: ${reason}`];
 }
 
 export interface DenseSeriesInput {

@@ -17,6 +17,8 @@ export type FeedAnswer =
   | { kind: "feed"; feed: ParsedFeed; etag: string | null; lastModified: string | null }
   | { kind: "unchanged" }
   | { kind: "page"; found: FoundFeed[] }
+  /** Its site is being asked for other things; that is no fault of the feed. */
+  | { kind: "busy"; retryAfterMs: number }
   | { kind: "failed"; reason: string; retryAfterMs: number | null };
 
 /** Asks through the one outgoing door; the worker passes it, so that no verb can reach the network by itself. */
@@ -37,7 +39,8 @@ export async function pollFeed(scope: Scope, feedId: string, read: FeedReader, g
   if (!feed) return "done";
   const startedAt = scope.now();
   const answer = await read(feed.url, { etag: feed.etag, lastModified: feed.lastModified });
-  if (answer.kind === "failed") await recordFailure(scope, feed, startedAt, answer.reason, answer.retryAfterMs);
+  if (answer.kind === "busy") await scope.db.update(feeds).set({ nextPollAt: new Date(scope.now().getTime() + answer.retryAfterMs) }).where(eq(feeds.id, feed.id));
+  else if (answer.kind === "failed") await recordFailure(scope, feed, startedAt, answer.reason, answer.retryAfterMs);
   else if (answer.kind === "page") await takePage(scope, feed, startedAt, answer.found);
   else if (answer.kind === "unchanged") await recordUnchanged(scope, feed, startedAt);
   else return takeFeed(scope, feed, startedAt, answer, goOn);

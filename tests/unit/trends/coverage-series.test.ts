@@ -54,6 +54,8 @@ describe("the state of a bucket", () => {
   });
 
   it("is no gap for outlets of which nothing is known", () => {
+    const many = ["a", "b", "c", "d", "e"].map((id) => ({ ...gap(id, "2025-03-03", "2025-03-09"), outletName: id.toUpperCase(), reason: "The collection stopped." }));
+    expect(collectedPart("2025-03-03", "2025-03-09", many.map(({ outletId }) => ({ outletId, perDay: 1 })), many)).toEqual({ collected: 0, reasons: ["A, B, C and 2 more: The collection stopped."] });
     expect(collectedPart("2025-03-03", "2025-03-09", [], [gap("x", "2025-03-03", "2025-03-09")])).toEqual({ collected: 1, reasons: [] });
   });
 });
