@@ -18,9 +18,11 @@ export interface ImageParts {
 }
 
 const MARGIN_PX = 32;
-const INK = "#1b1a17";
-const SOFT = "#4f4c45";
-const PAPER = "#fbf9f4";
+/** The light half of the palette in app/globals.css: a picture is on light paper, whatever paper the screen is on. */
+export const LIGHT_PAPER = { paper: "#fbf9f4", raised: "#ffffff", sunken: "#f3f0e7", ink: "#1b1a17", "ink-soft": "#4f4c45", "ink-faint": "#67635a", rule: "#dfdacd", "rule-strong": "#b3ad9e", edge: "#857f72", accent: "#0b5c68" } as const;
+const INK = LIGHT_PAPER.ink;
+const SOFT = LIGHT_PAPER["ink-soft"];
+const PAPER = LIGHT_PAPER.paper;
 const SANS = "system-ui, 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
 const SERIF = "Charter, Cambria, 'Source Serif 4', 'Noto Serif', Georgia, serif";
 
@@ -55,6 +57,7 @@ export function composeImage(parts: ImageParts): { svg: string; width: number; h
   drawn.push(`<g transform="translate(${MARGIN_PX} ${y})">${parts.chart}</g>`);
   y += parts.chartHeight + 10;
 
+  if (parts.legend.length > 0) y += 12;
   let x = 0;
   for (const { name, markIndex, previous } of parts.legend) {
     const widthPx = Math.min(inner, estimateTextPx(name, 13) * 1.08 + 60);
@@ -62,7 +65,6 @@ export function composeImage(parts: ImageParts): { svg: string; width: number; h
       x = 0;
       y += 22;
     }
-    if (x === 0) y += 12;
     drawn.push(printSwatch(MARGIN_PX + x, y - 4, markIndex, previous), printText(wrapName(name, inner - 40, 1, (one) => estimateTextPx(one, 13))[0] ?? "", MARGIN_PX + x + 36, y, { sizePx: 13 }));
     x += widthPx;
   }
@@ -74,7 +76,7 @@ export function composeImage(parts: ImageParts): { svg: string; width: number; h
     drawn.push(printText(sign, MARGIN_PX, top + 16, { sizePx: 12, weight: 700 }));
   }
   y += 12;
-  drawn.push(`<line x1="${MARGIN_PX}" x2="${MARGIN_PX + inner}" y1="${y}" y2="${y}" stroke="#dfdacd"/>`);
+  drawn.push(`<line x1="${MARGIN_PX}" x2="${MARGIN_PX + inner}" y1="${y}" y2="${y}" stroke="${LIGHT_PAPER.rule}"/>`);
   y += 4;
   write(parts.method.join(" "), { sizePx: 11.5, fill: SOFT });
   const height = y + MARGIN_PX;

@@ -1,6 +1,6 @@
 import { createRoot } from "react-dom/client";
 import type { ChartSeries } from "@/components/charts/chart-series";
-import { composeImage } from "@/components/charts/compose-image";
+import { composeImage, LIGHT_PAPER } from "@/components/charts/compose-image";
 import { LineChart } from "@/components/charts/line-chart";
 import { prepareSeries } from "@/components/charts/prepare-series";
 
@@ -27,6 +27,7 @@ export async function drawImage({ series, title, subtitle, method }: ImageReques
   host.setAttribute("aria-hidden", "true");
   host.inert = true;
   Object.assign(host.style, { position: "fixed", left: "-10000px", top: "0", width: `${WIDTH_PX}px`, colorScheme: "light" });
+  for (const [name, color] of Object.entries(LIGHT_PAPER)) host.style.setProperty(`--color-${name}`, color);
   document.body.append(host);
   const root = createRoot(host);
   try {

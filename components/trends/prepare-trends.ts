@@ -69,14 +69,15 @@ export function chartSeries(series: Series, measure: Measure, { previous, peaks 
 
 /** The points that stand out, in the form in which their stories are asked for. */
 export function peakPoints(series: Series): Inputs["trends"]["peaks"]["points"] {
-  return findPeaks(series).map(({ lineIndex, bucketIndex }) => {
+  const inOrder = findPeaks(series).sort((a, b) => a.bucketIndex - b.bucketIndex);
+  return inOrder.map(({ lineIndex, bucketIndex }) => {
     const { start, end } = series.buckets[bucketIndex]!;
     return { themeId: series.lines[lineIndex]!.theme.id, start, from: start > series.from ? start : series.from, to: end };
   });
 }
 
 function peakWords({ title, outlet, articles, of }: Peaks[number]["story"]): string {
-  return `“${title}” (${outlet}), ${articles === 1 ? `one of ${formatCount(of)} articles` : `${formatOf(articles, of)} articles carry it`}`;
+  return `“${title}” (${outlet}), ${articles === 1 ? (of === 1 ? "the only article" : `the first of ${formatCount(of)} articles, each a story of its own`) : `${formatOf(articles, of)} articles carry it`}`;
 }
 
 function bucketReason(bucket: Series["buckets"][number]): string | undefined {

@@ -26,6 +26,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
+import { describeFilter } from "@/server/core/trends/describe-filter";
 import { printFilterUrl } from "@/server/core/trends/filter-url";
 
 export interface TrendsScreenProps {
@@ -62,7 +63,8 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes }:
   const before = useQuery({ ...api.trends.previous.queryOptions(shown && comparing ? { ...shown, bucket: series!.bucket } : skipToken), placeholderData: keepPreviousData });
   const points = useMemo(() => (series ? peakPoints(series) : []), [series]);
   const stories = useQuery(api.trends.peaks.queryOptions(shown && points.length > 0 ? { ...shown, points } : skipToken));
-  const previous = comparing && before.data && series && before.data.buckets.length === series.buckets.length ? before.data : undefined;
+  const earlier = comparing && before.data && series && before.data.buckets.length === series.buckets.length ? before.data : undefined;
+  const previous = earlier?.buckets.some(({ total }) => total > 0) ? earlier : undefined;
   const chart = useMemo(() => (series ? chartSeries(series, measure, { previous, peaks: stories.data }) : null), [series, measure, previous, stories.data]);
   if (!series || !chart) {
     if (query.error) return <ErrorState title="The chart could not be drawn" advice={explainError(query.error)} safe="No article or number has changed." />;
@@ -73,6 +75,9 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes }:
 
   const said = headline(series);
   const listOf = (wanted: CoverageFilter) => `/w/${workspace.slug}/articles?${printFilterUrl({ filter: wanted, unit })}`;
+  const names = { themes: new Map(themes.map(({ id, name }) => [id, name])), outlets: new Map(outlets.map(({ id, name }) => [id, name])) };
+  const pale = previous ? `Pale lines: ${sayDay(previous.from)} to ${sayDay(previous.to)}` : null;
+  const subtitle = [said.standfirst, `${sayDay(series.from)} to ${sayDay(series.to)}`, ...describeFilter(filter, names).map(([what, words]) => `${what}: ${words}`), pale, workspace.name].filter(Boolean).join(" · ");
   const openPoint: OpenPoint = ({ lineId, bucketIndex }) => {
     const { themeId, isPrevious } = themeOfLine(lineId);
     const start = (isPrevious ? previous : series)?.buckets[bucketIndex]?.start;
@@ -100,8 +105,9 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes }:
           onZoom={(from, to) => url.change({ filter: { from: later(series.buckets[from]!.start, series.from), to: series.buckets[to]!.end }, bucket: undefined })}
         />
       </div>
-      <div className="mt-3 flex flex-wrap justify-end">
-        <DownloadMenu series={series} chart={chart} state={url.state} title={said.headline} subtitle={[said.standfirst, `${sayDay(series.from)} to ${sayDay(series.to)}`, workspace.name].filter(Boolean).join(" · ")} />
+      <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
+        <p className="text-sm text-ink-soft">{pale ? `${pale}, each in the place of the ${series.bucket} that it compares with.` : null}</p>
+        <DownloadMenu series={series} chart={chart} state={url.state} title={said.headline} subtitle={subtitle} />
       </div>
       <MethodLine series={series} filter={filter} />
       <BesideTheNumbers series={series} />
@@ -110,6 +116,11 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes }:
         <Section className="mt-8" title="What changed since the period before">
           {before.error ? <ErrorState title="The period before could not be read" advice={explainError(before.error)} safe="The chart above is right." /> : null}
           {before.data === null ? <p className="text-ink-soft">There is no earlier period to compare with.</p> : null}
+          {earlier && !previous ? (
+            <p className="max-w-[70ch] text-ink-soft">
+              Under this filter there is no coverage from {sayDay(earlier.from)} to {sayDay(earlier.to)}, so there is nothing to compare with. Take a shorter range to see what came before it.
+            </p>
+          ) : null}
           {previous ? <WhatChanged series={series} previous={previous} hrefFor={(themeId, { from, to }) => listOf({ ...filter, from, to, themes: [themeId] })} /> : null}
         </Section>
       ) : null}

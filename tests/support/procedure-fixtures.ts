@@ -109,6 +109,10 @@ export const PROCEDURES: Record<Path, ProcedureFixture> = {
   "themes.revive": withId("themeId", "archivedTheme"),
 
   "trends.series": { input: (ids, workspace) => ({ workspace, filter: { themes: [ids.theme], outlets: [ids.outlet], q: "assets", from: "2025-03-01", to: "2025-03-09" } }) },
+  "trends.previous": { input: (ids, workspace) => ({ workspace, filter: { themes: [ids.theme], outlets: [ids.outlet], from: "2025-03-01", to: "2025-03-09" }, bucket: "day" }) },
+  "trends.peaks": { input: (ids, workspace) => ({ workspace, filter: { outlets: [ids.outlet], from: "2025-03-01", to: "2025-03-09" }, points: [{ themeId: ids.theme, start: "2025-03-04", from: "2025-03-04", to: "2025-03-04" }] }) },
+  "trends.outletBreakdown": { input: (ids, workspace) => ({ workspace, filter: { themes: [ids.theme], outlets: [ids.outlet], from: "2025-03-01", to: "2025-03-09" } }) },
+  "trends.themePairs": { input: (ids, workspace) => ({ workspace, filter: { allThemes: [ids.theme], from: "2025-03-01", to: "2025-03-09" } }) },
   "trends.outlets": plain,
   "trends.addAnnotation": { input: (ids, workspace) => ({ workspace, themeId: ids.theme, fromDay: "2025-03-04", toDay: "2025-03-05", text: "A note" }) },
   "trends.removeAnnotation": withId("annotationId", "annotation"),

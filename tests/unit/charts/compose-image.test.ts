@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { composeImage, type ImageParts } from "@/components/charts/compose-image";
+import { composeImage, LIGHT_PAPER, type ImageParts } from "@/components/charts/compose-image";
 
 const parts: ImageParts = {
   title: 'Transfers <b> & "loans"',
@@ -34,6 +36,11 @@ describe("a picture of a chart", () => {
   it("grows with what it has to say instead of cutting it", () => {
     const long = { ...parts, notes: Array.from({ length: 20 }, (_, i) => ({ sign: String(i), text: "A long note that says what happened in that week. ".repeat(5) })) };
     expect(composeImage(long).height).toBeGreaterThan(composeImage(parts).height + 500);
+  });
+
+  it("is on the light paper of the screen", () => {
+    const css = readFileSync(resolve(process.cwd(), "app/globals.css"), "utf8");
+    for (const [name, color] of Object.entries(LIGHT_PAPER)) expect(css).toContain(`--color-${name}: light-dark(${color},`);
   });
 
   it("survives signs that XML cannot hold", () => {
