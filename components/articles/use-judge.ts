@@ -14,7 +14,7 @@ export function useJudge(articleId: string): { judge: Judge; isPending: boolean 
   const { slug } = useWorkspace();
   const decide = useMutation(
     api.articles.decide.mutationOptions({
-      onSuccess: () => queries.invalidateQueries(),
+      onSuccess: () => void queries.invalidateQueries(),
       onError: (error) => toastProblem("The judgement was not saved", explainError(error)),
     }),
   );
@@ -23,12 +23,11 @@ export function useJudge(articleId: string): { judge: Judge; isPending: boolean 
     const at = { workspace: slug, articleId, themeId: theme.id };
     const takeBack = () =>
       decide.mutate(before ? { ...at, verdict: before.verdict as "relevant" | "not_relevant", stance: before.stance as "none", note: before.note } : { ...at, verdict: "withdrawn" });
-    decide.mutate(
-      { ...at, verdict, stance: verdict === "relevant" ? more.stance : undefined, note: more.note },
-      {
-        onSuccess: () =>
-          toastUndo({ message: verdict === "relevant" ? `${theme.name} accepted` : verdict === "not_relevant" ? `${theme.name} rejected` : `Judgement on ${theme.name} taken back`, onUndo: takeBack }),
-      },
+    const message = verdict === "relevant" ? `${theme.name} accepted` : verdict === "not_relevant" ? `${theme.name} rejected` : `Judgement on ${theme.name} taken back`;
+    // A promise and not a callback of the call: undo is offered even when the screen is left before the answer comes.
+    decide.mutateAsync({ ...at, verdict, stance: verdict === "relevant" ? more.stance : undefined, note: more.note }).then(
+      () => toastUndo({ message, onUndo: takeBack }),
+      () => {},
     );
   };
   return { judge, isPending: decide.isPending };

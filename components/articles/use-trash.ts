@@ -11,25 +11,32 @@ export function useTrash() {
   const api = useApi();
   const queries = useQueryClient();
   const { slug } = useWorkspace();
-  const onSuccess = () => queries.invalidateQueries();
   const onError = (error: unknown) => toastProblem("This did not work", explainError(error));
-  const remove = useMutation(api.articles.delete.mutationOptions({ onSuccess, onError }));
-  const bringBack = useMutation(api.articles.restore.mutationOptions({ onSuccess, onError }));
   const count = (n: number) => (n === 1 ? "1 article" : `${n} articles`);
-  const restore = (articleIds: string[]) =>
-    bringBack.mutate({ workspace: slug, articleIds }, { onSuccess: ({ articles }) => toastDone(articles === 1 ? "The article is back" : `${count(articles)} are back`) });
+  const refresh = () => void queries.invalidateQueries();
+  // Said by the mutation and not by the call: the screen may be left before the answer comes, and undo must still be offered.
+  const bringBack = useMutation(
+    api.articles.restore.mutationOptions({
+      onError,
+      onSuccess: ({ articles }) => {
+        toastDone(articles === 1 ? "The article is back" : `${count(articles)} are back`);
+        refresh();
+      },
+    }),
+  );
+  const restore = (articleIds: string[]) => bringBack.mutate({ workspace: slug, articleIds });
+  const remove = useMutation(
+    api.articles.delete.mutationOptions({
+      onError,
+      onSuccess: ({ articles }, { articleIds }) => {
+        toastUndo({ message: `${count(articles)} moved to the trash`, onUndo: () => restore(articleIds) });
+        refresh();
+      },
+    }),
+  );
   return {
     isPending: remove.isPending || bringBack.isPending,
     restore,
-    remove: (articleIds: string[], onDone?: () => void) =>
-      remove.mutate(
-        { workspace: slug, articleIds },
-        {
-          onSuccess: ({ articles }) => {
-            toastUndo({ message: `${count(articles)} moved to the trash`, onUndo: () => restore(articleIds) });
-            onDone?.();
-          },
-        },
-      ),
+    remove: (articleIds: string[], onDone?: () => void) => remove.mutate({ workspace: slug, articleIds }, { onSuccess: onDone }),
   };
 }

@@ -80,6 +80,7 @@ test("an address that cannot be had says why, keeps the address and waits on the
 
 test("evidence is read, judged by keys, corrected, thrown away and restored", async ({ page, desk }) => {
   const id = await desk.add({ title: "Evidence to read", publishedAt: "2025-02-04", text: "The cabinet met.\n\nIt discussed the transfer of frozen Russian assets to Ukraine.\n\nPeace talks resumed." });
+  await expect.poll(async () => (await desk.database.client`select 1 from articles where id = ${id} and processed_revision is null`).length, { timeout: 20_000 }).toBe(0);
   await page.goto(`/w/${desk.slug}/articles?q=evidence`);
   const link = page.getByRole("link", { name: "Evidence to read" });
   await expect(async () => {
@@ -108,10 +109,11 @@ test("evidence is read, judged by keys, corrected, thrown away and restored", as
   await page.getByRole("link", { name: "Revision 1" }).click();
   await expect(page.getByText("This is revision 1 of 2")).toBeVisible();
   await page.getByRole("link", { name: "Read the present text" }).click();
+  await expect(page.getByText("This is revision 1 of 2")).toBeHidden();
 
   await page.getByRole("button", { name: "Move to the trash" }).click();
   await expect(page.getByText("This article is in the trash")).toBeVisible();
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("listitem").filter({ hasText: "moved to the trash" }).getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("This article is in the trash")).toBeHidden();
 
   await page.goto(`/w/${desk.slug}/articles?q=corrected`);
