@@ -26,7 +26,7 @@ export interface ClaimFormProps {
 
 /** Name, address and password of a new account; signs in with them and opens Trends. */
 export function ClaimForm({ submitLabel, email, onClaim }: ClaimFormProps) {
-  const form = useForm({ resolver: zodResolver(typedShape), defaultValues: { name: "", email: email ?? "", password: "" } });
+  const form = useForm({ resolver: zodResolver(typedShape), defaultValues: email === undefined ? {} : { email } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   useEffect(() => form.setFocus("name"), [form]);
   const submit = form.handleSubmit(async (typed) => {

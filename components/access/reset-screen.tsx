@@ -20,7 +20,7 @@ const typedShape = resetShape.omit({ token: true });
 export function ResetScreen({ token, email }: { token: string; email: string }) {
   const api = useApi();
   const reset = useMutation(api.person.claimReset.mutationOptions());
-  const form = useForm({ resolver: zodResolver(typedShape), defaultValues: { password: "" } });
+  const form = useForm({ resolver: zodResolver(typedShape) });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   useEffect(() => form.setFocus("password"), [form]);
   const submit = form.handleSubmit(async ({ password }) => {

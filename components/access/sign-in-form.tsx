@@ -22,7 +22,8 @@ export interface SignInFormProps {
 
 /** E-mail address and password. Whatever goes wrong, the address stays. */
 export function SignInForm({ email = "", fixedEmail = false, submitLabel = "Sign in", onEntered }: SignInFormProps) {
-  const form = useForm({ resolver: zodResolver(signInShape), defaultValues: { email, password: "" } });
+  // No empty defaults: they would wipe what a person or a password manager filled in before the page came alive.
+  const form = useForm({ resolver: zodResolver(signInShape), defaultValues: email ? { email } : {} });
   const { errors, isSubmitting } = form.formState;
   useEffect(() => form.setFocus(email ? "password" : "email"), [form, email]);
   const submit = form.handleSubmit(async (typed) => {
