@@ -3,6 +3,7 @@ import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { previewRecords, readRecords } from "@/server/ingest/files/read-records";
+import { readRecordsInThread } from "@/server/ingest/files/read-records-in-thread";
 import type { RecordBatch } from "@/server/ingest/files/record-batch";
 
 const FILES = 420;
@@ -102,3 +103,46 @@ it(`${FILES} hostile record files: none throws, none is over 5.5 s, each says wh
   expect(slowestMs).toBeLessThan(5_500);
   expect(mostHeld).toBeLessThan(64 * MB);
 });
+
+it("each kind of hostile file ends in its thread as it does here, and the process stays small", async () => {
+  const collect = async (batches: AsyncIterable<RecordBatch>) => {
+    let rows = 0;
+    let problem: string | undefined;
+    for await (const batch of batches) {
+      rows += batch.rows.length;
+      problem = batch.problem?.code;
+    }
+    return { rows, problem };
+  };
+  const before = process.memoryUsage().rss;
+  let grown = 0;
+  let slowestMs = 0;
+  for (const [name, make] of Object.entries(MAKERS)) {
+    const bytes = make();
+    const here = await collect(readRecords(stream(bytes), { fileName: name }));
+    const started = performance.now();
+    expect(await collect(readRecordsInThread(stream(bytes), { fileName: name })), name).toEqual(here);
+    slowestMs = Math.max(slowestMs, performance.now() - started);
+    grown = Math.max(grown, process.memoryUsage().rss - before);
+  }
+  process.stdout.write(`hostile record files in threads: slowest ${(slowestMs / 1_000).toFixed(1)} s with its start, at most ${(grown / MB).toFixed(0)} MB more resident\n`);
+  expect(grown).toBeLessThan(256 * MB);
+});
+
+it("100 MB of a file go through a thread while the whole process stays small", async () => {
+  const before = process.memoryUsage().rss;
+  const piece = Buffer.from(rows(3_000, (number) => `https://a.example/${number},Title ${number},2024-12-05,"${"The assembly voted on it. ".repeat(48)}"\n`));
+  const source = async function* () {
+    yield Buffer.from("url,title,date,text\n");
+    for (let given = 0; given < 100 * MB; given += piece.length) yield piece;
+  };
+  let grown = 0;
+  let count = 0;
+  for await (const batch of readRecordsInThread(source(), { fileName: "large.csv", limits: { batchRows: 2_000 } })) {
+    count += batch.rows.length;
+    grown = Math.max(grown, process.memoryUsage().rss - before);
+  }
+  process.stdout.write(`100 MB through a thread: ${count} rows, at most ${(grown / MB).toFixed(0)} MB more resident\n`);
+  expect(count).toBeGreaterThan(75_000);
+  expect(grown).toBeLessThan(256 * MB);
+}, 240_000);
