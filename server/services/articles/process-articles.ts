@@ -28,6 +28,8 @@ export interface TextToProcess {
  */
 export async function processArticles(db: Database, workspaceId: string, articleIds: string[]): Promise<void> {
   await db.transaction(async (tx) => {
+    // Batches of one workspace take turns; waiting for one's turn is no fault.
+    await tx.execute(sql`set local lock_timeout = '100s'`);
     await tx.execute(sql`select pg_advisory_xact_lock(${STORY_LOCK}, hashtext(${workspaceId}))`);
     const rows = await tx.execute<TextToProcess & Record<string, unknown>>(sql`
       select a.id, a.current_revision as revision, r.title, r.text, a.language, a.published_day::text, a.published_at
