@@ -27,10 +27,20 @@ const t = initTRPC
   .create({
     errorFormatter: ({ shape, error }) => ({
       code: shape.code,
-      message: error.message,
+      message: isUnexplained(error) ? UNEXPLAINED : error.message,
       data: { code: error.code, httpStatus: shape.data.httpStatus, path: shape.data.path, detail: detailOf(error) },
     }),
   });
+
+const UNEXPLAINED = "Something went wrong on our side. Nothing you typed is lost; try again in a moment.";
+
+/**
+ * Whether an error reached the client without passing a procedure, such as a database that is down while the session
+ * is looked up. Its own words may hold a statement and its values, so they are for the log only.
+ */
+export function isUnexplained(error: TRPCError): boolean {
+  return error.code === "INTERNAL_SERVER_ERROR" && !(error.cause instanceof Surprise);
+}
 
 const CODES: Record<RefusalCode, TRPCError["code"]> = {
   UNAUTHENTICATED: "UNAUTHORIZED",

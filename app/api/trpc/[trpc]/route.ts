@@ -1,7 +1,9 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { createContext } from "@/server/api/context";
+import { isUnexplained } from "@/server/api/procedures";
 import { appRouter } from "@/server/api/root";
 import { isSameOrigin } from "@/server/api/same-origin";
+import { log } from "@/server/log";
 
 const refuse = (status: number, message: string) => Response.json({ error: { message, code: status, data: { code: "FORBIDDEN", httpStatus: status } } }, { status });
 
@@ -16,6 +18,9 @@ function handle(request: Request): Promise<Response> | Response {
     router: appRouter,
     createContext: () => createContext(request.headers),
     maxBatchSize: 10,
+    onError({ error, path }) {
+      if (isUnexplained(error)) log.error({ err: error.cause ?? error, path }, "a request failed before its procedure");
+    },
   });
 }
 
