@@ -6,13 +6,14 @@ import { languageOptions } from "@/components/articles/language-options";
 import { ORIGIN_WORDS } from "@/components/articles/origin-words";
 import type { ArticlesUrl } from "@/components/articles/use-articles-url";
 import { formatCount } from "@/components/charts/format-value";
+import { ThemeChips } from "@/components/trends/theme-chips";
 import { Button } from "@/components/ui/button";
 import { DateInput } from "@/components/ui/date-input";
 import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
-import { type CoverageFilter, ORIGINS } from "@/server/core/trends/coverage-filter";
+import { type CoverageFilter, NO_FILTER, ORIGINS } from "@/server/core/trends/coverage-filter";
 
 export interface ArticlesFiltersProps {
   state: ArticlesUrl;
@@ -21,7 +22,6 @@ export interface ArticlesFiltersProps {
   onChange: (changes: Partial<Omit<ArticlesUrl, "dropped" | "filter">> & { filter?: CoverageFilter }) => void;
 }
 
-const NO_FILTER: CoverageFilter = { from: undefined, to: undefined, themes: undefined, outlets: undefined, languages: undefined, origins: undefined, q: undefined, matches: undefined };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What the list is narrowed to. Every choice is in the address, so that Back undoes it. */
@@ -74,6 +74,7 @@ export function ArticlesFilters({ state, outlets, themes, onChange }: ArticlesFi
           Clear
         </Button>
       </div>
+      <ThemeChips filter={filter} themes={themes} set={set} />
     </section>
   );
 }

@@ -43,6 +43,7 @@ export function HeatTable({ caption, columns, rows, allHeader, rowHeader }: Heat
   return (
     <Table
       caption={caption}
+      hideCaption
       rows={rows}
       rowKey={({ id }) => id}
       dense

@@ -63,21 +63,26 @@ export function OutletTable(props: PanelProps) {
   return (
     <Section title="Themes by outlet">
       {face ?? (
-        <HeatTable
-          caption={`Share of each outlet’s ${series.unit} per theme; the deeper the tint, the larger the share.${more > 0 ? ` ${formatCount(more)} smaller outlets are left out.` : ""}`}
-          rowHeader="Outlet"
-          allHeader={`All ${series.unit}`}
-          columns={series.lines.map(({ theme }) => ({ id: theme.id, name: theme.name, markIndex: theme.markIndex }))}
-          rows={outlets.map(({ id, name, total, themes }) => ({
-            id,
-            name,
-            all: { count: total, total, share: 1, href: hrefFor({ ...denominatorFilter(filter), outlets: [id] }) },
-            cells: series.lines.map(({ theme }) => {
-              const count = themes[theme.id] ?? 0;
-              return { count, total, share: total === 0 ? null : count / total, href: hrefFor({ ...filter, outlets: [id], themes: [theme.id] }) };
-            }),
-          }))}
-        />
+        <>
+          <p className="mb-3 text-sm text-ink-soft">
+            Share of each outlet’s {series.unit} per theme; the deeper the tint, the larger the share.{more > 0 ? ` ${formatCount(more)} smaller outlets are left out.` : ""}
+          </p>
+          <HeatTable
+            caption="Share of each outlet’s coverage per theme"
+            rowHeader="Outlet"
+            allHeader={`All ${series.unit}`}
+            columns={series.lines.map(({ theme }) => ({ id: theme.id, name: theme.name, markIndex: theme.markIndex }))}
+            rows={outlets.map(({ id, name, total, themes }) => ({
+              id,
+              name,
+              all: { count: total, total, share: 1, href: hrefFor({ ...denominatorFilter(filter), outlets: [id] }) },
+              cells: series.lines.map(({ theme }) => {
+                const count = themes[theme.id] ?? 0;
+                return { count, total, share: total === 0 ? null : count / total, href: hrefFor({ ...filter, outlets: [id], themes: [theme.id] }) };
+              }),
+            }))}
+          />
+        </>
       )}
     </Section>
   );

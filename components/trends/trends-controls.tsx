@@ -6,6 +6,7 @@ import { languageOptions } from "@/components/articles/language-options";
 import { ORIGIN_WORDS } from "@/components/articles/origin-words";
 import { formatCount } from "@/components/charts/format-value";
 import type { Series } from "@/components/trends/prepare-trends";
+import { ThemeChips } from "@/components/trends/theme-chips";
 import { Button } from "@/components/ui/button";
 import { CheckMenu } from "@/components/ui/check-menu";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -16,7 +17,7 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { BUCKETS, type Bucket } from "@/server/core/trends/buckets";
-import { type CoverageFilter, ORIGINS } from "@/server/core/trends/coverage-filter";
+import { type CoverageFilter, NO_FILTER, ORIGINS } from "@/server/core/trends/coverage-filter";
 import { addDays } from "@/server/core/trends/days";
 import type { FilterUrl, ParsedFilterUrl } from "@/server/core/trends/filter-url";
 
@@ -157,29 +158,7 @@ function WordsField({ value, onSearch }: { value: string; onSearch: (q: string) 
   );
 }
 
-/** What else an article must, or must not, be about: comes from links, leaves by a click. */
-function ThemeChips({ filter, themes, set }: { filter: CoverageFilter; themes: Outputs["themes"]["list"]; set: (changes: CoverageFilter) => void }) {
-  const chips = (["allThemes", "noThemes"] as const).flatMap((field) => (filter[field] ?? []).map((id) => ({ field, id, name: themes.find((theme) => theme.id === id)?.name ?? "a theme that is gone" })));
-  if (chips.length === 0) return null;
-  return (
-    <ul className="m-0 flex list-none flex-wrap gap-2 p-0 text-sm" aria-label="Further conditions">
-      {chips.map(({ field, id, name }) => (
-        <li key={`${field}-${id}`} className="flex items-center gap-2 rounded-xs border border-rule-strong py-0.5 pr-1 pl-2.5">
-          <span className="[overflow-wrap:anywhere]">
-            {field === "allThemes" ? "Only articles also about" : "No article about"} {name}
-          </span>
-          <Button size="small" variant="plain" onClick={() => set({ [field]: some((filter[field] ?? []).filter((other) => other !== id)) })}>
-            Remove<span className="sr-only"> this condition, {name}</span>
-          </Button>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 const some = (values: string[]): string[] | undefined => (values.length > 0 ? values : undefined);
-
-const NO_FILTER: CoverageFilter = { from: undefined, to: undefined, themes: undefined, allThemes: undefined, noThemes: undefined, outlets: undefined, languages: undefined, origins: undefined, q: undefined, matches: undefined };
 
 function rangeItems(series: Series, set: (changes: CoverageFilter) => void) {
   const last = (days: number) => set({ from: addDays(series.to, 1 - days), to: series.to });

@@ -65,8 +65,11 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes }:
   const stories = useQuery(api.trends.peaks.queryOptions(shown && points.length > 0 ? { ...shown, points } : skipToken));
   const earlier = comparing && before.data && series && before.data.buckets.length === series.buckets.length ? before.data : undefined;
   const previous = earlier?.buckets.some(({ total }) => total > 0) ? earlier : undefined;
-  const chart = useMemo(() => (series ? chartSeries(series, measure, { previous, peaks: stories.data }) : null), [series, measure, previous, stories.data]);
-  if (!series || !chart) {
+  const isCrowded = series !== undefined && series.lines.length > MOST_TOGETHER;
+  const withBefore = useMemo(() => (series ? chartSeries(series, measure, { previous, peaks: stories.data }) : null), [series, measure, previous, stories.data]);
+  // Twice as many lines as can be told apart help nobody; each theme by itself still has its pale line.
+  const chart = useMemo(() => (isCrowded && withBefore ? { ...withBefore, lines: withBefore.lines.filter((line) => !line.previous) } : withBefore), [isCrowded, withBefore]);
+  if (!series || !chart || !withBefore) {
     if (query.error) return <ErrorState title="The chart could not be drawn" advice={explainError(query.error)} safe="No article or number has changed." />;
     return null;
   }
@@ -77,7 +80,7 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes }:
   const listOf = (wanted: CoverageFilter) => `/w/${workspace.slug}/articles?${printFilterUrl({ filter: wanted, unit })}`;
   const names = { themes: new Map(themes.map(({ id, name }) => [id, name])), outlets: new Map(outlets.map(({ id, name }) => [id, name])) };
   const pale = previous ? `Pale lines: ${sayDay(previous.from)} to ${sayDay(previous.to)}` : null;
-  const subtitle = [said.standfirst, `${sayDay(series.from)} to ${sayDay(series.to)}`, ...describeFilter(filter, names).map(([what, words]) => `${what}: ${words}`), pale, workspace.name].filter(Boolean).join(" · ");
+  const subtitle = [said.standfirst, `${sayDay(series.from)} to ${sayDay(series.to)}`, ...describeFilter(filter, names).map(([what, words]) => `${what}: ${words}`), isCrowded ? null : pale, workspace.name].filter(Boolean).join(" · ");
   const openPoint: OpenPoint = ({ lineId, bucketIndex }) => {
     const { themeId, isPrevious } = themeOfLine(lineId);
     const start = (isPrevious ? previous : series)?.buckets[bucketIndex]?.start;
@@ -106,7 +109,7 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes }:
         />
       </div>
       <div className="mt-3 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-2">
-        <p className="text-sm text-ink-soft">{pale ? `${pale}, each in the place of the ${series.bucket} that it compares with.` : null}</p>
+        <p className="text-sm text-ink-soft">{pale && !isCrowded ? `${pale}, each in the place of the ${series.bucket} that it compares with.` : null}</p>
         <DownloadMenu series={series} chart={chart} state={url.state} title={said.headline} subtitle={subtitle} />
       </div>
       <MethodLine series={series} filter={filter} />
@@ -124,9 +127,9 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes }:
           {previous ? <WhatChanged series={series} previous={previous} hrefFor={(themeId, { from, to }) => listOf({ ...filter, from, to, themes: [themeId] })} /> : null}
         </Section>
       ) : null}
-      {series.lines.length > MOST_TOGETHER ? (
+      {isCrowded ? (
         <Section className="mt-8" title="Each theme by itself">
-          <SmallMultiples series={chart} label={`${measure === "share" ? "Share" : "Number"} of ${unit} per ${series.bucket}`} hrefFor={(themeId) => `?${printFilterUrl({ ...url.state, filter: { ...filter, themes: [themeId] } })}`} />
+          <SmallMultiples series={withBefore} label={`${measure === "share" ? "Share" : "Number"} of ${unit} per ${series.bucket}`} hrefFor={(themeId) => `?${printFilterUrl({ ...url.state, filter: { ...filter, themes: [themeId] } })}`} />
         </Section>
       ) : null}
       <div className="mt-8 grid gap-x-12 xl:grid-cols-2">

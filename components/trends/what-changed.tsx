@@ -38,20 +38,18 @@ export function WhatChanged({ series, previous, hrefFor }: WhatChangedProps) {
         </span>
       ),
     },
+    { key: "change", header: "Change, in points", numeric: true, renderCell: ({ change }) => <span className="font-semibold">{sayChange(change)}</span> },
     { key: "now", header: "In this period", numeric: true, renderCell: ({ themeId, now }) => share(themeId, now, series) },
     { key: "before", header: "Before", numeric: true, renderCell: ({ themeId, before }) => share(themeId, before, previous) },
-    { key: "change", header: "Change, in points", numeric: true, renderCell: ({ change }) => sayChange(change) },
   ];
   const gaps = [...series.buckets, ...previous.buckets].filter(({ state }) => state === "gap").length;
   return (
-    <Table
-      caption={`${sayDay(series.from)} to ${sayDay(series.to)} beside ${sayDay(previous.from)} to ${sayDay(previous.to)}, under the same rules.${gaps > 0 ? ` ${gaps} ${gaps === 1 ? `${series.bucket} is a gap` : `${series.bucket}s are gaps`}; shares hold what was collected.` : ""}`}
-      columns={columns}
-      rows={rows}
-      rowKey={({ themeId }) => themeId}
-      dense
-      empty="No theme to compare."
-    />
+    <>
+      <p className="mb-3 max-w-[80ch] text-sm text-ink-soft">
+        {`${sayDay(series.from)} to ${sayDay(series.to)} beside ${sayDay(previous.from)} to ${sayDay(previous.to)}, under the same rules.${gaps > 0 ? ` ${gaps} ${gaps === 1 ? `${series.bucket} is a gap` : `${series.bucket}s are gaps`}; shares hold what was collected.` : ""}`}
+      </p>
+      <Table caption="Shares now and before" hideCaption columns={columns} rows={rows} rowKey={({ themeId }) => themeId} dense empty="No theme to compare." />
+    </>
   );
 }
 

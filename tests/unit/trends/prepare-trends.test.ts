@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { chartSeries, headline, peakPoints, type Previous, type Series, themeOfLine } from "@/components/trends/prepare-trends";
+
+const point = (count: number, total: number) => ({ count, total, share: total === 0 ? null : count / total });
+const month = (start: string, end: string, total: number, more: Partial<Series["buckets"][number]> = {}): Series["buckets"][number] => ({ start, end, total, state: "complete", reasons: [], ...more });
+
+function makeSeries(changes: Partial<Series> = {}): Series {
+  return {
+    from: "2025-01-22",
+    to: "2025-03-31",
+    bucket: "month",
+    legalBuckets: ["day", "week", "month"],
+    unit: "articles",
+    buckets: [month("2025-01-01", "2025-01-31", 10, { cut: { days: 10, of: 31 } }), month("2025-02-01", "2025-02-28", 100), month("2025-03-01", "2025-03-31", 100)],
+    lines: [{ theme: { id: "t", name: "Transfers", markIndex: 0, asksStance: false, versionId: "v", versionNumber: 2 }, points: [point(5, 10), point(4, 100), point(6, 100)], rejected: 0, addedByHand: 0 }],
+    annotations: [],
+    ruleChanges: [],
+    method: { timeZone: "UTC", weekStart: 1, generatedAt: "2025-04-10T09:00:00.000Z", denominator: 210, articles: 210, processed: 210, undated: 0, backfills: [] },
+    ...changes,
+  };
+}
+
+describe("the headline", () => {
+  it("takes the last whole period and the whole one before it", () => {
+    expect(headline(makeSeries()).headline.replaceAll("\u00a0", " ")).toBe("Transfers took 6.0 % of coverage in March 2025, up from 4.0 %");
+  });
+
+  it("neither speaks of a period that the range cuts nor compares with one", () => {
+    const cutAtEnd = makeSeries();
+    cutAtEnd.buckets[2]!.cut = { days: 5, of: 31 };
+    expect(headline(cutAtEnd).headline.replaceAll("\u00a0", " ")).toBe("Transfers took 4.0 % of coverage in February 2025");
+  });
+});
+
+describe("what the chart is given", () => {
+  const previous: Previous = { from: "2024-10-22", to: "2024-12-31", buckets: [month("2024-10-01", "2024-10-31", 5), month("2024-11-01", "2024-11-30", 50, { state: "gap" }), month("2024-12-01", "2024-12-31", 50)], lines: [{ themeId: "t", points: [point(1, 5), point(0, 50), point(2, 50)] }] };
+
+  it("marks a period that the range cuts, and draws the one before in its place", () => {
+    const chart = chartSeries(makeSeries(), "share", { previous });
+    expect(chart.buckets[0]!.cut).toEqual({ days: 10, of: 31 });
+    const [now, before] = chart.lines;
+    expect(themeOfLine(now!.id)).toEqual({ themeId: "t", isPrevious: false });
+    expect(themeOfLine(before!.id)).toEqual({ themeId: "t", isPrevious: true });
+    expect(before).toMatchObject({ previous: true, markIndex: 0, states: ["complete", "gap", "complete"] });
+  });
+
+  it("puts a story on its peak, and says when no story is larger than one article", () => {
+    const peak = (articles: number, of: number) => chartSeries(makeSeries(), "share", { peaks: [{ themeId: "t", start: "2025-03-01", story: { articleId: "a", title: "Loan agreed", outlet: "Ledger", articles, of } }] }).peaks!;
+    expect(peak(4, 6)).toEqual([{ lineId: "t", bucketIndex: 2, text: "“Loan agreed” (Ledger), 4 of 6 articles carry it" }]);
+    expect(peak(1, 6)[0]!.text).toBe("“Loan agreed” (Ledger), the first of 6 articles, each a story of its own");
+    expect(peak(1, 1)[0]!.text).toBe("“Loan agreed” (Ledger), the only article");
+  });
+
+  it("asks for the stories of peaks in the order of time, only for days that count", () => {
+    const counts = [3, 30, 2, 3, 2, 4, 3, 2, 40, 3, 2, 3];
+    const series = makeSeries({
+      from: "2025-01-15",
+      to: "2025-12-31",
+      buckets: counts.map((_, i) => month(`2025-${String(i + 1).padStart(2, "0")}-01`, `2025-${String(i + 1).padStart(2, "0")}-28`, 100)),
+      lines: [{ ...makeSeries().lines[0]!, points: counts.map((count) => point(count, 100)) }],
+    });
+    expect(peakPoints(series)).toEqual([
+      { themeId: "t", start: "2025-02-01", from: "2025-02-01", to: "2025-02-28" },
+      { themeId: "t", start: "2025-09-01", from: "2025-09-01", to: "2025-09-28" },
+    ]);
+  });
+});
