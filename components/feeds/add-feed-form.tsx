@@ -40,11 +40,11 @@ export function AddFeedForm() {
   }
 
   return (
-    <form onSubmit={submit} noValidate className="mb-6 grid max-w-3xl grid-cols-1 items-start gap-3 sm:grid-cols-[1fr_auto]">
+    <form onSubmit={submit} noValidate className="mb-6 grid max-w-3xl grid-cols-1 items-end gap-3 sm:grid-cols-[1fr_auto]">
       <Field label="Address of a feed or of a site" hint="For a site, the feeds that its page names are offered." error={fault}>
         <TextInput value={url} onChange={(event) => setUrl(event.target.value)} inputMode="url" autoComplete="off" autoCapitalize="none" spellCheck={false} placeholder="https://example.org/rss.xml" />
       </Field>
-      <Button type="submit" variant="primary" pending={add.isPending} pendingLabel="Adding" className="sm:mt-7">
+      <Button type="submit" variant="primary" pending={add.isPending} pendingLabel="Adding">
         Add feed
       </Button>
     </form>

@@ -53,7 +53,7 @@ export function FeedTable({ feeds, nowMs, mayEdit, onPoll, onRemove }: FeedTable
                 <span className="mt-1 block text-sm text-ink-soft [overflow-wrap:anywhere]">{row.error}</span>
               </>
             ) : (
-              <Badge tone={row.state === "good" ? "good" : "accent"}>{row.state === "good" ? "good" : "being collected"}</Badge>
+              <Badge tone={row.state === "good" ? "good" : "accent"}>{row.state === "good" ? "good" : row.state === "waiting" ? "waits its turn" : "being collected"}</Badge>
             ),
         },
         { key: "success", header: "Last success", width: "8rem", renderCell: (row) => <Ago moment={row.lastSuccessAt} nowMs={nowMs} timeZone={timeZone} none="never yet" /> },

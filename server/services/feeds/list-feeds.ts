@@ -13,8 +13,8 @@ export interface ListedFeed {
   siteUrl: string | null;
   folder: string | null;
   outlet: { id: string; name: string } | null;
-  /** `choose`: the address was a site's that names several feeds; `collecting`: its first collection or a wanted one is under way. */
-  state: "choose" | "collecting" | "good" | "failing";
+  /** `choose`: the address was a site's that names several feeds; `collecting`: its first collection or a wanted one is under way; `waiting`: its site is busy with others. */
+  state: "choose" | "collecting" | "waiting" | "good" | "failing";
   found: FoundFeed[];
   lastSuccessAt: string | null;
   nextPollAt: string | null;
@@ -63,7 +63,7 @@ export async function listFeeds(scope: Scope): Promise<{ feeds: ListedFeed[]; li
     siteUrl: feed.siteUrl,
     folder: feed.folder,
     outlet,
-    state: feed.found ? "choose" : isAsked || feed.lastPollAt === null ? "collecting" : feed.error === "" ? "good" : "failing",
+    state: feed.found ? "choose" : isAsked ? "collecting" : feed.lastPollAt === null ? "waiting" : feed.error === "" ? "good" : "failing",
     found: feed.found ?? [],
     lastSuccessAt: feed.lastSuccessAt?.toISOString() ?? null,
     nextPollAt: feed.nextPollAt?.toISOString() ?? null,
@@ -72,6 +72,6 @@ export async function listFeeds(scope: Scope): Promise<{ feeds: ListedFeed[]; li
     articles: totals.get(feed.id)?.articles ?? 0,
     perDay: totals.get(feed.id)?.perDay ?? Array.from({ length: SPARKLINE_DAYS }, () => 0),
   }));
-  const urgency = { choose: 0, failing: 1, collecting: 2, good: 2 } as const;
+  const urgency = { choose: 0, failing: 1, collecting: 2, waiting: 2, good: 2 } as const;
   return { feeds: listed.sort((a, b) => urgency[a.state] - urgency[b.state]), lists };
 }

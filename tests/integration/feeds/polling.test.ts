@@ -86,6 +86,16 @@ describe("collecting a feed", () => {
   });
 });
 
+describe("a site that is asked for other things", () => {
+  it("lets its feed wait its turn, which is no failure", async () => {
+    const place = await openFeedPlace(house, "https://gazette.example/busy.xml");
+    await place.poll(at("2025-03-10T12:00:00Z"), { kind: "busy", retryAfterMs: 90_000 });
+    expect(await place.feed()).toMatchObject({ failures: 0, error: "", nextPollAt: at("2025-03-10T12:01:30Z") });
+    await house.db.execute(`delete from jobs where key = 'poll-feed:${place.feedId}'`);
+    expect((await listFeeds(place.scope)).feeds).toMatchObject([{ state: "waiting" }]);
+  });
+});
+
 describe("a feed that could not be collected", () => {
   const hours = (day: number) => Array.from({ length: 12 }, (_, hour) => item(day * 100 + hour, `${["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][new Date(Date.UTC(2025, 2, day)).getUTCDay()]}, ${day} Mar 2025 ${String(hour).padStart(2, "0")}:00:00 GMT`));
   const gapsOf = async (workspaceId: string) => (await house.db.select().from(gaps).where(eq(gaps.workspaceId, workspaceId))).map(({ fromDay, toDay, kind, state, reason, endedAt }) => ({ fromDay, toDay, kind, state, reason, isOver: endedAt !== null }));
