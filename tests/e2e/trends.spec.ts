@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
+import { readWorkbook } from "@/tests/support/read-workbook";
 import { expect, test } from "./support/signed-in";
 
 /** A day so many days ago, in UTC, as the workspace cuts it. */
@@ -42,8 +44,11 @@ test.describe("the wall", () => {
     await expect(page).toHaveURL(/unit=stories/);
     await page.goBack();
     await expect(page).not.toHaveURL(/unit=stories/);
-    await page.getByRole("combobox", { name: "Theme" }).selectOption({ label: "Ceasefire diplomacy" });
+    await page.getByRole("button", { name: /^Themes/ }).click();
+    await page.getByRole("checkbox", { name: "Ceasefire diplomacy" }).check();
+    await page.getByRole("button", { name: "Show", exact: true }).click();
     await expect(page).toHaveURL(/theme=/);
+    await expect(page.getByRole("button", { name: "Themes Ceasefire diplomacy" })).toBeFocused();
     await expect(page.getByRole("columnheader", { name: "Asset transfers" })).toHaveCount(0);
   });
 
@@ -64,11 +69,67 @@ test.describe("the wall", () => {
     await expect(page.getByText("The summit began")).toHaveCount(0);
   });
 
+  test("compares with the period before, and each number opens", async ({ page, desk }) => {
+    await page.goto(`/w/${desk.slug}/trends?bucket=day&from=${daysAgo(13)}&to=${daysAgo(0)}`);
+    await page.getByText("Compare with the period before").click();
+    await expect(page).toHaveURL(/compare=previous/);
+    const changes = page.getByRole("table", { name: "Shares now and before" });
+    const row = changes.getByRole("row", { name: /Asset transfers/ });
+    await expect(row).toContainText("50.0");
+    await row.getByRole("link", { name: /1 of 2/ }).click();
+    await expect(page).toHaveURL(/\/articles\?/);
+    await expect(page.getByRole("link", { name: "Loan weighed" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "Talks resume" })).toHaveCount(0);
+  });
+
+  test("shows outlets and themes by outlet, and each number opens to its articles", async ({ page, desk }) => {
+    await page.goto(`/w/${desk.slug}/trends`);
+    const bar = page.getByRole("list", { name: /Share of each outlet/ }).getByRole("listitem").filter({ hasText: "Evening Ledger" });
+    await expect(bar).toContainText("2 of 3");
+    await page.getByRole("row", { name: /Evening Ledger/ }).getByRole("link", { name: /1 of 3/ }).first().click();
+    await expect(page).toHaveURL(/outlet=.*|theme=.*/);
+    await expect(page.getByRole("link", { name: "Loan weighed" })).toBeVisible();
+  });
+
+  test("lets chart and list leave with the rows of the screen", async ({ page, desk }) => {
+    await page.goto(`/w/${desk.slug}/trends?bucket=day`);
+    await expect(page.getByText("Base: 3 articles under this filter")).toBeVisible();
+    const save = async (item: string | RegExp) => {
+      await page.getByRole("button", { name: "Download" }).click();
+      const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: item }).click()]);
+      return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+    };
+    const csv = await save(/^CSV/);
+    expect(csv.bytes.toString("utf8")).toContain(`${daysAgo(20)},Asset transfers,1,2,0.5,complete`);
+    const sheet = await save(/^Excel/);
+    expect(readWorkbook(sheet.bytes).Method!.find(([what]) => what === "Denominator")![1]).toMatchObject({ value: 3 });
+    const articles = await save("List as CSV");
+    expect(articles.bytes.toString("utf8").trim().split("\r\n")).toHaveLength(3);
+    const svg = await save(/^SVG/);
+    const drawn = svg.bytes.toString("utf8");
+    expect(drawn).toContain("Generated ");
+    expect(drawn).toContain("Asset transfers");
+    expect(drawn).not.toMatch(/var\(|light-dark|class=/);
+    expect((await save(/^PNG/)).bytes.subarray(1, 4).toString()).toBe("PNG");
+  });
+
+  test("gives no export to a stranger, and none under an address that makes no sense", async ({ page, desk, browser }) => {
+    const origin = new URL((await page.goto(`/w/${desk.slug}/trends`))!.url()).origin;
+    const answer = await page.request.get(`/api/exports/series.csv?workspace=${desk.slug}&from=2025-02-30`);
+    expect(answer.status()).toBe(400);
+    expect(await answer.text()).toContain("from=2025-02-30");
+    expect((await page.request.get("/api/exports/series.csv?workspace=somebody-elses")).status()).toBe(404);
+    const stranger = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+    expect((await stranger.request.get(`${origin}/api/exports/articles.csv?workspace=${desk.slug}`)).status()).toBe(401);
+    await stranger.close();
+  });
+
   for (const colorScheme of ["light", "dark"] as const) {
     test(`has no serious accessibility fault in the ${colorScheme}`, async ({ page, desk }) => {
       await page.emulateMedia({ colorScheme });
       await page.goto(`/w/${desk.slug}/trends`);
       await expect(page.locator("svg.recharts-surface")).toBeVisible();
+      await expect(page.getByRole("row", { name: /Evening Ledger/ })).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     });
