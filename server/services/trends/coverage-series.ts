@@ -127,6 +127,9 @@ async function openGaps(scope: Scope, filter: CoverageFilter, from: Day, to: Day
   return rows;
 }
 
+/** An outlet that was seen on a few days only has no rhythm yet; its articles are spread over at least this many. */
+const RHYTHM_DAYS = 28;
+
 /** Articles per day that each outlet brings under the filter, over the days on which it was collected. */
 async function outletRhythms(scope: Scope, denominator: CoverageFilter, outletGaps: OutletGap[]): Promise<OutletRhythm[]> {
   const where = filterSql({ ...denominator, from: undefined, to: undefined }, { workspaceId: scope.workspace.id, versionIds: [] });
@@ -135,7 +138,7 @@ async function outletRhythms(scope: Scope, denominator: CoverageFilter, outletGa
   );
   const lost = new Map<string, number>();
   for (const gap of outletGaps) lost.set(gap.outletId, (lost.get(gap.outletId) ?? 0) + (Date.parse(gap.toDay) - Date.parse(gap.fromDay)) / 86_400_000 + 1);
-  return rows.map((row) => ({ outletId: row.outlet_id, perDay: row.articles / Math.max(1, row.days - (lost.get(row.outlet_id) ?? 0)) }));
+  return rows.map((row) => ({ outletId: row.outlet_id, perDay: row.articles / Math.max(RHYTHM_DAYS, row.days - (lost.get(row.outlet_id) ?? 0)) }));
 }
 
 async function judgements(scope: Scope, numerator: CoverageFilter, chosen: ActiveTheme[]): Promise<{ rejected: Map<string, number>; added: Map<string, number> }> {
