@@ -11,6 +11,8 @@ const paste = (page: Page, text: string) =>
     (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true }));
   }, text);
 
+test.describe.configure({ timeout: 120_000 });
+
 const seriousOf = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 
 test("a pasted text becomes an article whose themes show at once, and can be taken back", async ({ page, desk }) => {
@@ -78,7 +80,7 @@ test("an address that cannot be had says why, keeps the address and waits on the
   await expect(page.getByText("No address is waiting")).toBeVisible();
 });
 
-test("evidence is read, judged by keys, corrected, thrown away and restored", async ({ page, desk }) => {
+test("evidence is read, judged by keys and corrected", async ({ page, desk }) => {
   const id = await desk.add({ title: "Evidence to read", publishedAt: "2025-02-04", text: "The cabinet met.\n\nIt discussed the transfer of frozen Russian assets to Ukraine.\n\nPeace talks resumed." });
   await expect.poll(async () => (await desk.database.client`select 1 from articles where id = ${id} and processed_revision is null`).length, { timeout: 20_000 }).toBe(0);
   await page.goto(`/w/${desk.slug}/articles?q=evidence`);
@@ -110,19 +112,24 @@ test("evidence is read, judged by keys, corrected, thrown away and restored", as
   await expect(page.getByText("This is revision 1 of 2")).toBeVisible();
   await page.getByRole("link", { name: "Read the present text" }).click();
   await expect(page.getByText("This is revision 1 of 2")).toBeHidden();
+});
 
+test("an article is thrown away, taken back, and restored from the trash", async ({ page, desk }) => {
+  const id = await desk.add({ title: "Thrown away by hand", publishedAt: "2025-02-05", text: "The cabinet did not meet." });
+  await expect.poll(async () => (await desk.database.client`select 1 from articles where id = ${id} and processed_revision is null`).length, { timeout: 20_000 }).toBe(0);
+  await page.goto(`/w/${desk.slug}/articles/${id}`);
   await page.getByRole("button", { name: "Move to the trash" }).click();
   await expect(page.getByText("This article is in the trash")).toBeVisible();
   await page.getByRole("listitem").filter({ hasText: "moved to the trash" }).getByRole("button", { name: "Undo" }).click();
   await expect(page.getByText("This article is in the trash")).toBeHidden();
 
-  await page.goto(`/w/${desk.slug}/articles?q=corrected`);
-  await page.getByLabel("Select Evidence that was corrected").check();
+  await page.goto(`/w/${desk.slug}/articles?q=thrown`);
+  await page.getByLabel("Select Thrown away by hand").check();
   await page.getByRole("button", { name: "Move to the trash" }).click();
   await expect(page.getByText("Nothing passes this filter")).toBeVisible();
   await page.goto(`/w/${desk.slug}/articles/trash`);
-  await page.getByRole("button", { name: "Restore Evidence that was corrected" }).click();
-  await expect(page.getByRole("link", { name: "Evidence that was corrected" })).toBeHidden();
+  await page.getByRole("button", { name: "Restore Thrown away by hand" }).click();
+  await expect(page.getByRole("link", { name: "Thrown away by hand" })).toBeHidden();
   await page.goto(`/w/${desk.slug}/articles/${id}`);
   await expect(page.getByText("took it out of the trash").first()).toBeVisible();
 });
