@@ -124,11 +124,13 @@ async function claimIdentities(tx: Transaction, workspaceId: string, claims: Cla
   ] as const) {
     if (rows.length === 0) continue;
     const given = sql`json_to_recordset(${JSON.stringify(rows)}::json) as r(hash bytea, url text, id uuid)`;
-    const won = await tx.execute<{ hash: string; article_id: string }>(sql`
+    const won = await tx.execute(sql`
       insert into ${table} (workspace_id, hash, ${columns}article_id) select ${workspaceId}::uuid, r.hash, ${columns}r.id from ${given}
-      on conflict do nothing returning encode(hash, 'hex') as hash, article_id`);
-    for (const row of won) owners.set(row.hash, row.article_id);
-    if (won.length === rows.length) continue;
+      on conflict do nothing`);
+    if (won.count === rows.length) {
+      for (const { hash, id } of rows) owners.set(hash.slice(2), id);
+      continue;
+    }
     const found = await tx.execute<{ hash: string; article_id: string }>(sql`
       select encode(t.hash, 'hex') as hash, t.article_id from ${given} join ${table} t on t.workspace_id = ${workspaceId} and t.hash = r.hash`);
     for (const row of found) owners.set(row.hash, row.article_id);
