@@ -40,11 +40,11 @@ export function MembersTable({ members, onLink }: MembersTableProps) {
           {member.isSelf ? <Badge>you</Badge> : null}
         </span>
         {member.email ? <span className="block text-sm [overflow-wrap:anywhere] text-ink-soft">{member.email}</span> : null}
+        <span className="block text-2xs text-ink-faint">since {sayMoment(member.joinedAt, timeZone)}</span>
       </>
     ),
   };
-  const since: Column<Member> = { key: "since", header: "Member since", renderCell: (member) => sayMoment(member.joinedAt, timeZone) };
-  const forReaders: Column<Member>[] = [person, { key: "role", header: "Role", renderCell: (member) => `${member.role}: ${ROLE_EXPLANATIONS[member.role]}` }, since];
+  const forReaders: Column<Member>[] = [person, { key: "role", header: "Role", renderCell: (member) => `${member.role}: ${ROLE_EXPLANATIONS[member.role]}` }];
   const forAdmins: Column<Member>[] = [
     person,
     {
@@ -57,7 +57,6 @@ export function MembersTable({ members, onLink }: MembersTableProps) {
         </Field>
       ),
     },
-    since,
     {
       key: "actions",
       header: <span className="sr-only">Actions</span>,

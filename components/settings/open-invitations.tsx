@@ -46,11 +46,12 @@ export function OpenInvitations({ invitations, onLink }: { invitations: readonly
           renderCell: (invitation) => (
             <>
               <span className="[overflow-wrap:anywhere]">{invitation.email}</span>
-              <span className="block text-sm text-ink-soft">as {invitation.role}</span>
+              <span className="block text-sm text-ink-soft">
+                as {invitation.role}, until {sayMoment(invitation.expiresAt, timeZone)}
+              </span>
             </>
           ),
         },
-        { key: "until", header: "Until", renderCell: (invitation) => sayMoment(invitation.expiresAt, timeZone) },
         {
           key: "actions",
           header: <span className="sr-only">Actions</span>,
