@@ -20,6 +20,8 @@ async function openNewTheme(page: Page, desk: Desk, rule: string): Promise<{ the
   await settled(desk);
   await page.goto(`/w/${desk.slug}/themes/${themeId}`);
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  // The preview answers once the page is alive; a robot that types before that types into a field nobody watches yet.
+  await expect(page.getByText("Held against version 1")).toBeVisible();
   return { themeId, name };
 }
 
