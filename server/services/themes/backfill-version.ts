@@ -5,23 +5,31 @@ import { ruleVersions, themes } from "@/db/schema";
 import { compileThemes, type Evidence, type ThemeMatcher } from "@/server/core/themes/match-themes";
 import { parseRule } from "@/server/core/themes/parse-rule";
 import type { Rule } from "@/server/core/themes/rule";
-import { candidateSql } from "@/server/services/themes/candidate-sql";
+import { selectCandidates } from "@/server/services/themes/candidate-sql";
+import { uuidArray } from "@/server/services/trends/filter-sql";
 
-/** Articles per transaction: small enough to give way to others, large enough to keep statements few. */
-const STEP = 2_000;
+/** Candidates per transaction: small enough to give way to others, large enough to keep statements few. */
+const STEP = 1_000;
+/** Candidates that are listed at once. */
+const MOST_LISTED = 100_000;
+/** No limit in earnest: all are looked for, because the listed ones must be the first. */
+const MOST_FOUND = 2_000_000_000;
 /** Articles per turn of the event loop: leases are renewed and other jobs answered in between. */
 const TURN = 100;
 
 type BackfillEnd = "complete" | "superseded" | "interrupted";
 
+/** Articles on which the rule can hold, in order of their ids, from after the cursor on. */
+interface Listing {
+  ids: string[];
+  /** All of them, also those that did not fit. */
+  size: number;
+}
+
 interface Page {
-  /** The id before the page; null at the beginning. */
-  after: string | null;
-  /** The page's last id; null when it is empty. */
-  last: string | null;
-  articles: number;
-  /** Those on which the rule can hold. */
   texts: readonly { id: string; revision: number; title: string; text: string }[];
+  /** The last id of the page. */
+  last: string;
 }
 
 interface FoundMatch {
@@ -31,10 +39,10 @@ interface FoundMatch {
 }
 
 /**
- * Evaluates a version over every article of the workspace, trash included, in order of their ids, and then lets
- * charts show it in one step. Each step commits its matches with its cursor, so that a run that was cut off goes on
- * where it stood; running it twice, even at once, writes nothing twice. `goOn` is asked between steps; false ends the
- * run early.
+ * Evaluates a version over every article of the workspace on which it can hold, trash included, in order of their ids,
+ * and then lets charts show it in one step. Each step commits its matches with its cursor, so that a run that was cut
+ * off goes on where it stood; running it twice, even at once, writes nothing twice. `goOn` is asked between steps;
+ * false ends the run early.
  */
 export async function backfillVersion(db: Database, workspaceId: string, ruleVersionId: string, goOn: () => Promise<boolean>): Promise<BackfillEnd> {
   const version = await readVersion(db, workspaceId, ruleVersionId);
@@ -44,17 +52,46 @@ export async function backfillVersion(db: Database, workspaceId: string, ruleVer
   const matcher = compileThemes([{ key: ruleVersionId, rule: parsed.rule }]);
   const target: Target = { workspaceId, themeId: version.themeId, versionId: ruleVersionId, rule: parsed.rule };
 
-  let reading: Promise<Page> | null = readPage(db, target, version.backfillCursor);
-  while (reading) {
+  let at: Place = { cursor: version.backfillCursor, done: version.backfillDone, total: version.backfillTotal };
+  for (;;) {
+    const listing = await listCandidates(db, target, at.cursor);
+    if (listing.ids.length === 0) return showVersion(db, target);
+    const end = await applyListing(db, target, matcher, listing, at, goOn);
+    if (typeof end === "string") return end === "lost" ? endOf(await readVersion(db, workspaceId, ruleVersionId)) : end;
+    at = end;
+    if (listing.ids.length === listing.size) return showVersion(db, target);
+  }
+}
+
+interface Place {
+  cursor: string | null;
+  done: number;
+  total: number;
+}
+
+/**
+ * Goes through listed candidates. While a page is evaluated here, the database writes the one before and reads the one
+ * after. Answers where it stands, or how it was stopped; `lost` means that the version ended or another run is ahead.
+ */
+async function applyListing(db: Database, target: Target, matcher: ThemeMatcher, listing: Listing, begin: Place, goOn: () => Promise<boolean>): Promise<Place | "interrupted" | "lost"> {
+  let at = begin;
+  let writing: Promise<boolean> = Promise.resolve(true);
+  let reading: Promise<Page> | null = readPage(db, target, listing, 0);
+  for (let from = 0; reading; from += STEP) {
     const page: Page = await reading;
-    // The database reads the next page while this one is evaluated; a failure is met where it is awaited.
-    reading = page.articles === STEP ? readPage(db, target, page.last) : null;
+    reading = from + STEP < listing.ids.length ? readPage(db, target, listing, from + STEP) : null;
+    // A failure of either is met where it is awaited.
     reading?.catch(() => {});
     const found = await evaluatePage(matcher, page);
-    if (!(await commitPage(db, target, page, found))) return endOf(await readVersion(db, workspaceId, ruleVersionId));
-    if (reading && !(await goOn())) return "interrupted";
+    if (!(await writing)) return "lost";
+    const cursor = at.cursor;
+    at = { total: begin.total, cursor: page.last, done: begin.done + Math.floor(Math.max(0, begin.total - begin.done) * Math.min(1, (from + STEP) / listing.size)) };
+    writing = commitPage(db, target, found, cursor, at);
+    writing.catch(() => {});
+    const isLast = !reading && listing.ids.length === listing.size;
+    if (!isLast && !(await goOn())) return (await writing) ? "interrupted" : "lost";
   }
-  return showVersion(db, target);
+  return (await writing) ? at : "lost";
 }
 
 interface Target {
@@ -75,18 +112,24 @@ async function readVersion(db: Database, workspaceId: string, versionId: string)
 /** Another run moved the cursor: it is that run's work now, unless the version itself has ended. */
 const endOf = (version: Awaited<ReturnType<typeof readVersion>>): BackfillEnd => (version?.backfill === "running" ? "interrupted" : version?.backfill === "complete" ? "complete" : "superseded");
 
-async function readPage(db: Database, target: Target, after: string | null): Promise<Page> {
-  const beyond = after ? sql`and a.id > ${after}` : sql``;
-  const [bounds] = await db.execute<{ last: string | null; articles: number }>(sql`
-    select max(id::text collate "C")::uuid as last, count(*)::int as articles from (
-      select a.id from articles a where a.workspace_id = ${target.workspaceId} ${beyond} order by a.id limit ${STEP}) page`);
-  const { last, articles } = bounds!;
-  if (!last) return { after, last, articles, texts: [] };
+/**
+ * Finds the candidates once, through the index. Articles that arrive after that are evaluated under this version when
+ * they are processed, because it is running.
+ */
+async function listCandidates(db: Database, target: Target, after: string | null): Promise<Listing> {
+  const [row] = await db.execute<{ size: number; ids: string[] | null }>(sql`
+    with found as materialized (${selectCandidates([target.rule], target.workspaceId, after ? sql`a.id > ${after}` : sql`true`, MOST_FOUND)})
+    select (select count(*)::int from found) as size, (select array_agg(id order by id) from (select id from found order by id limit ${MOST_LISTED}) listed) as ids`);
+  return { ids: row!.ids ?? [], size: row!.size };
+}
+
+async function readPage(db: Database, target: Target, listing: Listing, from: number): Promise<Page> {
+  const ids = listing.ids.slice(from, from + STEP);
   const texts = await db.execute<Page["texts"][number] & Record<string, unknown>>(sql`
     select a.id, a.current_revision as revision, r.title, r.text
     from articles a join article_revisions r on r.article_id = a.id and r.number = a.current_revision
-    where a.workspace_id = ${target.workspaceId} and a.id <= ${last} ${beyond} and ${candidateSql(target.rule)}`);
-  return { after, last, articles, texts };
+    where a.workspace_id = ${target.workspaceId} and a.id = any(${uuidArray(ids)})`);
+  return { texts, last: ids.at(-1)! };
 }
 
 async function evaluatePage(matcher: ThemeMatcher, page: Page): Promise<FoundMatch[]> {
@@ -104,14 +147,14 @@ async function evaluatePage(matcher: ThemeMatcher, page: Page): Promise<FoundMat
  * the cursor. A revision that is no longer current is left out: who made the next one has it evaluated under this
  * version too. The lock on the article keeps those two from passing each other.
  */
-async function commitPage(db: Database, target: Target, page: Page, found: FoundMatch[]): Promise<boolean> {
+async function commitPage(db: Database, target: Target, found: FoundMatch[], cursor: string | null, next: Place): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [version] = await tx
       .select({ state: ruleVersions.backfill, cursor: ruleVersions.backfillCursor })
       .from(ruleVersions)
       .where(eq(ruleVersions.id, target.versionId))
       .for("no key update");
-    if (version?.state !== "running" || version.cursor !== page.after) return false;
+    if (version?.state !== "running" || version.cursor !== cursor) return false;
     if (found.length > 0) {
       await tx.execute(sql`
         insert into matches (article_id, rule_version_id, workspace_id, theme_id, revision, evidence)
@@ -121,13 +164,7 @@ async function commitPage(db: Database, target: Target, page: Page, found: Found
         order by a.id for share of a
         on conflict do nothing`);
     }
-    if (page.last) {
-      const done = sql`${ruleVersions.backfillDone} + ${page.articles}`;
-      await tx
-        .update(ruleVersions)
-        .set({ backfillCursor: page.last, backfillDone: done, backfillTotal: sql`greatest(${ruleVersions.backfillTotal}, ${done})` })
-        .where(eq(ruleVersions.id, target.versionId));
-    }
+    await tx.update(ruleVersions).set({ backfillCursor: next.cursor, backfillDone: next.done }).where(eq(ruleVersions.id, target.versionId));
     return true;
   });
 }
@@ -147,7 +184,7 @@ async function showVersion(db: Database, target: Target): Promise<BackfillEnd> {
     const own = versions.find(({ id }) => id === target.versionId);
     if (own?.state !== "running") return own?.state === "complete" ? "complete" : "superseded";
     const shown = versions.find(({ id }) => id === theme?.shownId);
-    await tx.update(ruleVersions).set({ backfill: "complete" }).where(eq(ruleVersions.id, own.id));
+    await tx.update(ruleVersions).set({ backfill: "complete", backfillDone: sql`${ruleVersions.backfillTotal}` }).where(eq(ruleVersions.id, own.id));
     if (shown && shown.number > own.number) return "complete";
     await tx.update(ruleVersions).set({ activeFrom: sql`coalesce(${ruleVersions.activeFrom}, now())` }).where(eq(ruleVersions.id, own.id));
     await tx

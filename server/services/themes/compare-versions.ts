@@ -8,14 +8,15 @@ import { compileThemes } from "@/server/core/themes/match-themes";
 import { parseRule } from "@/server/core/themes/parse-rule";
 import type { Rule } from "@/server/core/themes/rule";
 import { requireRole, type Scope } from "@/server/services/scope";
-import { drawForBoth, NOTHING } from "@/server/services/themes/draw-articles";
+import { drawCandidates, type DrawLimits, NOTHING } from "@/server/services/themes/draw-articles";
 import { exampleOf, type RuleExample, settleDraw } from "@/server/services/themes/read-sample";
 
 export const compareVersionsShape = z.strictObject({ themeId: z.uuid(), from: z.int().min(1), to: z.int().min(1) });
 
 /** Asked for by a click, so that it may take longer than a preview and is nearly always exact. */
 const READING_ENDS_MS = 2_500;
-const MOST_LISTED = 50;
+const UNHURRIED: DrawLimits = { listed: 60_000, drawn: 20_000 };
+const MOST_EXAMPLES = 50;
 
 export interface VersionComparison {
   /** Articles that `to` matches and `from` does not, as the articles are today. */
@@ -38,7 +39,7 @@ export async function compareVersions(scope: Scope, input: z.input<typeof compar
   const { themeId, from, to } = compareVersionsShape.parse(input);
   const [before, after] = await versionRules(scope, themeId, [from, to]);
   const either = [gainOf(before!, after!), gainOf(after!, before!)].filter((rule) => rule !== null);
-  const draw = either.length > 0 ? await drawForBoth(scope, either) : NOTHING;
+  const draw = either.length > 0 ? await drawCandidates(scope, either, null, UNHURRIED) : NOTHING;
   const matcher = compileThemes([
     { key: "before", rule: before! },
     { key: "after", rule: after! },
@@ -55,7 +56,7 @@ export async function compareVersions(scope: Scope, input: z.input<typeof compar
   return { gained: count(gained.length), lost: count(lost.length), gainedArticles: latest(gained), lostArticles: latest(lost), read, of: draw.size };
 }
 
-const latest = (examples: RuleExample[]): RuleExample[] => examples.sort((a, b) => ((a.publishedDay ?? "") < (b.publishedDay ?? "") ? 1 : -1)).slice(0, MOST_LISTED);
+const latest = (examples: RuleExample[]): RuleExample[] => examples.sort((a, b) => ((a.publishedDay ?? "") < (b.publishedDay ?? "") ? 1 : -1)).slice(0, MOST_EXAMPLES);
 
 async function versionRules(scope: Scope, themeId: string, numbers: number[]): Promise<Rule[]> {
   const rows = await scope.db

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Rule } from "@/server/core/themes/rule";
 import type { Scope } from "@/server/services/scope";
-import { candidateSql } from "@/server/services/themes/candidate-sql";
+import { candidateSql, selectCandidates } from "@/server/services/themes/candidate-sql";
 
 /** What is known of a drawn article without reading it. */
 export type Foreknown = "matches" | "differs" | "unknown";
@@ -22,10 +22,14 @@ export interface Draw {
 
 export const NOTHING: Draw = { size: 0, articles: [] };
 
-/** Up to this many candidates are listed; where there are more, articles are drawn from the whole workspace. */
-const MOST_LISTED = 12_000;
-/** More than can be read in time anyway. */
-const MOST_DRAWN = 4_000;
+export interface DrawLimits {
+  /** Up to this many candidates are listed; where there are more, articles are drawn from the whole workspace. */
+  listed: number;
+  /** More than can be read in time anyway. */
+  drawn: number;
+}
+
+const WHILE_TYPING: DrawLimits = { listed: 8_000, drawn: 3_000 };
 
 interface DrawRow extends Record<string, unknown> {
   size: number;
@@ -36,31 +40,24 @@ interface DrawRow extends Record<string, unknown> {
 const toDraw = (row: DrawRow | undefined): Draw => ({ size: row?.size ?? 0, articles: (row?.ids ?? []).map((id, at) => ({ id, known: row?.known?.[at] ?? "unknown" })) });
 
 const live = (scope: Scope) => sql`a.workspace_id = ${scope.workspace.id} and a.deleted_at is null`;
-const heldBy = (versionId: string | null): SQL => (versionId ? sql`exists (select 1 from matches m where m.article_id = a.id and m.rule_version_id = ${versionId})` : sql`false`);
 
-/** Draws from the articles on which `rule` can hold and that `exceptVersion` does not match already. */
-export async function drawCandidates(scope: Scope, rule: Rule, exceptVersion: string | null): Promise<Draw> {
+/** Draws from the articles on which one of the rules can hold and that `exceptVersion` does not match already. */
+export async function drawCandidates(scope: Scope, rules: readonly Rule[], exceptVersion: string | null, most = WHILE_TYPING): Promise<Draw> {
+  const held = exceptVersion ? sql`exists (select 1 from matches m where m.article_id = a.id and m.rule_version_id = ${exceptVersion})` : sql`false`;
   const [listed] = await scope.db.execute<DrawRow>(sql`
-    with found as materialized (select a.id from articles a where ${live(scope)} and ${candidateSql(rule)} and not ${heldBy(exceptVersion)} limit ${MOST_LISTED + 1})
-    select (select count(*)::int from found) as size, (select array_agg(id order by uuid_hash(id)) from (select id from found order by uuid_hash(id) limit ${MOST_DRAWN}) drawn) as ids`);
-  return listed!.size <= MOST_LISTED ? toDraw(listed) : drawFromAll(scope, sql`not ${heldBy(exceptVersion)} and ${candidateSql(rule)}`);
+    with found as materialized (${selectCandidates(rules, scope.workspace.id, sql`a.deleted_at is null and not ${held}`, most.listed + 1)})
+    select (select count(*)::int from found) as size, (select array_agg(id order by uuid_hash(id)) from (select id from found order by uuid_hash(id) limit ${most.drawn}) drawn) as ids`);
+  if (listed!.size <= most.listed) return toDraw(listed);
+  return drawFromAll(scope, sql`not ${held} and (${sql.join(rules.map(candidateSql), sql` or `)})`, most.drawn);
 }
 
 /** Draws from all articles; those that `mustRead` excludes are known to differ. */
-async function drawFromAll(scope: Scope, mustRead: SQL): Promise<Draw> {
+async function drawFromAll(scope: Scope, mustRead: SQL, mostDrawn: number): Promise<Draw> {
   const [row] = await scope.db.execute<DrawRow>(sql`
-    select (select count(*)::int from articles a where ${live(scope)}) as size, array_agg(id order by hash) as ids, array_agg(case when must_read then 'unknown' else 'differs' end order by hash) as known
-    from (select a.id, uuid_hash(a.id) as hash, ${mustRead} as must_read from articles a where ${live(scope)} order by uuid_hash(a.id) limit ${MOST_DRAWN}) drawn`);
+    with drawn as materialized (select a.id, uuid_hash(a.id) as hash from articles a where ${live(scope)} order by uuid_hash(a.id) limit ${mostDrawn})
+    select (select count(*)::int from articles a where ${live(scope)}) as size, array_agg(drawn.id order by drawn.hash) as ids, array_agg(judged.known order by drawn.hash) as known
+    from drawn cross join lateral (select case when ${mustRead} then 'unknown' else 'differs' end as known from articles a where a.id = drawn.id limit 1) judged`);
   return toDraw(row);
-}
-
-/** Draws from the articles that either of two rules can hold on. */
-export async function drawForBoth(scope: Scope, rules: readonly Rule[]): Promise<Draw> {
-  const either = sql`(${sql.join(rules.map(candidateSql), sql` or `)})`;
-  const [listed] = await scope.db.execute<DrawRow>(sql`
-    with found as materialized (select a.id from articles a where ${live(scope)} and ${either} limit ${MOST_LISTED + 1})
-    select (select count(*)::int from found) as size, (select array_agg(id order by uuid_hash(id)) from (select id from found order by uuid_hash(id) limit ${MOST_DRAWN}) drawn) as ids`);
-  return listed!.size <= MOST_LISTED ? toDraw(listed) : drawFromAll(scope, either);
 }
 
 /**
@@ -69,14 +66,14 @@ export async function drawForBoth(scope: Scope, rules: readonly Rule[]): Promise
  */
 export async function drawMatches(scope: Scope, versionId: string, rule: Rule, losses: Rule | null): Promise<Draw> {
   const safe = losses ? sql`not ${candidateSql(losses)}` : sql`true`;
+  const version = sql`m.workspace_id = ${scope.workspace.id} and m.rule_version_id = ${versionId}`;
   const [row] = await scope.db.execute<DrawRow>(sql`
-    with held as materialized (
-      select a.id from matches m join articles a on a.id = m.article_id
-      where m.workspace_id = ${scope.workspace.id} and m.rule_version_id = ${versionId} and a.deleted_at is null
-    ), drawn as (
-      select a.id, uuid_hash(a.id) as hash, case when ${safe} then 'matches' when not ${candidateSql(rule)} then 'differs' else 'unknown' end as known
-      from (select id from held order by uuid_hash(id) limit ${MOST_DRAWN}) some_held join articles a on a.id = some_held.id
-    )
-    select (select count(*)::int from held) as size, array_agg(id order by hash) as ids, array_agg(known order by hash) as known from drawn`);
+    with drawn as materialized (select m.article_id as id, uuid_hash(m.article_id) as hash from matches m where ${version} order by uuid_hash(m.article_id) limit ${WHILE_TYPING.drawn})
+    select (select count(*)::int from matches m where ${version})
+        - (select count(*)::int from articles a join matches m on m.article_id = a.id where a.workspace_id = ${scope.workspace.id} and a.deleted_at is not null and ${version}) as size,
+      array_agg(drawn.id order by drawn.hash) as ids, array_agg(judged.known order by drawn.hash) as known
+    from drawn cross join lateral (
+      select case when ${safe} then 'matches' when not ${candidateSql(rule)} then 'differs' else 'unknown' end as known from articles a where a.id = drawn.id and a.deleted_at is null limit 1
+    ) judged`);
   return toDraw(row);
 }

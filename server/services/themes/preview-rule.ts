@@ -69,7 +69,7 @@ export async function previewRule(scope: Scope, input: z.input<typeof previewRul
   const base = shown?.ready ? { id: shown.id, rule: storedRule(shown) } : null;
   const gains = base ? gainOf(base.rule, rule) : rule;
   const [fresh, held] = await Promise.all([
-    gains ? drawCandidates(scope, gains, base?.id ?? null) : NOTHING,
+    gains ? drawCandidates(scope, [gains], base?.id ?? null) : NOTHING,
     base ? drawMatches(scope, base.id, rule, gainOf(rule, base.rule)) : NOTHING,
   ]);
 
