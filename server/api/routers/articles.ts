@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { inWorkspace, onlyWorkspace, verbInput } from "@/server/api/in-workspace";
 import { analystProcedure, createRouter, viewerProcedure } from "@/server/api/procedures";
 import { decisionShape } from "@/server/core/review/decision-shape";
@@ -10,11 +9,8 @@ import { articleIdsShape, deleteArticles, listTrash, restoreArticles } from "@/s
 import { dismissFetch, fetchIdShape, getFetch, listFetches, requestFetch, requestFetchShape, retryFetch } from "@/server/services/fetches/fetches";
 import { decide } from "@/server/services/review/decide";
 
-/** TanStack's infinite queries say in which direction they page; there is only one. */
-const pagedListShape = listArticlesShape.extend({ direction: z.literal("forward").optional() });
-
 export const articlesRouter = createRouter({
-  list: viewerProcedure.input(inWorkspace(pagedListShape)).query(({ ctx, input: { direction: _direction, ...input } }) => listArticles(ctx.scope, verbInput(input))),
+  list: viewerProcedure.input(inWorkspace(listArticlesShape)).query(({ ctx, input }) => listArticles(ctx.scope, verbInput(input))),
   get: viewerProcedure.input(inWorkspace(articleIdShape)).query(({ ctx, input }) => getArticle(ctx.scope, verbInput(input))),
   add: analystProcedure.input(inWorkspace(addArticleShape)).mutation(({ ctx, input }) => addArticle(ctx.scope, verbInput(input))),
   correct: analystProcedure.input(inWorkspace(correctArticleShape)).mutation(({ ctx, input }) => correctArticle(ctx.scope, verbInput(input))),

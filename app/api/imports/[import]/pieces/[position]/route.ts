@@ -12,7 +12,9 @@ export async function PUT(request: Request, context: { params: Promise<{ import:
     if (!isSameOrigin(request.headers)) throw new Refusal("FORBIDDEN", "This request comes from another site.");
     const at = await createContext(request.headers);
     if (!at.person) throw new Refusal("UNAUTHENTICATED", "Your session has ended. Sign in again; the upload goes on where it stood.");
-    if (Number(request.headers.get("content-length") ?? 0) > PIECE_BYTES) throw new Refusal("INVALID", "A piece of a file has at most 4 MB.");
+    // A length that is said is also kept to by the server; without one there would be no bound on what is read here.
+    const length = Number(request.headers.get("content-length") ?? Number.NaN);
+    if (!(length <= PIECE_BYTES)) throw new Refusal("INVALID", "A piece of a file says its length, which is at most 4 MB.");
     const scope = await openWorkspace(at, at.person, new URL(request.url).searchParams.get("workspace") ?? "");
     const { import: importId, position } = await context.params;
     await addPiece(scope, { importId, position: Number(position), bytes: new Uint8Array(await request.arrayBuffer()) });
