@@ -21,6 +21,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Menu } from "@/components/ui/menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { mergeSpans } from "@/server/core/text/span";
 
 const UNDER_WAY_MS = 1_000;
 
@@ -152,15 +153,4 @@ export function ArticleScreen({ initial, revision }: { initial: OpenedArticle; r
 function sayPublished(published: OpenedArticle["published"], timeZone: string): string {
   if (published.precision === "none") return "no date";
   return published.precision === "time" && published.at ? sayMoment(published.at, timeZone) : sayDay(published.day ?? printPublished(published, timeZone));
-}
-
-/** Spans of several sentences in order, without overlaps. */
-function mergeSpans(spans: readonly { start: number; end: number }[]): { start: number; end: number }[] {
-  const merged: { start: number; end: number }[] = [];
-  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
-    const last = merged.at(-1);
-    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
-    else merged.push({ ...span });
-  }
-  return merged;
 }

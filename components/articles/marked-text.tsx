@@ -1,7 +1,9 @@
 import { Fragment } from "react";
+import { mergeSpans, type Span } from "@/server/core/text/span";
 
-/** Text with the given spans marked as evidence. Spans are UTF-16 offsets in order, end exclusive. */
-export function MarkedText({ text, spans }: { text: string; spans: readonly { start: number; end: number }[] }) {
+/** Text with the given spans marked as evidence. Spans are UTF-16 offsets, end exclusive; they may overlap. */
+export function MarkedText({ text, spans: given }: { text: string; spans: readonly Span[] }) {
+  const spans = mergeSpans(given);
   return (
     <>
       {spans.map(({ start, end }, i) => (

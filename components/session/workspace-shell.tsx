@@ -41,7 +41,7 @@ export function WorkspaceShell({ workspaces, me, children }: WorkspaceShellProps
       ]}
       userMenu={
         <Menu
-          trigger={me.name}
+          trigger={<span className="block max-w-28 truncate sm:max-w-64">{me.name}</span>}
           variant="plain"
           align="end"
           items={[
