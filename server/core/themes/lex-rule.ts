@@ -284,5 +284,12 @@ class Lexer implements LexedRule {
 function printableForm(surface: string, folded: string): string {
   const text = exactForm(surface);
   const again = tokenisePattern(text);
-  return again.count === 1 && again.starts[0] === 0 && again.ends[0] === text.length ? text : folded;
+  return again.count === 1 && again.starts[0] === 0 && again.ends[0] === text.length ? text : settledForm(folded);
+}
+
+/** A folded word that would be read as yet another word (`a's's` leaves `a's`) is that word: what is printed reads the same. */
+function settledForm(folded: string): string {
+  const again = tokenisePattern(folded);
+  const word = again.words[0];
+  return again.count === 1 && word !== undefined && word !== folded ? settledForm(word) : folded;
 }

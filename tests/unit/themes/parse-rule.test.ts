@@ -103,6 +103,11 @@ describe("the rule language", () => {
     expect(parseRule("(".repeat(19_999)).ok).toBe(false);
   });
 
+  it.each(["a's's", "a’s’s’s", "O'Brien's", "⑴"])("reads what it prints of %s as the same rule", (source) => {
+    const parsed = parseRule(source);
+    expect(parsed.ok && parseRule(printRule(parsed.rule))).toMatchObject({ rule: parsed.ok && parsed.rule });
+  });
+
   it("answers 2,000 strings of any kind without throwing and at once", () => {
     const pieces = fc.constantFrom("(", ")", '"', "AND", "OR", "NOT", "NEAR/5", "BEFORE/", "SENTENCE(", "ATLEAST/3(", "a", "b*", "?", "*", "=", "#", "\n", " ", " ", "“", "（", "~5", "title:", "-", "+", "\\", "\uD800", "制", "'s", "[", "ﬁ", "\u00AD");
     fc.assert(
