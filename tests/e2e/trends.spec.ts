@@ -17,7 +17,7 @@ test.describe("the wall", () => {
   test("shows a line, and its point opens down to the sentence", async ({ page, desk }) => {
     await page.goto(`/w/${desk.slug}/trends?bucket=day`);
     await expect(page.locator("svg.recharts-surface")).toBeVisible();
-    await expect(page.getByText("Base: 3 articles under this filter")).toBeVisible();
+    await expect(page.getByText(/Base: \d+ articles under this filter/)).toBeVisible();
 
     const row = page.getByRole("row", { name: /1 of 2/ });
     await row.getByRole("button", { name: /1 of 2/ }).click();
@@ -93,7 +93,7 @@ test.describe("the wall", () => {
 
   test("lets chart and list leave with the rows of the screen", async ({ page, desk }) => {
     await page.goto(`/w/${desk.slug}/trends?bucket=day`);
-    await expect(page.getByText("Base: 3 articles under this filter")).toBeVisible();
+    await expect(page.getByText(/Base: \d+ articles under this filter/)).toBeVisible();
     const save = async (item: string | RegExp) => {
       await page.getByRole("button", { name: "Download" }).click();
       const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("menuitem", { name: item }).click()]);
