@@ -1,5 +1,7 @@
 import { expect, test } from "./support/signed-in";
 
+test.use({ deskName: "weight" });
+
 /**
  * Kilobytes of JavaScript over the wire (compressed) that a first visit may cost. These hold what is reached; the goal
  * is 300 for pages with a chart and 170 for the others.

@@ -4,6 +4,8 @@ import { createTheme, saveRule } from "@/server/services/themes/save-rule";
 import { listThemes } from "@/server/services/themes/themes";
 import { type Desk, expect, test } from "./support/signed-in";
 
+test.use({ deskName: "themes" });
+
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 const ruleField = (page: Page) => page.getByLabel("Rule", { exact: true });
 

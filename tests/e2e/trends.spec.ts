@@ -3,6 +3,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { readWorkbook } from "@/tests/support/read-workbook";
 import { expect, test } from "./support/signed-in";
 
+test.use({ deskName: "wall" });
+
 /** A day so many days ago, in UTC, as the workspace cuts it. */
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 

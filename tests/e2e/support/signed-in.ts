@@ -59,7 +59,9 @@ export async function signIn(page: Page, desk: Pick<Desk, "email" | "password">)
 }
 
 interface DeskFixtures {
-  /** An administrator's desk; one per worker. */
+  /** A file that counts what is there says a name of its own, and so gets a worker and a desk that nobody else writes to. */
+  deskName: string;
+  /** An administrator's desk; one per worker and name. */
   desk: Desk;
 }
 
@@ -70,9 +72,9 @@ interface DeskPages {
 
 /** Playwright's `test` with a page that is signed in at a workspace of the worker's own. */
 export const test = base.extend<DeskPages, DeskFixtures & { signedIn: BrowserContextOptions["storageState"] }>({
+  deskName: ["shared", { scope: "worker", option: true }],
   desk: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright insists on a destructured first argument.
-    async ({}, provide) => {
+    async ({ deskName: _deskName }, provide) => {
       const desk = await openDesk("admin");
       await provide(desk);
       await desk.database.close();
