@@ -114,7 +114,7 @@ describe("a database that is killed in mid-import", () => {
     expect(kills).toBeGreaterThanOrEqual(4);
   });
 
-  it("never runs half a transaction when a backend dies between two statements, as the plain driver does", () => {
+  it("refuses a transaction whose backend dies between two statements, where the plain driver runs half of it or never answers", () => {
     const admin = new URL(server.adminUrl);
     admin.pathname = `/${NAME}`;
     const run = (kind: "ours" | "driver", runs: number) => {
@@ -125,7 +125,9 @@ describe("a database that is killed in mid-import", () => {
       return JSON.parse(child.stdout) as { halves: number; crashes: number; stuck: number; refused: number };
     };
     expect(run("ours", 40)).toMatchObject({ halves: 0, crashes: 0, stuck: 0, refused: 40 });
-    expect(run("driver", 12).halves).toBeGreaterThan(0);
+    // Which of its two faults the driver shows depends on how soon the machine opens the next connection.
+    const driver = run("driver", 12);
+    expect(driver.halves + driver.stuck + driver.crashes).toBeGreaterThan(0);
   });
 });
 
