@@ -17,5 +17,5 @@ export const auditEntries = pgTable(
     /** SHA-256 over the previous entry's hash and this row; null until chained. */
     chainHash: text(),
   },
-  (t) => [index("audit_workspace").on(t.workspaceId, t.at), index("audit_unchained").on(t.id)],
+  (t) => [index("audit_workspace").on(t.workspaceId, t.at), index("audit_unchained").on(t.id), index("audit_chain").on(t.workspaceId, t.chainHash)],
 );

@@ -76,10 +76,13 @@ export const apiKeys = pgTable(
     workspaceId: uuid().notNull().references(() => workspaces.id),
     name: text().notNull(),
     keyHash: text().notNull(),
+    /** The key's first signs, by which people know it again. */
+    beginning: text().notNull().default(""),
     scope: keyScope().notNull(),
     createdBy: uuid().references(() => users.id),
     createdAt: createdAt(),
     lastUsedAt: moment(),
+    expiresAt: moment(),
     revokedAt: moment(),
   },
   (t) => [uniqueIndex("api_keys_hash").on(t.keyHash), index("api_keys_workspace").on(t.workspaceId)],

@@ -53,6 +53,8 @@ export const annotations = pgTable(
     text: text().notNull(),
     createdBy: uuid().references(() => users.id),
     createdAt: createdAt(),
+    editedBy: uuid().references(() => users.id),
+    editedAt: moment(),
     deletedAt: moment(),
   },
   (t) => [index("annotations_workspace").on(t.workspaceId, t.fromDay)],

@@ -30,6 +30,13 @@ const REMOVED_AT_ONCE = 500;
 
 /** What is left once the articles are gone, in an order that foreign keys allow. */
 const SMALL_TABLES = [
+  "deliveries",
+  "webhooks",
+  "alert_watchers",
+  "alert_readers",
+  "alerts",
+  "alert_rules",
+  "workspace_exports",
   "share_links",
   "snapshots",
   "annotations",
