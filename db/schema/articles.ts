@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, date, foreignKey, index, integer, jsonb, pgEnum, pgTable, primaryKey, real, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, date, foreignKey, index, integer, jsonb, pgEnum, pgTable, primaryKey, real, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytea, createdAt, id, moment, tsvector } from "@/db/schema/columns";
 import { outlets } from "@/db/schema/outlets";
 import { users } from "@/db/schema/people";
@@ -119,11 +119,17 @@ export const addressFetches = pgTable(
     attempts: integer().notNull().default(0),
     found: jsonb().$type<FoundArticle>(),
     articleId: uuid(),
+    /** The feed that brought the article whose page this is; null where a person asked. */
+    feedId: uuid(),
     requestedBy: uuid().references(() => users.id),
     createdAt: createdAt(),
     updatedAt: createdAt(),
   },
-  (t) => [index("address_fetches_open").on(t.workspaceId, t.state, t.createdAt)],
+  (t) => [
+    index("address_fetches_open").on(t.workspaceId, t.state, t.createdAt),
+    // A page that a feed named is asked for once per article.
+    uniqueIndex("address_fetches_feed_article").on(t.workspaceId, t.articleId).where(sql`feed_id is not null`),
+  ],
 );
 
 /** What extraction found on a page; `sources` says in plain words where each field stood. */
@@ -155,6 +161,29 @@ export const stories = pgTable(
     createdAt: createdAt(),
   },
   (t) => [index("stories_workspace").on(t.workspaceId)],
+);
+
+export const storyDecisionKind = pgEnum("story_decision_kind", ["together", "apart"]);
+
+/**
+ * What a person said of an article and its story, which no later run overrules; `id` is the request that asked for it.
+ * `together` ties two articles, `apart` takes one out of its story and of every later comparison.
+ */
+export const storyDecisions = pgTable(
+  "story_decisions",
+  {
+    workspaceId: uuid().notNull().references(() => workspaces.id),
+    id: uuid().notNull(),
+    articleId: uuid().notNull(),
+    kind: storyDecisionKind().notNull(),
+    /** The article that it was tied to; null for `apart`. */
+    otherArticleId: uuid(),
+    decidedBy: uuid().references(() => users.id),
+    decidedAt: createdAt(),
+    revokedBy: uuid().references(() => users.id),
+    revokedAt: moment(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), index("story_decisions_article").on(t.workspaceId, t.articleId), index("story_decisions_other").on(t.workspaceId, t.otherArticleId)],
 );
 
 export const decisionVerdict = pgEnum("decision_verdict", ["relevant", "not_relevant", "withdrawn"]);

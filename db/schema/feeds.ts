@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { bytea, createdAt, id, moment } from "@/db/schema/columns";
 import { outlets } from "@/db/schema/outlets";
 import { users } from "@/db/schema/people";
@@ -33,6 +33,8 @@ export const feeds = pgTable(
     /** Plain words; empty when the last collection went well. */
     error: text().notNull().default(""),
     failures: integer().notNull().default(0),
+    /** Whether to read the pages of its articles; null means where an entry carries little text. */
+    fetchesPages: boolean(),
     createdBy: uuid().references(() => users.id),
     createdAt: createdAt(),
     removedAt: moment(),

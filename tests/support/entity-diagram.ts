@@ -15,6 +15,7 @@ const LOOSE = [
   ["addresses", "articles", "article_id"],
   ["content_hashes", "articles", "article_id"],
   ["story_bands", "articles", "article_id"],
+  ["story_decisions", "articles", "article_id"],
   ["matches", "rule_versions", "rule_version_id"],
   ["decisions", "themes", "theme_id"],
   ["stories", "articles", "lead_article_id"],

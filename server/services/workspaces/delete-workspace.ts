@@ -56,6 +56,7 @@ const SMALL_TABLES = [
   "addresses",
   "content_hashes",
   "story_bands",
+  "story_decisions",
   "stories",
 ] as const;
 
