@@ -1,6 +1,7 @@
 export * from "@/db/schema/alerts";
 export * from "@/db/schema/articles";
 export * from "@/db/schema/audit";
+export * from "@/db/schema/boards";
 export * from "@/db/schema/feeds";
 export * from "@/db/schema/imports";
 export * from "@/db/schema/jobs";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { date, index, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { date, index, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, moment } from "@/db/schema/columns";
 import { outlets } from "@/db/schema/outlets";
 import { users } from "@/db/schema/people";
@@ -58,37 +58,4 @@ export const annotations = pgTable(
     deletedAt: moment(),
   },
   (t) => [index("annotations_workspace").on(t.workspaceId, t.fromDay)],
-);
-
-/** A frozen dashboard: data, filter, rule versions and method as they were shown. */
-export const snapshots = pgTable(
-  "snapshots",
-  {
-    id: id(),
-    workspaceId: uuid().notNull().references(() => workspaces.id),
-    name: text().notNull(),
-    payload: jsonb().notNull(),
-    createdBy: uuid().references(() => users.id),
-    createdAt: createdAt(),
-    deletedAt: moment(),
-  },
-  (t) => [index("snapshots_workspace").on(t.workspaceId)],
-);
-
-/** A link that shows one snapshot and nothing else. */
-export const shareLinks = pgTable(
-  "share_links",
-  {
-    id: id(),
-    workspaceId: uuid().notNull().references(() => workspaces.id),
-    snapshotId: uuid().notNull().references(() => snapshots.id),
-    tokenHash: text().notNull(),
-    passwordHash: text(),
-    expiresAt: moment().notNull(),
-    revokedAt: moment(),
-    lastOpenedAt: moment(),
-    createdBy: uuid().references(() => users.id),
-    createdAt: createdAt(),
-  },
-  (t) => [uniqueIndex("share_links_token").on(t.tokenHash)],
 );
