@@ -13,7 +13,6 @@ import { type Saved, SavedArticle } from "@/components/articles/saved-article";
 import { SignInAgain } from "@/components/articles/sign-in-again";
 import { useDraft } from "@/components/articles/use-draft";
 import { type Intake, useIntake } from "@/components/articles/use-intake";
-import { usePageDrop } from "@/components/imports/use-page-drop";
 import { useStartUpload } from "@/components/imports/use-start-upload";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { Banner } from "@/components/ui/banner";
@@ -24,6 +23,7 @@ import { Section } from "@/components/ui/section";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import { toastProblem, toastUndo } from "@/components/ui/toaster";
+import { usePageDrop } from "@/components/ui/use-page-drop";
 import { type Pasted, recognisePaste } from "@/server/core/articles/recognise-paste";
 
 type Origin = Pick<Intake, "sources" | "fetchId" | "failure">;
@@ -92,8 +92,8 @@ export function AddArticleScreen({ outlets, start }: AddArticleScreenProps) {
   const pasteAnywhere = useEffectEvent((event: ClipboardEvent) => {
     const target = event.target as HTMLElement | null;
     if (target?.closest("input, textarea, select, [contenteditable]")) return;
-    const [file] = event.clipboardData?.files ?? [];
-    if (file) return void startUpload(file);
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length > 0) return void startUpload(files);
     const pasted = recognisePaste(event.clipboardData?.getData("text/plain") ?? "");
     if (pasted.kind === "nothing") return;
     if (origin && !isBlank(form.getValues())) {
@@ -107,7 +107,7 @@ export function AddArticleScreen({ outlets, start }: AddArticleScreenProps) {
     document.addEventListener("paste", listen);
     return () => document.removeEventListener("paste", listen);
   }, []);
-  const isDropping = usePageDrop((file) => void startUpload(file));
+  const isDropping = usePageDrop((files) => void startUpload(files));
 
   function clear() {
     form.reset(EMPTY_ARTICLE);
@@ -232,7 +232,7 @@ export function AddArticleScreen({ outlets, start }: AddArticleScreenProps) {
               pending={intake.isAsking || requestMany.isPending}
               error={intake.problem}
               onTake={(pasted) => void take(pasted)}
-              onFile={(file) => void startUpload(file)}
+              onFiles={(files) => void startUpload(files)}
               onTypeByHand={() => open(EMPTY_ARTICLE, BY_HAND)}
             />
           </>

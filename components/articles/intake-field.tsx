@@ -1,10 +1,12 @@
 "use client";
 
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useState, type KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { TextArea } from "@/components/ui/text-area";
+import { useFileChooser } from "@/components/ui/use-file-chooser";
 import { type Pasted, recognisePaste } from "@/server/core/articles/recognise-paste";
+import { IMPORT_ENDINGS } from "@/server/core/imports/import-shapes";
 
 /** The page has one purpose, and this is where it begins. */
 const focusAtOnce = (node: HTMLElement | null) => node?.focus();
@@ -13,14 +15,14 @@ export interface IntakeFieldProps {
   pending: boolean;
   error: string | null;
   onTake: (pasted: Pasted) => void;
-  onFile: (file: File) => void;
+  onFiles: (files: File[]) => void;
   onTypeByHand: () => void;
 }
 
 /** The one field: an address, a text or a file. It says what it takes the input for. */
-export function IntakeField({ pending, error, onTake, onFile, onTypeByHand }: IntakeFieldProps) {
+export function IntakeField({ pending, error, onTake, onFiles, onTypeByHand }: IntakeFieldProps) {
   const [input, setInput] = useState("");
-  const chooser = useRef<HTMLInputElement>(null);
+  const chooser = useFileChooser({ label: "File with articles", accept: IMPORT_ENDINGS, multiple: true, onFiles });
   const pasted = recognisePaste(input);
   const take = () => {
     if (pasted.kind !== "nothing") onTake(pasted);
@@ -61,22 +63,11 @@ export function IntakeField({ pending, error, onTake, onFile, onTypeByHand }: In
         <Button type="submit" variant="primary" pending={pending} pendingLabel="Reading" disabled={pasted.kind === "nothing"}>
           {pasted.kind === "text" ? "Go on with this text" : pasted.kind === "addresses" ? `Read ${pasted.urls.length} addresses` : "Read the address"}
         </Button>
-        <Button onClick={() => chooser.current?.click()}>Choose a file</Button>
+        <Button onClick={chooser.open}>Choose a file</Button>
         <Button variant="plain" onClick={onTypeByHand}>
           Type it in
         </Button>
-        <input
-          ref={chooser}
-          type="file"
-          tabIndex={-1}
-          aria-label="File with articles"
-          accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz"
-          className="sr-only"
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file) onFile(file);
-          }}
-        />
+        {chooser.input}
       </div>
     </form>
   );
@@ -85,7 +76,7 @@ export function IntakeField({ pending, error, onTake, onFile, onTypeByHand }: In
 function sayRecognised(pasted: Pasted): string {
   switch (pasted.kind) {
     case "nothing":
-      return "Files: CSV, JSON lines or a JSON array, also packed as .gz.";
+      return "Files: CSV, Excel, JSON, feeds and lists of feeds, also packed as .gz.";
     case "address":
       return "This is an address: the page will be read and the form filled.";
     case "addresses":

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { AddFeedForm } from "@/components/feeds/add-feed-form";
@@ -17,6 +16,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Menu } from "@/components/ui/menu";
 import { PageHeader } from "@/components/ui/page-header";
 import { toastProblem, toastUndo } from "@/components/ui/toaster";
+import { useFileChooser } from "@/components/ui/use-file-chooser";
 
 const ASK_SOON_MS = 2_000;
 const ASK_LATER_MS = 60_000;
@@ -27,8 +27,8 @@ export function FeedsScreen({ initial }: { initial: FeedList }) {
   const { slug } = useWorkspace();
   const mayEdit = useMayEdit();
   const queries = useQueryClient();
-  const chooser = useRef<HTMLInputElement>(null);
   const opml = useOpml();
+  const chooser = useFileChooser({ label: "List of feeds", accept: ".opml,.xml,text/x-opml,text/xml,application/xml", onFiles: ([file]) => file && void opml.read(file) });
   const { data, dataUpdatedAt } = useQuery({
     ...api.feeds.list.queryOptions({ workspace: slug }),
     initialData: initial,
@@ -54,23 +54,11 @@ export function FeedsScreen({ initial }: { initial: FeedList }) {
         trigger="OPML"
         align="end"
         items={[
-          ...(mayEdit ? [{ key: "in", label: "Add feeds from a file", hint: "of another reader", onSelect: () => chooser.current?.click() }] : []),
+          ...(mayEdit ? [{ key: "in", label: "Add feeds from a file", hint: "of another reader", onSelect: chooser.open }] : []),
           { key: "out", label: "Save the list as a file", disabled: feeds.length === 0, onSelect: () => void opml.save() },
         ]}
       />
-      <input
-        ref={chooser}
-        type="file"
-        tabIndex={-1}
-        aria-label="List of feeds"
-        accept=".opml,.xml,text/x-opml,text/xml,application/xml"
-        className="sr-only"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = "";
-          if (file) void opml.read(file);
-        }}
-      />
+      {chooser.input}
     </div>
   );
   return (
@@ -94,7 +82,7 @@ export function FeedsScreen({ initial }: { initial: FeedList }) {
       </div>
       {feeds.length === 0 ? (
         sites.length === 0 ? (
-          <EmptyState title="No feed is collected yet" action={mayEdit ? <Button onClick={() => chooser.current?.click()}>Add feeds from an OPML file</Button> : undefined}>
+          <EmptyState title="No feed is collected yet" action={mayEdit ? <Button onClick={chooser.open}>Add feeds from an OPML file</Button> : undefined}>
             <p>Most publications have a feed: RSS, Atom, JSON Feed or a news sitemap. Paste its address, or that of the site, and its articles come in by themselves from then on.</p>
           </EmptyState>
         ) : null

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { sayMoment } from "@/components/articles/say-moment";
@@ -19,6 +18,7 @@ import { Section } from "@/components/ui/section";
 import { Stat, StatList } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
 import { toastDone, toastProblem } from "@/components/ui/toaster";
+import { useFileChooser } from "@/components/ui/use-file-chooser";
 import { isImportOver } from "@/server/core/imports/import-shapes";
 
 type Opened = Outputs["imports"]["get"];
@@ -91,12 +91,12 @@ function SendingFile({ current, upload }: { current: Opened; upload: NonNullable
 /** The tab that sent the file is gone, or the line broke for good: the same file goes on where it stood. */
 function FileAgain({ current, reason }: { current: Opened; reason?: string }) {
   const mayEdit = useMayEdit();
-  const chooser = useRef<HTMLInputElement>(null);
   const send = useSendFile();
   const choose = (file: File) => {
     if (file.size !== current.byteLength) return void toastProblem("This is another file", `The one that was begun has ${sayBytes(current.byteLength)}.`);
     void send(current.id, file, current.arrivedPieces);
   };
+  const chooser = useFileChooser({ label: "The same file", onFiles: ([file]) => file && choose(file) });
   return (
     <Banner
       tone="warn"
@@ -104,21 +104,10 @@ function FileAgain({ current, reason }: { current: Opened; reason?: string }) {
       actions={
         mayEdit ? (
           <>
-            <Button size="small" onClick={() => chooser.current?.click()}>
+            <Button size="small" onClick={chooser.open}>
               Choose the file again
             </Button>
-            <input
-              ref={chooser}
-              type="file"
-              tabIndex={-1}
-              aria-label="The same file"
-              className="sr-only"
-              onChange={(event) => {
-                const file = event.target.files?.[0];
-                event.target.value = "";
-                if (file) choose(file);
-              }}
-            />
+            {chooser.input}
           </>
         ) : null
       }

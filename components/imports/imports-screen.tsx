@@ -2,12 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useRef } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { sayMoment } from "@/components/articles/say-moment";
 import { formatCount } from "@/components/charts/format-value";
 import { type ListedImport, sayBytes, sayImportState } from "@/components/imports/say-import";
-import { usePageDrop } from "@/components/imports/use-page-drop";
 import { useStartUpload } from "@/components/imports/use-start-upload";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
 import { Badge } from "@/components/ui/badge";
@@ -15,7 +13,9 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
-import { isImportOver } from "@/server/core/imports/import-shapes";
+import { useFileChooser } from "@/components/ui/use-file-chooser";
+import { usePageDrop } from "@/components/ui/use-page-drop";
+import { IMPORT_ENDINGS, isImportOver } from "@/server/core/imports/import-shapes";
 
 const ASK_AGAIN_MS = 2_000;
 
@@ -24,11 +24,12 @@ export function ImportsScreen({ initial }: { initial: Outputs["imports"]["list"]
   const api = useApi();
   const { slug, timeZone } = useWorkspace();
   const mayEdit = useMayEdit();
-  const chooser = useRef<HTMLInputElement>(null);
   const startUpload = useStartUpload();
-  const isDropping = usePageDrop((file) => {
-    if (mayEdit) void startUpload(file);
-  });
+  const take = (files: File[]) => {
+    if (mayEdit) void startUpload(files);
+  };
+  const isDropping = usePageDrop(take);
+  const chooser = useFileChooser({ label: "File with articles", accept: IMPORT_ENDINGS, multiple: true, onFiles: take });
   const { data: imports } = useQuery({
     ...api.imports.list.queryOptions({ workspace: slug }),
     initialData: initial,
@@ -36,22 +37,10 @@ export function ImportsScreen({ initial }: { initial: Outputs["imports"]["list"]
   });
   const choose = (
     <>
-      <Button variant="primary" onClick={() => chooser.current?.click()}>
-        Choose a file
+      <Button variant="primary" onClick={chooser.open}>
+        Choose files
       </Button>
-      <input
-        ref={chooser}
-        type="file"
-        tabIndex={-1}
-        aria-label="File with articles"
-        accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz"
-        className="sr-only"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = "";
-          if (file) void startUpload(file);
-        }}
-      />
+      {chooser.input}
     </>
   );
   return (
@@ -59,7 +48,7 @@ export function ImportsScreen({ initial }: { initial: Outputs["imports"]["list"]
       <PageHeader
         kicker="Imports"
         headline="Files of articles"
-        standfirst={mayEdit ? "CSV, JSON lines or a JSON array, also packed as .gz, up to 512 MB. Drop a file anywhere on this page." : "What was taken in from files, and what was refused."}
+        standfirst={mayEdit ? "CSV, Excel, JSON, feeds and lists of feeds, also packed as .gz, up to 512 MB. Drop files anywhere on this page." : "What was taken in from files, and what was refused."}
         actions={mayEdit && imports.length > 0 ? choose : undefined}
       />
       {imports.length === 0 ? (

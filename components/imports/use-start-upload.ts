@@ -10,27 +10,34 @@ import { useWorkspace } from "@/components/session/workspace-context";
 import { toastProblem } from "@/components/ui/toaster";
 import { startImportShape } from "@/server/core/imports/import-shapes";
 
-/** Announces a file, opens its import and sends it. A second click on the same file while it is announced does nothing. */
-export function useStartUpload(): (file: File) => Promise<void> {
+/** Announces files, opens the import of one or the list of several, and sends them one after the other. A second click while they are announced does nothing. */
+export function useStartUpload(): (files: readonly File[]) => Promise<void> {
   const { slug } = useWorkspace();
   const client = useApiClient();
   const router = useRouter();
   const isStarting = useRef(false);
   const send = useSendFile();
-  return async (file) => {
+  return async (files) => {
     if (isStarting.current) return;
-    const request = startImportShape.safeParse({ importId: crypto.randomUUID(), fileName: file.name, byteLength: file.size });
-    if (!request.success) return void toastProblem(file.name, request.error.issues[0]?.message);
     isStarting.current = true;
-    try {
-      const { importId } = await client.imports.start.mutate({ workspace: slug, ...request.data });
-      void send(importId, file, []);
-      router.push(`/w/${slug}/imports/${importId}`);
-    } catch (error) {
-      toastProblem(`${file.name} was not taken`, explainError(error));
-    } finally {
-      isStarting.current = false;
+    const begun: { importId: string; file: File }[] = [];
+    for (const file of files) {
+      const request = startImportShape.safeParse({ importId: crypto.randomUUID(), fileName: file.name, byteLength: file.size });
+      if (!request.success) {
+        toastProblem(file.name, request.error.issues[0]?.message);
+        continue;
+      }
+      try {
+        begun.push({ file, ...(await client.imports.start.mutate({ workspace: slug, ...request.data })) });
+      } catch (error) {
+        toastProblem(`${file.name} was not taken`, explainError(error));
+      }
     }
+    isStarting.current = false;
+    const [only, ...others] = begun;
+    if (!only) return;
+    router.push(others.length === 0 ? `/w/${slug}/imports/${only.importId}` : `/w/${slug}/imports`);
+    for (const { importId, file } of begun) await send(importId, file, []);
   };
 }
 

@@ -5,6 +5,9 @@ export const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
 /** A file travels in pieces of this size, so that a broken connection costs one piece. */
 export const PIECE_BYTES = 4 * 1024 * 1024;
 
+/** What a browser's dialogue offers first; the file itself says what it is. */
+export const IMPORT_ENDINGS = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,.xlsx,.opml,.xml,.rss,.atom,.rdf,.gz";
+
 export const startImportShape = z.strictObject({
   /** Made by the client: a double click starts one import. */
   importId: z.uuid(),

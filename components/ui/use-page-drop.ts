@@ -2,10 +2,10 @@
 
 import { useEffect, useEffectEvent, useState } from "react";
 
-/** Takes a file that is dropped anywhere on the page; answers whether one hovers over it. */
-export function usePageDrop(onFile: (file: File) => void): boolean {
+/** Takes files that are dropped anywhere on the page; answers whether one hovers over it. */
+export function usePageDrop(onFiles: (files: File[]) => void): boolean {
   const [isOver, setIsOver] = useState(false);
-  const take = useEffectEvent((file: File) => onFile(file));
+  const take = useEffectEvent((files: File[]) => onFiles(files));
   useEffect(() => {
     const carriesFile = (event: DragEvent) => event.dataTransfer?.types.includes("Files") === true;
     const over = (event: DragEvent) => {
@@ -20,8 +20,8 @@ export function usePageDrop(onFile: (file: File) => void): boolean {
       if (!carriesFile(event)) return;
       event.preventDefault();
       setIsOver(false);
-      const [file] = event.dataTransfer?.files ?? [];
-      if (file) take(file);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) take(files);
     };
     document.addEventListener("dragover", over);
     document.addEventListener("dragleave", leave);
