@@ -1,7 +1,7 @@
 "use client";
 
 import { useId, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
-import { firstPointed, linesAtBucket, pointAt, stepPointed, type Pointed } from "@/components/charts/chart-pointing";
+import { firstPointed, linesAtBucket, pointAt, stepNote, stepPointed, type Pointed } from "@/components/charts/chart-pointing";
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { ChartTooltip } from "@/components/charts/chart-tooltip";
 import { describePoint } from "@/components/charts/describe-series";
@@ -102,6 +102,12 @@ export function ChartOverlay({ series, prepared, label, onOpenPoint, onZoom }: O
       setPointed(next);
       if (event.shiftKey && onZoom) setRange((before) => ({ from: before?.from ?? here.bucketIndex, to: next.bucketIndex }));
       else setRange(null);
+    } else if (event.key.toLowerCase() === "n" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const bucketIndex = stepNote(prepared, active ? active.bucketIndex : -1, event.shiftKey);
+      if (bucketIndex === null) return;
+      setByKey(true);
+      setRange(null);
+      setPointed({ lineIndex: here.lineIndex, bucketIndex });
     } else if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       if (range && range.from !== range.to) zoomTo(range);
@@ -119,7 +125,7 @@ export function ChartOverlay({ series, prepared, label, onOpenPoint, onZoom }: O
     setPointed(null);
   };
 
-  const readout = describeActive(series, active, range, Boolean(onOpenPoint));
+  const readout = describeActive(series, prepared, active, range, Boolean(onOpenPoint));
   const reachable = Boolean(onOpenPoint) && activeLine !== undefined;
   const shown = range ? ordered(range) : null;
 
@@ -155,6 +161,7 @@ export function ChartOverlay({ series, prepared, label, onOpenPoint, onZoom }: O
     >
       <span id={`${id}-keys`} className="sr-only">
         Left and right arrows move in time, up and down between lines.{onOpenPoint ? " Enter opens the point." : ""}
+        {prepared.notes.length > 0 ? " N goes to the next note or peak, Shift N to the one before." : ""}
         {onZoom ? " Shift with left or right chooses a range, Enter then zooms in." : ""} The same numbers are in the table.
       </span>
       <output className="sr-only" aria-live="polite">
@@ -179,7 +186,7 @@ export function ChartOverlay({ series, prepared, label, onOpenPoint, onZoom }: O
   );
 }
 
-function describeActive(series: ChartSeries, active: Pointed | null, range: Range | null, canOpen: boolean): string {
+function describeActive(series: ChartSeries, prepared: PreparedSeries, active: Pointed | null, range: Range | null, canOpen: boolean): string {
   const line = active ? series.lines[active.lineIndex] : undefined;
   const bucket = active ? series.buckets[active.bucketIndex] : undefined;
   if (!active || !line || !bucket) return "";
@@ -188,7 +195,8 @@ function describeActive(series: ChartSeries, active: Pointed | null, range: Rang
     return `Range ${series.buckets[from]?.label ?? ""} to ${series.buckets[to]?.label ?? ""}. Enter zooms in.`;
   }
   const drawn = linesAtBucket(series, active.bucketIndex).some((entry) => entry.lineIndex === active.lineIndex);
-  return `${line.name}, ${bucket.label}: ${describePoint(series, line, active.bucketIndex)}.${canOpen && drawn ? " Enter opens." : ""}`;
+  const notes = prepared.notes.filter((note) => note.index <= active.bucketIndex && active.bucketIndex <= note.toIndex).map((note) => ` ${note.kind === "annotation" ? `Note ${note.sign}` : note.kind === "peak" ? `Peak ${note.sign}` : "Rule changed"}: ${note.text}.`);
+  return `${line.name}, ${bucket.label}: ${describePoint(series, line, active.bucketIndex)}.${notes.join("")}${canOpen && drawn ? " Enter opens." : ""}`;
 }
 
 function ActivePoints({ series, prepared, active }: { series: ChartSeries; prepared: PreparedSeries; active: Pointed }) {

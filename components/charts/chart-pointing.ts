@@ -57,6 +57,12 @@ export function stepPointed(series: ChartSeries, from: Pointed, key: string): Po
   }
 }
 
+/** The bucket of the next marked moment, or of the one before; a note of a range stands where it begins. Null without any. */
+export function stepNote(prepared: Pick<PreparedSeries, "notes">, from: number, isBackwards: boolean): number | null {
+  const marked = [...new Set(prepared.notes.map((note) => note.index))].sort((a, b) => (isBackwards ? b - a : a - b));
+  return marked.find((index) => (isBackwards ? index < from : index > from)) ?? marked[0] ?? null;
+}
+
 /** Where the keyboard begins: the highest line in the last bucket that is over. */
 export function firstPointed(series: ChartSeries): Pointed {
   const finished = series.buckets.findLastIndex((bucket, index) => bucket.state !== "unfinished" && bucket.state !== "gap" && linesAtBucket(series, index).length > 0);

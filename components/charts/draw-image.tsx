@@ -42,7 +42,7 @@ export async function drawImage({ series, title, subtitle, method }: ImageReques
       width: WIDTH_PX,
       chartHeight: HEIGHT_PX,
       legend: series.lines.map(({ name, markIndex, previous }) => ({ name, markIndex, previous: previous ?? false })),
-      notes: prepared.notes.map(({ sign, text, index }) => ({ sign, text: `${series.buckets[index]?.label ?? ""}: ${text}` })),
+      notes: prepared.notes.map(({ sign, text, index, toIndex }) => ({ sign, text: `${series.buckets[index]?.label ?? ""}${toIndex > index ? ` to ${series.buckets[toIndex]?.label ?? ""}` : ""}: ${text}` })),
       method,
     });
   } finally {

@@ -2,6 +2,7 @@ import type { Inputs, Outputs } from "@/components/api/api-provider";
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
 import type { Bucket } from "@/server/core/trends/buckets";
+import { sayAnnotation } from "@/server/core/trends/annotation-shape";
 import { findPeaks } from "@/server/core/trends/find-peaks";
 import type { Measure } from "@/server/core/trends/coverage-filter";
 
@@ -36,6 +37,7 @@ export function chartSeries(series: Series, measure: Measure, { previous, peaks 
     const after = series.buckets.findIndex(({ start }) => start > day);
     return after === -1 ? series.buckets.length - 1 : Math.max(0, after - 1);
   };
+  const names = new Map(series.lines.map(({ theme }) => [theme.id, theme.name]));
   return {
     measure,
     interval: series.bucket,
@@ -60,7 +62,7 @@ export function chartSeries(series: Series, measure: Measure, { previous, peaks 
       id: note.id,
       fromIndex: indexOf(note.fromDay < series.from ? series.from : note.fromDay),
       toIndex: note.toDay ? indexOf(note.toDay) : undefined,
-      text: note.author ? `${note.text} (${note.author})` : note.text,
+      text: note.themeId ? `${names.get(note.themeId) ?? "One theme"}: ${sayAnnotation(note)}` : sayAnnotation(note),
       lineId: note.themeId ?? undefined,
     })),
     ruleChanges: series.ruleChanges.map((change) => ({ bucketIndex: indexOf(change.day), text: `${change.themeName}: rule version ${change.number} from ${sayDay(change.day)}. ${change.reason}` })),

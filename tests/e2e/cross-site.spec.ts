@@ -56,7 +56,7 @@ const mutations = Object.entries(appRouter._def.procedures as unknown as Record<
 test("no other site's page can make a browser change anything", async ({ context, page, desk }) => {
   await page.goto(`/w/${desk.slug}/settings`);
   const cookie = await cookieOf(context);
-  const note = { workspace: desk.slug, fromDay: "2025-03-04", text: "Across sites" };
+  const note = { workspace: desk.slug, requestId: crypto.randomUUID(), fromDay: "2025-03-04", text: "Across sites" };
   const own = post("our own page", { ...json, "sec-fetch-site": "same-origin", origin: "ours" });
   expect(await send("trends.addAnnotation", own, cookie, note)).toBe(200);
   const notes = () => desk.database.db.execute(sql`select id from annotations where workspace_id = ${desk.scope.workspace.id}`).then((rows) => rows.length);

@@ -5,7 +5,7 @@ import { addressFetches, feeds, imports, oneTimeLinks, outlets, sessions, themes
 import { newToken, hashToken } from "@/server/services/access/tokens";
 import { addArticle } from "@/server/services/articles/add-article";
 import { deleteArticles } from "@/server/services/articles/trash-articles";
-import { addAnnotation } from "@/server/services/trends/annotations";
+import { addAnnotation, removeAnnotation } from "@/server/services/trends/annotations";
 import { addGap } from "@/server/services/trends/gaps";
 import type { Scope } from "@/server/services/scope";
 import { addVisitor } from "@/tests/support/people";
@@ -23,6 +23,7 @@ export interface PlaceIds {
   removedFeed: string;
   gap: string;
   annotation: string;
+  removedAnnotation: string;
   waitingFetch: string;
   failedFetch: string;
   uploadingImport: string;
@@ -50,7 +51,9 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
   await db.update(themes).set({ name: sql`${`${mark} `} || ${themes.name}` }).where(eq(themes.workspaceId, workspace.id));
   await db.update(themes).set({ archivedAt: scope.now() }).where(eq(themes.id, archivedTheme!.id));
   const [outlet] = await db.select({ id: outlets.id }).from(outlets).where(eq(outlets.workspaceId, workspace.id));
-  const { annotationId: annotation } = await addAnnotation(scope, { fromDay: "2025-03-04", toDay: null, themeId: theme!.id, text: `${mark} note` });
+  const { annotationId: annotation } = await addAnnotation(scope, { requestId: newId(), fromDay: "2025-03-04", toDay: null, themeId: theme!.id, text: `${mark} note` });
+  const { annotationId: removedAnnotation } = await addAnnotation(scope, { requestId: newId(), fromDay: "2025-03-05", text: `${mark} removed note` });
+  await removeAnnotation(scope, { annotationId: removedAnnotation });
   const addFetch = async (state: "waiting" | "failed") => {
     const id = newId();
     await db.insert(addressFetches).values({ id, workspaceId: workspace.id, url: `https://${mark}.example/${state}`, state });
@@ -92,6 +95,7 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
     removedFeed: await addFeed("removed", { removedAt: scope.now() }),
     gap,
     annotation,
+    removedAnnotation,
     waitingFetch: await addFetch("waiting"),
     failedFetch: await addFetch("failed"),
     uploadingImport: await addImport("uploading"),
@@ -111,7 +115,7 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
 /** Ids and tokens of the right form that belong to nothing. */
 export function randomIds(): PlaceIds {
   const random = new Proxy({} as PlaceIds, { get: (_, key) => (String(key).endsWith("Token") ? newToken() : newId()) });
-  const names: (keyof PlaceIds)[] = ["article", "trashed", "theme", "archivedTheme", "outlet", "otherOutlet", "feed", "siteFeed", "removedFeed", "gap", "annotation", "waitingFetch", "failedFetch", "uploadingImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken"];
+  const names: (keyof PlaceIds)[] = ["article", "trashed", "theme", "archivedTheme", "outlet", "otherOutlet", "feed", "siteFeed", "removedFeed", "gap", "annotation", "removedAnnotation", "waitingFetch", "failedFetch", "uploadingImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken"];
   return Object.fromEntries(names.map((name) => [name, random[name]])) as unknown as PlaceIds;
 }
 

@@ -59,6 +59,7 @@ export const PROCEDURES: Record<Path, ProcedureFixture> = {
   "articles.list": { input: (ids, workspace) => ({ workspace, filter: { themes: [ids.theme], outlets: [ids.outlet] } }) },
   "articles.get": withId("articleId", "article"),
   "articles.add": { input: (ids, workspace) => ({ workspace, requestId: newId(), draft, fetchId: ids.waitingFetch }), ownWork: true },
+  "articles.findAlike": { input: (_, workspace) => ({ workspace, draft: { url: draft.url, title: draft.title, publishedAt: draft.publishedAt, text: draft.text } }), ownWork: true },
   "articles.correct": withId("articleId", "article", { basedOnRevision: 1, draft: correction }),
   "articles.delete": { input: (ids, workspace) => ({ workspace, articleIds: [ids.article] }) },
   "articles.restore": { input: (ids, workspace) => ({ workspace, articleIds: [ids.trashed] }) },
@@ -114,6 +115,8 @@ export const PROCEDURES: Record<Path, ProcedureFixture> = {
   "trends.outletBreakdown": { input: (ids, workspace) => ({ workspace, filter: { themes: [ids.theme], outlets: [ids.outlet], from: "2025-03-01", to: "2025-03-09" } }) },
   "trends.themePairs": { input: (ids, workspace) => ({ workspace, filter: { allThemes: [ids.theme], from: "2025-03-01", to: "2025-03-09" } }) },
   "trends.outlets": plain,
-  "trends.addAnnotation": { input: (ids, workspace) => ({ workspace, themeId: ids.theme, fromDay: "2025-03-04", toDay: "2025-03-05", text: "A note" }) },
+  "trends.addAnnotation": { input: (ids, workspace) => ({ workspace, requestId: newId(), themeId: ids.theme, fromDay: "2025-03-04", toDay: "2025-03-05", text: "A note" }) },
+  "trends.editAnnotation": { input: (ids, workspace) => ({ workspace, annotationId: ids.annotation, themeId: ids.theme, fromDay: "2025-03-06", toDay: null, text: "A better note" }) },
   "trends.removeAnnotation": withId("annotationId", "annotation"),
+  "trends.restoreAnnotation": withId("annotationId", "removedAnnotation"),
 };

@@ -1,8 +1,8 @@
 import { inWorkspace, onlyWorkspace, verbInput } from "@/server/api/in-workspace";
 import { analystProcedure, createRouter, viewerProcedure } from "@/server/api/procedures";
-import { annotationFields } from "@/server/core/trends/annotation-shape";
+import { annotationIdShape, editedAnnotationFields, newAnnotationFields } from "@/server/core/trends/annotation-shape";
 import { seriesRequestShape } from "@/server/core/trends/coverage-filter";
-import { addAnnotation, annotationIdShape, removeAnnotation } from "@/server/services/trends/annotations";
+import { addAnnotation, editAnnotation, removeAnnotation, restoreAnnotation } from "@/server/services/trends/annotations";
 import { coverageSeries } from "@/server/services/trends/coverage-series";
 import { listOutlets } from "@/server/services/trends/list-outlets";
 import { breakdownShape, outletBreakdown } from "@/server/services/trends/outlet-breakdown";
@@ -17,6 +17,8 @@ export const trendsRouter = createRouter({
   outletBreakdown: viewerProcedure.input(inWorkspace(breakdownShape)).query(({ ctx, input }) => outletBreakdown(ctx.scope, verbInput(input))),
   themePairs: viewerProcedure.input(inWorkspace(breakdownShape)).query(({ ctx, input }) => themePairs(ctx.scope, verbInput(input))),
   outlets: viewerProcedure.input(onlyWorkspace).query(({ ctx }) => listOutlets(ctx.scope)),
-  addAnnotation: analystProcedure.input(inWorkspace(annotationFields)).mutation(({ ctx, input }) => addAnnotation(ctx.scope, verbInput(input))),
+  addAnnotation: analystProcedure.input(inWorkspace(newAnnotationFields)).mutation(({ ctx, input }) => addAnnotation(ctx.scope, verbInput(input))),
+  editAnnotation: analystProcedure.input(inWorkspace(editedAnnotationFields)).mutation(({ ctx, input }) => editAnnotation(ctx.scope, verbInput(input))),
   removeAnnotation: analystProcedure.input(inWorkspace(annotationIdShape)).mutation(({ ctx, input }) => removeAnnotation(ctx.scope, verbInput(input))),
+  restoreAnnotation: analystProcedure.input(inWorkspace(annotationIdShape)).mutation(({ ctx, input }) => restoreAnnotation(ctx.scope, verbInput(input))),
 });

@@ -1,3 +1,4 @@
+import { sayAnnotation } from "@/server/core/trends/annotation-shape";
 import type { SeriesBucket } from "@/server/core/trends/coverage-series";
 import type { Day } from "@/server/core/trends/days";
 import type { Cell } from "@/server/core/exports/print-workbook";
@@ -7,7 +8,7 @@ import { bucketNote } from "@/server/core/trends/series-rows";
 export interface MethodOf {
   workspace: string;
   filterWords: [what: string, words: string][];
-  rules: { theme: string; number: number; rule: string; activeFrom: Day | null; rejected: number; addedByHand: number }[];
+  rules: { themeId: string; theme: string; number: number; rule: string; activeFrom: Day | null; rejected: number; addedByHand: number }[];
   series: {
     from: Day;
     to: Day;
@@ -49,5 +50,6 @@ export function* methodRows({ workspace, filterWords, rules, series }: MethodOf)
   for (const bucket of series.buckets) {
     if (bucket.state !== "complete" || bucket.cut) yield [bucket.state === "gap" ? "Gap" : bucket.state === "partial" ? "Partly collected" : bucket.state === "unfinished" ? "Unfinished" : "Cut by the range", { day: bucket.start }, bucketNote(bucket)];
   }
-  for (const { fromDay, toDay, text, author } of series.annotations) yield ["Note", { day: fromDay }, `${toDay ? `(until ${toDay}) ` : ""}${text}${author ? ` (${author})` : ""}`];
+  const names = new Map(rules.map(({ themeId, theme }) => [themeId, theme]));
+  for (const note of series.annotations) yield [`Note: ${note.themeId ? (names.get(note.themeId) ?? "a theme") : "all themes"}`, { day: note.fromDay }, `${note.toDay ? `(until ${note.toDay}) ` : ""}${sayAnnotation(note)}`];
 }

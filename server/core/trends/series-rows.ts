@@ -1,7 +1,8 @@
+import { concerns, sayAnnotation, type ShownAnnotation } from "@/server/core/trends/annotation-shape";
 import type { BucketState, SeriesBucket, SeriesPoint } from "@/server/core/trends/coverage-series";
 import type { Day } from "@/server/core/trends/days";
 
-export const SERIES_COLUMNS = ["bucket", "theme", "count", "total", "share", "state"] as const;
+export const SERIES_COLUMNS = ["bucket", "theme", "count", "total", "share", "state", "note", "annotations"] as const;
 
 export interface SeriesRow {
   bucket: Day;
@@ -12,20 +13,29 @@ export interface SeriesRow {
   state: BucketState;
   /** Why the bucket is not to be compared with its neighbours; empty when it is. */
   note: string;
+  /** The notes that people put on these days, with their authors. */
+  annotations: string;
+}
+
+export interface RowsOf {
+  buckets: readonly SeriesBucket[];
+  lines: readonly { theme: { id: string; name: string }; points: readonly SeriesPoint[] }[];
+  annotations: readonly Pick<ShownAnnotation, "themeId" | "fromDay" | "toDay" | "text" | "author">[];
 }
 
 /** The rows of a series as every export has them: bucket by bucket, themes in the order of the chart, zero rows included. */
-export function* seriesRows(series: { buckets: readonly SeriesBucket[]; lines: readonly { theme: { name: string }; points: readonly SeriesPoint[] }[] }): Generator<SeriesRow> {
+export function* seriesRows(series: RowsOf): Generator<SeriesRow> {
   for (const [i, bucket] of series.buckets.entries()) {
+    const touching = series.annotations.filter((note) => note.fromDay <= bucket.end && (note.toDay ?? note.fromDay) >= bucket.start);
     for (const { theme, points } of series.lines) {
       const { count, total, share } = points[i]!;
-      yield { bucket: bucket.start, theme: theme.name, count, total, share, state: bucket.state, note: bucketNote(bucket) };
+      yield { bucket: bucket.start, theme: theme.name, count, total, share, state: bucket.state, note: bucketNote(bucket), annotations: touching.filter((note) => concerns(note, theme.id, bucket.start, bucket.end)).map(sayAnnotation).join("; ") };
     }
   }
 }
 
 /** The cells of a row in the order of SERIES_COLUMNS; a share has six digits. */
-export const seriesCells = ({ bucket, theme, count, total, share, state }: SeriesRow): (string | number | null)[] => [bucket, theme, count, total, share === null ? null : Number(share.toFixed(6)), state];
+export const seriesCells = ({ bucket, theme, count, total, share, state, note, annotations }: SeriesRow): (string | number | null)[] => [bucket, theme, count, total, share === null ? null : Number(share.toFixed(6)), state, note, annotations];
 
 /** What somebody who compares this bucket must know, in words. */
 export function bucketNote(bucket: SeriesBucket): string {

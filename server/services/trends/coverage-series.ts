@@ -1,13 +1,15 @@
-import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from "drizzle-orm";
-import { annotations, gaps, outlets, ruleVersions, users } from "@/db/schema";
+import { and, asc, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import { gaps, outlets, ruleVersions } from "@/db/schema";
 import { Refusal } from "@/server/core/access/refusal";
+import type { ShownAnnotation } from "@/server/core/trends/annotation-shape";
 import { automaticBucket, type Bucket, bucketStarts, legalBuckets } from "@/server/core/trends/buckets";
 import { type CoverageFilter, denominatorFilter, type SeriesRequest, type Unit } from "@/server/core/trends/coverage-filter";
 import { denseBuckets, densePoints, type OutletGap, type OutletRhythm, type SeriesBucket, type SeriesPoint } from "@/server/core/trends/coverage-series";
 import { addDays, type Day, localDay } from "@/server/core/trends/days";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { type ActiveTheme, activeThemes } from "@/server/services/themes/theme-versions";
-import { filterSql, undatedFilterSql, uuidArray } from "@/server/services/trends/filter-sql";
+import { annotationsBetween } from "@/server/services/trends/annotations";
+import { filterSql, outletsSql, undatedFilterSql, uuidArray } from "@/server/services/trends/filter-sql";
 import { countBuckets } from "@/server/services/trends/series-sql";
 
 export interface CoverageLine {
@@ -27,7 +29,7 @@ export interface CoverageSeries {
   unit: Unit;
   buckets: SeriesBucket[];
   lines: CoverageLine[];
-  annotations: { id: string; themeId: string | null; fromDay: Day; toDay: Day | null; text: string; author: string | null }[];
+  annotations: ShownAnnotation[];
   ruleChanges: { day: Day; themeId: string; themeName: string; number: number; reason: string }[];
   method: {
     timeZone: string;
@@ -66,7 +68,7 @@ export async function coverageSeries(scope: Scope, request: SeriesRequest, { any
     openGaps(scope, filter, from, to),
     judgements(scope, numerator, chosen),
     methodLine(scope, denominator),
-    notesBetween(scope, from, to),
+    annotationsBetween(scope, chosen.map((theme) => theme.id), from, to),
     ruleChangesBetween(scope, chosen, from, to),
   ]);
   const rhythms = outletGaps.length > 0 ? await outletRhythms(scope, denominator, outletGaps) : [];
@@ -120,7 +122,7 @@ async function openGaps(scope: Scope, filter: CoverageFilter, from: Day, to: Day
         inArray(gaps.state, ["open", "confirmed"]),
         lte(gaps.fromDay, to),
         gte(gaps.toDay, from),
-        filter.outlets?.length ? inArray(gaps.outletId, filter.outlets) : undefined,
+        ...outletsSql(filter, scope.workspace.id, sql`${gaps.outletId}`),
       ),
     )
     .orderBy(asc(gaps.fromDay), asc(gaps.id));
@@ -180,23 +182,6 @@ async function methodLine(scope: Scope, denominator: CoverageFilter): Promise<Om
     undated: dateless!.undated,
     backfills: running.map((row) => ({ themeId: row.theme_id, themeName: row.name, number: row.number, done: row.done, total: row.total })),
   };
-}
-
-async function notesBetween(scope: Scope, from: Day, to: Day): Promise<CoverageSeries["annotations"]> {
-  return scope.db
-    .select({ id: annotations.id, themeId: annotations.themeId, fromDay: annotations.fromDay, toDay: annotations.toDay, text: annotations.text, author: users.name })
-    .from(annotations)
-    .leftJoin(users, eq(users.id, annotations.createdBy))
-    .where(
-      and(
-        eq(annotations.workspaceId, scope.workspace.id),
-        isNull(annotations.deletedAt),
-        lte(annotations.fromDay, to),
-        or(gte(annotations.fromDay, from), gte(annotations.toDay, from)),
-      ),
-    )
-    .orderBy(asc(annotations.fromDay), asc(annotations.id))
-    .limit(200);
 }
 
 async function ruleChangesBetween(scope: Scope, chosen: ActiveTheme[], from: Day, to: Day): Promise<CoverageSeries["ruleChanges"]> {

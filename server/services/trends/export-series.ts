@@ -19,7 +19,7 @@ export interface ExportedFile {
   parts: AsyncGenerator<Uint8Array | string>;
 }
 
-const WIDTHS: Record<(typeof SERIES_COLUMNS)[number], number> = { bucket: 12, theme: 36, count: 10, total: 10, share: 10, state: 12 };
+const WIDTHS: Record<(typeof SERIES_COLUMNS)[number], number> = { bucket: 12, theme: 36, count: 10, total: 10, share: 10, state: 12, note: 60, annotations: 60 };
 
 /** The rows of a chart as a file: CSV, or a workbook with typed cells and a sheet that says what they rest on. Needs `viewer`. */
 export async function exportSeries(scope: Scope, input: z.input<typeof seriesRequestShape>, format: ExportFormat): Promise<ExportedFile> {
@@ -29,8 +29,8 @@ export async function exportSeries(scope: Scope, input: z.input<typeof seriesReq
   const fileName = `${scope.workspace.slug}-${series.unit}-per-${series.bucket}-${series.from}-to-${series.to}.${format}`;
   if (format === "csv") return { fileName, parts: printSeriesCsv(series) };
   const method = await describeMethod(scope, request.filter, series);
-  const rows = [...seriesRows(series)].map(({ bucket, theme, count, total, share, state, note }) => [{ day: bucket }, theme, count, total, { share }, state, note]);
-  const columns = [...SERIES_COLUMNS.map((header) => ({ header, widthChars: WIDTHS[header] })), { header: "note", widthChars: 60 }];
+  const rows = [...seriesRows(series)].map(({ bucket, theme, count, total, share, state, note, annotations }) => [{ day: bucket }, theme, count, total, { share }, state, note, annotations]);
+  const columns = SERIES_COLUMNS.map((header) => ({ header, widthChars: WIDTHS[header] }));
   return {
     fileName,
     parts: printWorkbook([{ name: "Series", columns, rows }, { name: "Method", columns: METHOD_COLUMNS, rows: methodRows(method) }], scope.now()),
@@ -68,7 +68,7 @@ export async function describeMethod(scope: Scope, filter: CoverageFilter, serie
     filterWords: describeFilter(filter, { themes: new Map(namedThemes.map(({ id, name }) => [id, name])), outlets: new Map(namedOutlets.map(({ id, name }) => [id, name])) }),
     rules: series.lines.map(({ theme, rejected, addedByHand }) => {
       const version = ruleOf.get(theme.versionId);
-      return { theme: theme.name, number: theme.versionNumber, rule: version?.rule ?? "", activeFrom: version?.activeFrom ? localDay(version.activeFrom, scope.workspace.timeZone) : null, rejected, addedByHand };
+      return { themeId: theme.id, theme: theme.name, number: theme.versionNumber, rule: version?.rule ?? "", activeFrom: version?.activeFrom ? localDay(version.activeFrom, scope.workspace.timeZone) : null, rejected, addedByHand };
     }),
     series,
   };
