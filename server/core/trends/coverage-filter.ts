@@ -16,7 +16,8 @@ const ids = z.array(z.uuid()).max(200).optional();
 
 /**
  * The one filter: chart, list, table, export, command line and the address bar use this object and nothing else.
- * Absent means "no restriction". Days are inclusive and cut in the workspace's time zone.
+ * Absent means "no restriction"; within a field any value passes, and every field must pass. Days are inclusive and cut
+ * in the workspace's time zone. Whether copies count is no filter but the unit: as stories they are folded.
  */
 export const coverageFilterShape = z.strictObject({
   from: dayShape.optional(),
@@ -28,6 +29,11 @@ export const coverageFilterShape = z.strictObject({
   /** Articles that match none of these. */
   noThemes: ids,
   outlets: ids,
+  /** Groups of outlets, in the team's own words; exactly as they are written. */
+  outletGroups: z.array(z.string().min(1).max(80).regex(/^\P{Cc}+$/u)).max(100).optional(),
+  /** Countries of outlets, ISO 3166 alpha-2. */
+  countries: z.array(z.string().regex(/^[A-Z]{2}$/)).max(100).optional(),
+  feeds: ids,
   languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).max(50).optional(),
   origins: z.array(originShape).optional(),
   /** Words that must all stand in title or text; a word may end in `*`. */
@@ -38,7 +44,7 @@ export const coverageFilterShape = z.strictObject({
 export type CoverageFilter = z.infer<typeof coverageFilterShape>;
 
 /** Every restriction taken back. */
-export const NO_FILTER: { [field in keyof Required<CoverageFilter>]: undefined } = { from: undefined, to: undefined, themes: undefined, allThemes: undefined, noThemes: undefined, outlets: undefined, languages: undefined, origins: undefined, q: undefined, matches: undefined };
+export const NO_FILTER: { [field in keyof Required<CoverageFilter>]: undefined } = { from: undefined, to: undefined, themes: undefined, allThemes: undefined, noThemes: undefined, outlets: undefined, outletGroups: undefined, countries: undefined, feeds: undefined, languages: undefined, origins: undefined, q: undefined, matches: undefined };
 
 /** The same coverage without its themes and its text query: what a share is a share of. */
 export function denominatorFilter(filter: CoverageFilter): CoverageFilter {

@@ -1,9 +1,11 @@
+import { countryName } from "@/server/core/outlets/outlet-shapes";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 
 /** Names of what a filter speaks of by id. */
 export interface FilterNames {
   themes: ReadonlyMap<string, string>;
   outlets: ReadonlyMap<string, string>;
+  feeds?: ReadonlyMap<string, string>;
 }
 
 const languages = new Intl.DisplayNames("en", { type: "language" });
@@ -20,6 +22,9 @@ export function describeFilter(filter: CoverageFilter, names: FilterNames): [wha
   list("Also about", themes(filter.allThemes));
   list("Not about", themes(filter.noThemes));
   list("Outlets", filter.outlets?.map((id) => names.outlets.get(id) ?? "an outlet that is gone"));
+  list("Groups of outlets", filter.outletGroups);
+  list("Countries", filter.countries?.map((code) => countryName(code) ?? code));
+  list("Feeds", filter.feeds?.map((id) => names.feeds?.get(id) ?? "one feed"));
   list("Languages", filter.languages?.map((tag) => languages.of(tag) ?? tag));
   list("Came by", filter.origins?.map((origin) => ORIGINS[origin]));
   if (filter.q) said.push(["Words", filter.q]);

@@ -20,7 +20,7 @@ export interface ParsedFilterUrl extends FilterUrl {
 
 const compareShape = z.literal("previous");
 const SINGLE = { from: "from", to: "to", q: "q", matches: "matches" } as const;
-const MANY = { theme: "themes", also: "allThemes", without: "noThemes", outlet: "outlets", lang: "languages", origin: "origins" } as const;
+const MANY = { theme: "themes", also: "allThemes", without: "noThemes", outlet: "outlets", group: "outletGroups", country: "countries", feed: "feeds", lang: "languages", origin: "origins" } as const;
 
 /** The query of a page as Next hands it to a server component, in the form that `parseFilterUrl` reads. */
 export const queryOf = (params: Record<string, string | string[] | undefined>): URLSearchParams =>

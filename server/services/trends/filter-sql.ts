@@ -34,10 +34,22 @@ export function filterSql(filter: CoverageFilter, context: FilterContext): SQL {
   return sql.join(parts, sql` and `);
 }
 
+/** The part of a filter that speaks about outlets, over any column that holds one. */
+export function outletsSql(filter: CoverageFilter, workspaceId: string, outletId: SQL): SQL[] {
+  const parts: SQL[] = [];
+  if (filter.outlets?.length) parts.push(sql`${outletId} = any(${uuidArray(filter.outlets)})`);
+  const kind: SQL[] = [];
+  if (filter.outletGroups?.length) kind.push(sql`o.group_name = any(${textArray(filter.outletGroups)})`);
+  if (filter.countries?.length) kind.push(sql`o.country = any(${textArray(filter.countries)})`);
+  if (kind.length > 0) parts.push(sql`${outletId} in (select o.id from outlets o where o.workspace_id = ${workspaceId} and ${sql.join(kind, sql` and `)})`);
+  return parts;
+}
+
 /** The part of a filter that also speaks about articles without a date. */
 export function undatedFilterSql(filter: CoverageFilter, context: FilterContext): SQL[] {
   const parts: SQL[] = [];
-  if (filter.outlets?.length) parts.push(sql`a.outlet_id = any(${uuidArray(filter.outlets)})`);
+  parts.push(...outletsSql(filter, context.workspaceId, sql`a.outlet_id`));
+  if (filter.feeds?.length) parts.push(sql`a.feed_id = any(${uuidArray(filter.feeds)})`);
   if (filter.languages?.length) parts.push(sql`a.language = any(${textArray(filter.languages)})`);
   if (filter.origins?.length) parts.push(sql`a.origin::text = any(${textArray(filter.origins)})`);
   if (filter.themes?.length) {

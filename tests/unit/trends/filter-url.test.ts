@@ -11,7 +11,7 @@ const words = fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }).map((
 
 const filter: fc.Arbitrary<CoverageFilter> = fc
   .record(
-    { from: day, to: day, themes: some(fc.uuid()), allThemes: some(fc.uuid()), noThemes: some(fc.uuid()), outlets: some(fc.uuid()), languages: some(fc.constantFrom("en", "de", "uk", "gsw")), origins: some(fc.constantFrom(...ORIGINS)), q: words, matches: fc.constant("unrejected" as const) },
+    { from: day, to: day, themes: some(fc.uuid()), allThemes: some(fc.uuid()), noThemes: some(fc.uuid()), outlets: some(fc.uuid()), outletGroups: some(fc.constantFrom("Quality press", "Regional; north", "öffentlich & recht=lich")), countries: some(fc.constantFrom("UA", "DE", "XK")), feeds: some(fc.uuid()), languages: some(fc.constantFrom("en", "de", "uk", "gsw")), origins: some(fc.constantFrom(...ORIGINS)), q: words, matches: fc.constant("unrejected" as const) },
     { requiredKeys: [] },
   )
   .map((drawn) => (drawn.from && drawn.to && drawn.from > drawn.to ? { ...drawn, from: drawn.to, to: drawn.from } : drawn));
