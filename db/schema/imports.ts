@@ -3,7 +3,7 @@ import { bytea, createdAt, id, moment } from "@/db/schema/columns";
 import { users } from "@/db/schema/people";
 import { workspaces } from "@/db/schema/workspaces";
 
-export const importState = pgEnum("import_state", ["uploading", "waiting", "running", "paused", "done", "failed", "cancelled", "undone"]);
+export const importState = pgEnum("import_state", ["uploading", "reading", "ready", "waiting", "running", "paused", "done", "failed", "cancelled", "undone"]);
 export const rowOutcome = pgEnum("row_outcome", ["created", "existing", "refused"]);
 
 /** One file on its way in. created + existing + refused = rowsRead, at every commit. */
@@ -14,9 +14,15 @@ export const imports = pgTable(
     workspaceId: uuid().notNull().references(() => workspaces.id),
     fileName: text().notNull(),
     byteLength: bigint({ mode: "number" }).notNull().default(0),
-    /** Column mapping chosen or guessed; null until the first rows were read. */
-    mapping: jsonb().$type<Record<string, string>>(),
+    /** What the file was recognised as, with its first rows and what its columns hold; null until it was looked through. */
+    recognised: jsonb(),
+    /** How it is to be read: guessed, remembered or chosen; null while nobody has said. */
+    plan: jsonb(),
+    /** What the plan would refuse of all rows, and the plan that this holds for. */
+    checked: jsonb(),
     state: importState().notNull().default("uploading"),
+    /** Where an undone import stood, so that the undo can be taken back. */
+    undoneFrom: importState(),
     rowsRead: integer().notNull().default(0),
     bytesRead: bigint({ mode: "number" }).notNull().default(0),
     created: integer().notNull().default(0),
@@ -46,8 +52,15 @@ export const importRows = pgTable(
     outcome: rowOutcome().notNull(),
     reason: text().notNull().default(""),
     articleId: uuid(),
-    /** The row as read, kept for refused rows only, so that it can be mended and tried again. */
+    /** A refused row as it stood in the file, by the names of its columns, so that it can be mended and tried again. */
     record: jsonb().$type<Record<string, string>>(),
   },
   (t) => [primaryKey({ columns: [t.importId, t.rowNumber] }), index("import_rows_outcome").on(t.importId, t.outcome, t.rowNumber)],
+);
+
+/** How files of one shape (the names of their columns) were read the last time. */
+export const importPlans = pgTable(
+  "import_plans",
+  { workspaceId: uuid().notNull().references(() => workspaces.id), shape: bytea().notNull(), plan: jsonb().notNull(), usedAt: createdAt() },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.shape] })],
 );

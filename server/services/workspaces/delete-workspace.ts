@@ -50,6 +50,7 @@ const SMALL_TABLES = [
   "feeds",
   "feed_lists",
   "imports",
+  "import_plans",
   "rule_versions",
   "themes",
   "outlets",
