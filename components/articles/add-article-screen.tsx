@@ -10,8 +10,10 @@ import { ArticleFields } from "@/components/articles/article-fields";
 import { type ArticleValues, checkArticle, EMPTY_ARTICLE, isBlank, isSame, splitValues } from "@/components/articles/article-values";
 import { IntakeField } from "@/components/articles/intake-field";
 import { type Saved, SavedArticle } from "@/components/articles/saved-article";
-import { SignInAgain } from "@/components/articles/sign-in-again";
-import { useDraft } from "@/components/articles/use-draft";
+import { SignInAgain } from "@/components/session/sign-in-again";
+import { DraftOffer } from "@/components/drafts/draft-offer";
+import { useDraft } from "@/components/drafts/use-draft";
+import { useAlike } from "@/components/articles/use-alike";
 import { type Intake, useIntake } from "@/components/articles/use-intake";
 import { useStartUpload } from "@/components/imports/use-start-upload";
 import { useWorkspace } from "@/components/session/workspace-context";
@@ -60,6 +62,8 @@ export function AddArticleScreen({ outlets, start }: AddArticleScreenProps) {
     if (!isBlank(values)) draft.keep({ values, ...from });
   };
   const intake = useIntake(({ values, ...from }) => open(values, from));
+
+  const alike = useAlike(form, origin !== null);
 
   const keepTyped = useEffectEvent((values: ArticleValues) => {
     if (origin && !isBlank(values)) draft.keep({ values, ...origin });
@@ -187,11 +191,13 @@ export function AddArticleScreen({ outlets, start }: AddArticleScreenProps) {
               sources={origin.sources}
               withUrl
               outlets={outlets}
+              alike={alike.found}
               onConfirmDate={() => {
                 form.setValue("confirmedDate", form.getValues("publishedAt"));
                 void save();
               }}
             />
+            {alike.isUnknown ? <p className="text-sm text-ink-soft">Whether it is here already could not be found out just now; saving finds out.</p> : null}
             {isSignedOut(add.error) ? <SignInAgain /> : isUnplaced ? <Banner tone="danger" title="Not saved" live>{explainError(add.error)}</Banner> : null}
             <div className="flex flex-wrap items-center gap-3">
               <Button type="submit" variant="primary" pending={form.formState.isSubmitting} pendingLabel="Saving">
@@ -206,27 +212,17 @@ export function AddArticleScreen({ outlets, start }: AddArticleScreenProps) {
         ) : (
           <>
             {draft.found ? (
-              <Banner
-                title="An article that you did not finish is kept here"
-                actions={
-                  <>
-                    <Button
-                      size="small"
-                      onClick={() => {
-                        const { values, ...from } = draft.found!.value;
-                        open({ ...EMPTY_ARTICLE, ...values }, { ...BY_HAND, ...from });
-                      }}
-                    >
-                      Go on with it
-                    </Button>
-                    <Button size="small" variant="plain" onClick={draft.drop}>
-                      Throw it away
-                    </Button>
-                  </>
-                }
+              <DraftOffer
+                what="An article"
+                draft={draft.found}
+                onTake={() => {
+                  const { values, ...from } = draft.found!.value;
+                  open({ ...EMPTY_ARTICLE, ...values }, { ...BY_HAND, ...from });
+                }}
+                onDrop={draft.drop}
               >
-                <span className="[overflow-wrap:anywhere]">{(draft.found.value.values.title || draft.found.value.values.text || draft.found.value.values.url).slice(0, 160)}</span>
-              </Banner>
+                {(draft.found.value.values.title || draft.found.value.values.text || draft.found.value.values.url).slice(0, 160)}
+              </DraftOffer>
             ) : null}
             <IntakeField
               pending={intake.isAsking || requestMany.isPending}

@@ -1,8 +1,10 @@
 "use client";
 
 import type { UseFormReturn } from "react-hook-form";
+import { AlikeNote } from "@/components/articles/alike-note";
 import type { ArticleValues } from "@/components/articles/article-values";
 import { languageOptions } from "@/components/articles/language-options";
+import type { AlikeArticle } from "@/components/articles/use-alike";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
@@ -16,12 +18,16 @@ export interface ArticleFieldsProps {
   sources?: Partial<Record<keyof ArticleValues, string>>;
   withUrl: boolean;
   outlets: readonly string[];
+  /** Articles that the form repeats. */
+  alike?: readonly AlikeArticle[];
   /** The person means the unlikely date: save with it. */
   onConfirmDate: () => void;
 }
 
+const NONE: readonly AlikeArticle[] = [];
+
 /** The fields of an article, each with where it was found and what is wrong with it. */
-export function ArticleFields({ form, sources, withUrl, outlets, onConfirmDate }: ArticleFieldsProps) {
+export function ArticleFields({ form, sources, withUrl, outlets, alike = NONE, onConfirmDate }: ArticleFieldsProps) {
   const { errors } = form.formState;
   const asideOf = (field: keyof ArticleValues) => (sources?.[field] ? <span className="text-good">found in {sources[field]}</span> : undefined);
   const language = form.getValues("language");
@@ -29,13 +35,19 @@ export function ArticleFields({ form, sources, withUrl, outlets, onConfirmDate }
   return (
     <div className="grid gap-5">
       {withUrl ? (
-        <Field label="Address" error={errors.url?.message}>
-          <TextInput placeholder="none" inputMode="url" autoComplete="off" spellCheck={false} {...form.register("url")} />
-        </Field>
+        <div>
+          <Field label="Address" error={errors.url?.message}>
+            <TextInput placeholder="none" inputMode="url" autoComplete="off" spellCheck={false} {...form.register("url")} />
+          </Field>
+          <AlikeNote found={alike} kinds={["address"]} />
+        </div>
       ) : null}
-      <Field label="Headline" error={errors.title?.message} aside={asideOf("title")}>
-        <TextInput autoComplete="off" lang={language || undefined} {...form.register("title")} />
-      </Field>
+      <div>
+        <Field label="Headline" error={errors.title?.message} aside={asideOf("title")}>
+          <TextInput autoComplete="off" lang={language || undefined} {...form.register("title")} />
+        </Field>
+        <AlikeNote found={alike} kinds={["title"]} />
+      </div>
       <div className="grid gap-5 sm:grid-cols-2 sm:items-start">
         <Field label="Outlet" error={errors.outlet?.message} aside={asideOf("outlet")}>
           <TextInput placeholder={withUrl ? "as the address says" : undefined} autoComplete="off" list="known-outlets" {...form.register("outlet")} />
@@ -55,10 +67,13 @@ export function ArticleFields({ form, sources, withUrl, outlets, onConfirmDate }
           <Button onClick={onConfirmDate}>Yes, the date is right</Button>
         </p>
       ) : null}
-      <Field label="Text" error={errors.text?.message} aside={asideOf("text")}>
-        {/* A box that grows with a megabyte of text lays it out anew at every key. */}
-        <TextArea rows={14} lang={language || undefined} className="reading field-sizing-fixed max-w-none resize-y" {...form.register("text")} />
-      </Field>
+      <div>
+        <Field label="Text" error={errors.text?.message} aside={asideOf("text")}>
+          {/* A box that grows with a megabyte of text lays it out anew at every key. */}
+          <TextArea rows={14} lang={language || undefined} className="reading field-sizing-fixed max-w-none resize-y" {...form.register("text")} />
+        </Field>
+        <AlikeNote found={alike} kinds={["text", "copy"]} />
+      </div>
       <datalist id="known-outlets">
         {outlets.slice(0, 300).map((name) => (
           <option key={name} value={name}>

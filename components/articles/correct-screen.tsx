@@ -8,9 +8,10 @@ import { useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors, isSignedOut } from "@/components/api/explain-error";
 import { ArticleFields } from "@/components/articles/article-fields";
 import { type ArticleValues, checkArticle, EMPTY_ARTICLE, printPublished, splitValues } from "@/components/articles/article-values";
-import { SignInAgain } from "@/components/articles/sign-in-again";
+import { SignInAgain } from "@/components/session/sign-in-again";
 import type { OpenedArticle } from "@/components/articles/theme-judgement";
-import { useDraft } from "@/components/articles/use-draft";
+import { DraftOffer } from "@/components/drafts/draft-offer";
+import { useDraft } from "@/components/drafts/use-draft";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -73,25 +74,15 @@ export function CorrectScreen({ article, outlets }: { article: OpenedArticle; ou
         }}
       >
         {draft.found ? (
-          <Banner
-            title="A correction that you did not finish is kept here"
-            actions={
-              <>
-                <Button
-                  size="small"
-                  onClick={() => {
-                    const { values, basedOnRevision: revision } = draft.found!.value;
-                    for (const [field, value] of Object.entries({ ...stored, ...values })) form.setValue(field as keyof ArticleValues, value, { shouldDirty: true });
-                    setBasedOnRevision(revision);
-                  }}
-                >
-                  Go on with it
-                </Button>
-                <Button size="small" variant="plain" onClick={draft.drop}>
-                  Throw it away
-                </Button>
-              </>
-            }
+          <DraftOffer
+            what="A correction"
+            draft={draft.found}
+            onTake={() => {
+              const { values, basedOnRevision: revision } = draft.found!.value;
+              for (const [field, value] of Object.entries({ ...stored, ...values })) form.setValue(field as keyof ArticleValues, value, { shouldDirty: true });
+              setBasedOnRevision(revision);
+            }}
+            onDrop={draft.drop}
           />
         ) : null}
         <ArticleFields

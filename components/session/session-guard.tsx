@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
-import { closeSessionEnd, useSessionEnd } from "@/components/session/session-end";
+import { closeSignIn, resumeSession, useSessionEnd } from "@/components/session/session-end";
 import { Dialog } from "@/components/ui/dialog";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { toastDone } from "@/components/ui/toaster";
@@ -15,16 +15,16 @@ const SignInForm = lazy(async () => ({ default: (await import("@/components/acce
  * once more. Only whoever was signed in comes back this way, because the page shows what that person may see.
  */
 export function SessionGuard() {
-  const { hasEnded, email } = useSessionEnd();
+  const { isAsking, email } = useSessionEnd();
   const queries = useQueryClient();
   function resume() {
-    closeSessionEnd();
+    resumeSession();
     void queries.invalidateQueries();
     toastDone("You are signed in again.", "What you typed is still there; save it once more.");
   }
   return (
-    <Dialog open={hasEnded} onClose={closeSessionEnd} title="Your session has ended" description="Sign in here; nothing that you typed is lost.">
-      {hasEnded ? (
+    <Dialog open={isAsking} onClose={closeSignIn} title="Your session has ended" description="Sign in here; nothing that you typed is lost.">
+      {isAsking ? (
         <Suspense fallback={<SkeletonText lines={4} label="Opening the form" />}>
           <SignInForm email={email ?? ""} fixedEmail={email !== null} onEntered={resume} />
         </Suspense>

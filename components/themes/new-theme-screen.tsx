@@ -5,9 +5,9 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors, isSignedOut } from "@/components/api/explain-error";
-import { sayMoment } from "@/components/articles/say-moment";
-import { SignInAgain } from "@/components/articles/sign-in-again";
-import { useDraft } from "@/components/articles/use-draft";
+import { DraftOffer } from "@/components/drafts/draft-offer";
+import { useDraft } from "@/components/drafts/use-draft";
+import { SignInAgain } from "@/components/session/sign-in-again";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
 import { RuleWorkbench } from "@/components/themes/rule-workbench";
 import { Banner } from "@/components/ui/banner";
@@ -32,7 +32,7 @@ const EMPTY: ThemeDraft = { name: "", rule: "", asksStance: false };
 export function NewThemeScreen({ nextMark }: { nextMark: number }) {
   const api = useApi();
   const router = useRouter();
-  const { slug, timeZone } = useWorkspace();
+  const { slug } = useWorkspace();
   const mayEdit = useMayEdit();
   const queries = useQueryClient();
   const draft = useDraft<ThemeDraft>("theme:new");
@@ -74,20 +74,11 @@ export function NewThemeScreen({ nextMark }: { nextMark: number }) {
     >
       <PageHeader kicker="Themes" headline="A new theme" standfirst="Give it the name that will stand at the end of its line, and the words that find it." />
       {draft.found && isUntouched ? (
-        <Banner
-          className="mb-5"
-          title={`An unfinished theme from ${sayMoment(draft.found.keptAt, timeZone)} is kept on this computer`}
-          actions={
-            <>
-              <Button size="small" onClick={() => setTheme(draft.found!.value)}>
-                Go on with it
-              </Button>
-              <Button size="small" variant="plain" onClick={draft.drop}>
-                Throw it away
-              </Button>
-            </>
-          }
-        />
+        <div className="mb-5">
+          <DraftOffer what="A theme" draft={draft.found} onTake={() => setTheme(draft.found!.value)} onDrop={draft.drop}>
+            {(draft.found.value.name || draft.found.value.rule).slice(0, 160)}
+          </DraftOffer>
+        </div>
       ) : null}
       <div className="mb-5 max-w-xl">
         <Field label="Name" required error={faults["name"] ?? refused["name"]}>

@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors, isSignedOut } from "@/components/api/explain-error";
-import { sayMoment } from "@/components/articles/say-moment";
-import { SignInAgain } from "@/components/articles/sign-in-again";
-import { useDraft } from "@/components/articles/use-draft";
+import { DraftOffer } from "@/components/drafts/draft-offer";
+import { useDraft } from "@/components/drafts/use-draft";
+import { SignInAgain } from "@/components/session/sign-in-again";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { RuleWorkbench } from "@/components/themes/rule-workbench";
 import { RuleText } from "@/components/themes/rule-source";
@@ -27,7 +27,7 @@ interface RuleDraft {
 /** Edits a theme's rule. What is typed stays until it is saved or thrown away by hand, whatever happens around it. */
 export function ThemeEditor({ theme }: { theme: Theme }) {
   const api = useApi();
-  const { slug, timeZone } = useWorkspace();
+  const { slug } = useWorkspace();
   const queries = useQueryClient();
   const latest = latestVersion(theme);
   const draft = useDraft<RuleDraft>(`theme:${theme.id}`);
@@ -79,23 +79,11 @@ export function ThemeEditor({ theme }: { theme: Theme }) {
       }}
     >
       {offered ? (
-        <Banner
-          className="mb-4"
-          title={`An unsaved edit from ${sayMoment(offered.keptAt, timeZone)} is kept on this computer`}
-          actions={
-            <>
-              <Button
-                size="small"
-                onClick={() => setTyped(offered.value)}
-              >
-                Go on with it
-              </Button>
-              <Button size="small" variant="plain" onClick={draft.drop}>
-                Throw it away
-              </Button>
-            </>
-          }
-        />
+        <div className="mb-4">
+          <DraftOffer what="An edit of this rule" draft={offered} onTake={() => setTyped(offered.value)} onDrop={draft.drop}>
+            {offered.value.rule.slice(0, 160)}
+          </DraftOffer>
+        </div>
       ) : null}
       {isOvertaken ? (
         <Banner

@@ -18,6 +18,8 @@ function handle(request: Request): Promise<Response> | Response {
     router: appRouter,
     createContext: () => createContext(request.headers),
     maxBatchSize: 10,
+    // A question with a whole text in it is too long for an address.
+    allowMethodOverride: true,
     onError({ error, path }) {
       if (isUnexplained(error)) log.error({ err: error.cause ?? error, path }, "a request failed before its procedure");
     },
