@@ -7,6 +7,7 @@ export * from "@/db/schema/imports";
 export * from "@/db/schema/jobs";
 export * from "@/db/schema/outlets";
 export * from "@/db/schema/people";
+export * from "@/db/schema/rollups";
 export * from "@/db/schema/themes";
 export * from "@/db/schema/trends";
 export * from "@/db/schema/workspaces";
