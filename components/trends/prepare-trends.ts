@@ -1,9 +1,8 @@
-import type { Inputs, Outputs } from "@/components/api/api-provider";
+import type { Outputs } from "@/components/api/api-provider";
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
 import type { Bucket } from "@/server/core/trends/buckets";
 import { sayAnnotation } from "@/server/core/trends/annotation-shape";
-import { findPeaks } from "@/server/core/trends/find-peaks";
 import type { Measure } from "@/server/core/trends/coverage-filter";
 
 export type Series = Outputs["trends"]["series"];
@@ -67,15 +66,6 @@ export function chartSeries(series: Series, measure: Measure, { previous, peaks 
     })),
     ruleChanges: series.ruleChanges.map((change) => ({ bucketIndex: indexOf(change.day), text: `${change.themeName}: rule version ${change.number} from ${sayDay(change.day)}. ${change.reason}` })),
   };
-}
-
-/** The points that stand out, in the form in which their stories are asked for. */
-export function peakPoints(series: Series): Inputs["trends"]["peaks"]["points"] {
-  const inOrder = findPeaks(series).sort((a, b) => a.bucketIndex - b.bucketIndex);
-  return inOrder.map(({ lineIndex, bucketIndex }) => {
-    const { start, end } = series.buckets[bucketIndex]!;
-    return { themeId: series.lines[lineIndex]!.theme.id, start, from: start > series.from ? start : series.from, to: end };
-  });
 }
 
 function peakWords({ title, outlet, articles, of }: Peaks[number]["story"]): string {

@@ -16,7 +16,7 @@ import { MethodLine } from "@/components/trends/method-line";
 import { OutletBars, OutletTable } from "@/components/trends/outlet-panels";
 import { PairsPanel } from "@/components/trends/pairs-panel";
 import { PointDrawer } from "@/components/trends/point-drawer";
-import { chartSeries, headline, peakPoints, sayDay, themeOfLine } from "@/components/trends/prepare-trends";
+import { chartSeries, headline, sayDay, themeOfLine } from "@/components/trends/prepare-trends";
 import { TrendsControls } from "@/components/trends/trends-controls";
 import { TrendsEmpty } from "@/components/trends/trends-empty";
 import { useTrendsUrl } from "@/components/trends/use-trends-url";
@@ -28,6 +28,7 @@ import { Section } from "@/components/ui/section";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 import { describeFilter } from "@/server/core/trends/describe-filter";
 import { printFilterUrl } from "@/server/core/trends/filter-url";
+import { peakPoints } from "@/server/core/trends/peak-points";
 
 export interface TrendsScreenProps {
   initialSeries: Outputs["trends"]["series"];

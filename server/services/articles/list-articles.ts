@@ -118,7 +118,7 @@ async function countPassing(scope: Scope, passing: SQL): Promise<number> {
 }
 
 /** Evidence of a page of articles, as the sentences that a reader sees; at most three sentences per theme. */
-async function matchesOf(scope: Scope, ids: string[], versionIds: string[]): Promise<Map<string, ListedArticle["matches"]>> {
+export async function matchesOf(scope: Scope, ids: string[], versionIds: string[]): Promise<Map<string, ListedArticle["matches"]>> {
   const result = new Map<string, ListedArticle["matches"]>();
   if (ids.length === 0 || versionIds.length === 0) return result;
   const rows = await scope.db.execute<{ article_id: string; theme_id: string; name: string; mark_index: number; verdict: string | null; evidence: StoredEvidence[]; title: string; text: string }>(sql`

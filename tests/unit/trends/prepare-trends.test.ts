@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { chartSeries, headline, peakPoints, type Previous, type Series, themeOfLine } from "@/components/trends/prepare-trends";
+import { chartSeries, headline, type Previous, type Series, themeOfLine } from "@/components/trends/prepare-trends";
+import { peakPoints } from "@/server/core/trends/peak-points";
 
 const point = (count: number, total: number) => ({ count, total, share: total === 0 ? null : count / total });
 const month = (start: string, end: string, total: number, more: Partial<Series["buckets"][number]> = {}): Series["buckets"][number] => ({ start, end, total, state: "complete", reasons: [], ...more });
