@@ -5,6 +5,7 @@ import { addressFetches, feeds, imports, oneTimeLinks, outlets, sessions, themes
 import { newToken, hashToken } from "@/server/services/access/tokens";
 import { addArticle } from "@/server/services/articles/add-article";
 import { deleteArticles } from "@/server/services/articles/trash-articles";
+import { joinStory } from "@/server/services/stories/join-story";
 import { addAnnotation, removeAnnotation } from "@/server/services/trends/annotations";
 import { addGap } from "@/server/services/trends/gaps";
 import type { Scope } from "@/server/services/scope";
@@ -14,6 +15,9 @@ import { addVisitor } from "@/tests/support/people";
 export interface PlaceIds {
   article: string;
   trashed: string;
+  /** Stands in one story with another article, because somebody said so. */
+  tiedArticle: string;
+  storyDecision: string;
   theme: string;
   archivedTheme: string;
   outlet: string;
@@ -45,7 +49,10 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
   const draft = (title: string) => ({ url: `https://${mark.toLowerCase()}.example/${title}`, title: `${mark} ${title}`, outlet: `${mark} Ledger`, author: mark, language: "", publishedAt: "2025-03-04", text: `${mark} ${title}: the ministers discussed the transfer of frozen Russian assets to Ukraine.` });
   const { articleId: article } = await addArticle(scope, { requestId: newId(), draft: draft("kept") });
   const { articleId: trashed } = await addArticle(scope, { requestId: newId(), draft: draft("trashed") });
+  const { articleId: tiedArticle } = await addArticle(scope, { requestId: newId(), draft: draft("tied") });
+  const { articleId: otherTied } = await addArticle(scope, { requestId: newId(), draft: draft("tied-too") });
   await work();
+  const { decisionId: storyDecision } = await joinStory(scope, { requestId: newId(), articleId: tiedArticle, withArticleId: otherTied });
   await deleteArticles(scope, { articleIds: [trashed] });
   const [theme, archivedTheme] = await db.select({ id: themes.id }).from(themes).where(eq(themes.workspaceId, workspace.id)).orderBy(themes.id);
   await db.update(themes).set({ name: sql`${`${mark} `} || ${themes.name}` }).where(eq(themes.workspaceId, workspace.id));
@@ -86,6 +93,8 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
   return {
     article,
     trashed,
+    tiedArticle,
+    storyDecision,
     theme: theme!.id,
     archivedTheme: archivedTheme!.id,
     outlet: outlet!.id,
@@ -115,7 +124,7 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
 /** Ids and tokens of the right form that belong to nothing. */
 export function randomIds(): PlaceIds {
   const random = new Proxy({} as PlaceIds, { get: (_, key) => (String(key).endsWith("Token") ? newToken() : newId()) });
-  const names: (keyof PlaceIds)[] = ["article", "trashed", "theme", "archivedTheme", "outlet", "otherOutlet", "feed", "siteFeed", "removedFeed", "gap", "annotation", "removedAnnotation", "waitingFetch", "failedFetch", "uploadingImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken"];
+  const names: (keyof PlaceIds)[] = ["article", "trashed", "tiedArticle", "storyDecision", "theme", "archivedTheme", "outlet", "otherOutlet", "feed", "siteFeed", "removedFeed", "gap", "annotation", "removedAnnotation", "waitingFetch", "failedFetch", "uploadingImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken"];
   return Object.fromEntries(names.map((name) => [name, random[name]])) as unknown as PlaceIds;
 }
 

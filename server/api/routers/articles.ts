@@ -1,6 +1,7 @@
 import { inWorkspace, onlyWorkspace, verbInput } from "@/server/api/in-workspace";
 import { analystProcedure, createRouter, viewerProcedure } from "@/server/api/procedures";
 import { decisionShape } from "@/server/core/review/decision-shape";
+import { joinStoryShape, splitStoryShape, undoStoryShape } from "@/server/core/stories/story-shapes";
 import { addArticle, addArticleShape } from "@/server/services/articles/add-article";
 import { correctArticle, correctArticleShape } from "@/server/services/articles/correct-article";
 import { articleIdShape, getArticle } from "@/server/services/articles/get-article";
@@ -8,6 +9,9 @@ import { listArticles, listArticlesShape } from "@/server/services/articles/list
 import { articleIdsShape, deleteArticles, listTrash, restoreArticles } from "@/server/services/articles/trash-articles";
 import { dismissFetch, fetchIdShape, getFetch, listFetches, requestFetch, requestFetchShape, retryFetch } from "@/server/services/fetches/fetches";
 import { decide } from "@/server/services/review/decide";
+import { joinStory } from "@/server/services/stories/join-story";
+import { splitStory } from "@/server/services/stories/split-story";
+import { undoStory } from "@/server/services/stories/undo-story";
 
 export const articlesRouter = createRouter({
   list: viewerProcedure.input(inWorkspace(listArticlesShape)).query(({ ctx, input }) => listArticles(ctx.scope, verbInput(input))),
@@ -18,6 +22,9 @@ export const articlesRouter = createRouter({
   restore: analystProcedure.input(inWorkspace(articleIdsShape)).mutation(({ ctx, input }) => restoreArticles(ctx.scope, verbInput(input))),
   trash: viewerProcedure.input(onlyWorkspace).query(({ ctx }) => listTrash(ctx.scope)),
   decide: analystProcedure.input(inWorkspace(decisionShape)).mutation(({ ctx, input }) => decide(ctx.scope, verbInput(input))),
+  joinStory: analystProcedure.input(inWorkspace(joinStoryShape)).mutation(({ ctx, input }) => joinStory(ctx.scope, verbInput(input))),
+  splitStory: analystProcedure.input(inWorkspace(splitStoryShape)).mutation(({ ctx, input }) => splitStory(ctx.scope, verbInput(input))),
+  undoStory: analystProcedure.input(inWorkspace(undoStoryShape)).mutation(({ ctx, input }) => undoStory(ctx.scope, verbInput(input))),
   requestFetch: analystProcedure.input(inWorkspace(requestFetchShape)).mutation(({ ctx, input }) => requestFetch(ctx.scope, verbInput(input))),
   getFetch: analystProcedure.input(inWorkspace(fetchIdShape)).query(({ ctx, input }) => getFetch(ctx.scope, verbInput(input))),
   listFetches: viewerProcedure.input(onlyWorkspace).query(({ ctx }) => listFetches(ctx.scope)),

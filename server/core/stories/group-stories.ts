@@ -37,6 +37,10 @@ type StoryOf = { story: string; lead: string; score: number | null };
 export type StoryIndex = {
   /** Adds one article; adding an id twice throws a RangeError. Any order of arrival gives the same stories. */
   add(date: StoryArticle, article: { title: string; text: string }): void;
+  /** Adds an article that is compared with nobody: undated, or taken out of its story by a person. */
+  addApart(date: StoryArticle): void;
+  /** Makes the stories of two articles one, as a person said; articles that are not here change nothing. */
+  tie(articleId: string, otherArticleId: string): void;
   storyOf(articleId: string): StoryOf | null;
 };
 
@@ -88,14 +92,19 @@ export function createStoryIndex(options: { windowDays?: number } = {}): StoryIn
     }
   };
 
+  const enter = (date: StoryArticle, article: { title: string; text: string }, fingerprint: Fingerprint | null): Entry => {
+    if (entries.has(date.articleId)) throw new RangeError(`Article ${date.articleId} is in the index already.`);
+    const entry: Entry = { ...date, title: article.title, text: article.text, fingerprint, score: null, storyId: date.articleId };
+    entries.set(entry.articleId, entry);
+    stories.set(entry.storyId, { storyId: entry.storyId, lead: entry, members: [entry] });
+    return entry;
+  };
+
   return {
     add(date, article) {
-      if (entries.has(date.articleId)) throw new RangeError(`Article ${date.articleId} is in the index already.`);
       const comparable = prepareArticle(withDay({ ...date, ...article }));
       const fingerprint = fingerprintShingles(comparable.shingled);
-      const entry: Entry = { ...date, title: article.title, text: article.text, fingerprint, score: null, storyId: date.articleId };
-      entries.set(entry.articleId, entry);
-      stories.set(entry.storyId, { storyId: entry.storyId, lead: entry, members: [entry] });
+      const entry = enter(date, article, fingerprint);
       if (!fingerprint) return;
       join(entry, comparable, fingerprint);
       for (const band of fingerprint.bands) {
@@ -107,6 +116,20 @@ export function createStoryIndex(options: { windowDays?: number } = {}): StoryIn
           bands.set(band, posting);
         }
       }
+    },
+    addApart(date) {
+      enter(date, { title: "", text: "" }, null);
+    },
+    tie(articleId, otherArticleId) {
+      const [one, other] = [entries.get(articleId), entries.get(otherArticleId)];
+      if (!one || !other || one.storyId === other.storyId) return;
+      const [kept, gone] = [stories.get(one.storyId)!, stories.get(other.storyId)!];
+      for (const member of gone.members) {
+        member.storyId = kept.storyId;
+        kept.members.push(member);
+      }
+      stories.delete(gone.storyId);
+      if (compareEarliest(gone.lead, kept.lead) < 0) kept.lead = gone.lead;
     },
     storyOf(articleId) {
       const entry = entries.get(articleId);

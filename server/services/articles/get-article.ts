@@ -4,6 +4,7 @@ import { addresses, articleRevisions, articles, auditEntries, decisions, matches
 import { notFound } from "@/server/core/access/refusal";
 import { displayTitle } from "@/server/core/articles/article-draft";
 import { requireRole, type Scope } from "@/server/services/scope";
+import { type ArticleStoryDecision, listStoryDecisions } from "@/server/services/stories/list-story-decisions";
 
 export const articleIdShape = z.strictObject({ articleId: z.uuid(), revision: z.int().min(1).optional() });
 
@@ -29,6 +30,8 @@ export interface OpenedArticle {
   revisions: { number: number; title: string; words: number; createdAt: string; createdBy: string | null }[];
   themes: OpenedTheme[];
   story: { leadArticleId: string; copies: { id: string; title: string; outlet: string; publishedDay: string | null; score: number | null }[] } | null;
+  /** What people said of this article and its story and what still holds, the latest first; `id` takes it back. */
+  storyDecisions: ArticleStoryDecision[];
   history: { at: string; actor: string; verb: string }[];
 }
 
@@ -56,7 +59,7 @@ export async function getArticle(scope: Scope, input: z.input<typeof articleIdSh
     .where(and(eq(articles.id, articleId), eq(articles.workspaceId, workspace.id)));
   if (!row) throw notFound("article");
   const { article } = row;
-  const [[shown], links, revisions, themeRows, matchRows, decisionRows, story, history] = await Promise.all([
+  const [[shown], links, revisions, themeRows, matchRows, decisionRows, story, storyDecisions, history] = await Promise.all([
     db.select({ number: articleRevisions.number, title: articleRevisions.title, text: articleRevisions.text }).from(articleRevisions).where(and(eq(articleRevisions.articleId, articleId), eq(articleRevisions.number, wanted ?? article.currentRevision))),
     db.select({ url: addresses.url }).from(addresses).where(and(eq(addresses.articleId, articleId), eq(addresses.workspaceId, workspace.id))).orderBy(asc(addresses.createdAt)),
     db
@@ -81,6 +84,7 @@ export async function getArticle(scope: Scope, input: z.input<typeof articleIdSh
       .orderBy(desc(decisions.decidedAt), desc(decisions.id))
       .limit(500),
     loadStory(scope, article.storyId, articleId),
+    listStoryDecisions(scope, articleId),
     db.select({ at: auditEntries.at, actor: auditEntries.actor, verb: auditEntries.verb }).from(auditEntries).where(and(eq(auditEntries.workspaceId, workspace.id), eq(auditEntries.subjectId, articleId))).orderBy(desc(auditEntries.at), desc(auditEntries.id)).limit(100),
   ]);
   if (!shown) throw notFound("revision");
@@ -113,6 +117,7 @@ export async function getArticle(scope: Scope, input: z.input<typeof articleIdSh
       };
     }),
     story,
+    storyDecisions,
     history: history.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
   };
 }

@@ -5,11 +5,9 @@ import { compileThemes, type ThemeMatcher } from "@/server/core/themes/match-the
 import { parseRule } from "@/server/core/themes/parse-rule";
 import { detectLanguage } from "@/server/ingest/detect-language";
 import { assignStories } from "@/server/services/stories/assign-stories";
+import { lockStories } from "@/server/services/stories/lock-stories";
 import { type VersionToEvaluate, versionsToEvaluate } from "@/server/services/themes/theme-versions";
 import { uuidArray } from "@/server/services/trends/filter-sql";
-
-/** Any class number that only stories use; the second key is the workspace. */
-const STORY_LOCK = 7_231_945;
 
 export interface TextToProcess {
   id: string;
@@ -18,7 +16,7 @@ export interface TextToProcess {
   text: string;
   language: string;
   published_day: string | null;
-  published_at: string | null;
+  processed_revision: number | null;
 }
 
 /**
@@ -28,11 +26,9 @@ export interface TextToProcess {
  */
 export async function processArticles(db: Database, workspaceId: string, articleIds: string[]): Promise<void> {
   await db.transaction(async (tx) => {
-    // Batches of one workspace take turns; waiting for one's turn is no fault.
-    await tx.execute(sql`set local lock_timeout = '100s'`);
-    await tx.execute(sql`select pg_advisory_xact_lock(${STORY_LOCK}, hashtext(${workspaceId}))`);
+    await lockStories(tx, workspaceId);
     const rows = await tx.execute<TextToProcess & Record<string, unknown>>(sql`
-      select a.id, a.current_revision as revision, r.title, r.text, a.language, a.published_day::text, a.published_at
+      select a.id, a.current_revision as revision, r.title, r.text, a.language, a.published_day::text, a.processed_revision
       from articles a join article_revisions r on r.article_id = a.id and r.number = a.current_revision
       where a.workspace_id = ${workspaceId} and a.id = any(${uuidArray(articleIds)}) order by a.id for no key update of a`);
     if (rows.length === 0) return;
@@ -42,7 +38,7 @@ export async function processArticles(db: Database, workspaceId: string, article
     await assignStories(
       tx,
       workspaceId,
-      rows.map((row) => ({ articleId: row.id, revision: row.revision, title: row.title, text: row.text, publishedDay: row.published_day, publishedAt: row.published_at })),
+      rows.map((row) => ({ articleId: row.id, revision: row.revision, title: row.title, text: row.text, publishedDay: row.published_day, changed: row.processed_revision !== row.revision })),
     );
   });
 }

@@ -19,7 +19,8 @@ export interface SightingOutcome {
 /**
  * Known articles seen again, in order. A title or text that no revision of the article has is a new revision; a
  * sighting without a text carries the present text on; an earlier date moves the first publication. Five statements
- * at most. Answers one outcome per sighting and the ids whose text changed.
+ * at most. Answers one outcome per sighting and the ids whose text or date changed, to be processed anew: the story
+ * depends on both.
  */
 export async function reviseArticles(
   tx: Transaction,
@@ -62,11 +63,11 @@ export async function reviseArticles(
     const rows = moved.map(([id, { number, published }]) => ({ id, number, precision: published.precision, at: published.at, day: published.day }));
     await tx.execute(sql`
       update articles set current_revision = moved.number, published_precision = moved.precision::published_precision,
-        published_at = moved.at, published_day = moved.day
+        published_at = moved.at, published_day = moved.day, processed_revision = null
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as moved(id uuid, number int, precision text, at timestamptz, day date)
       where articles.id = moved.id`);
   }
-  return { outcomes, changed: moved.filter(([, state]) => state.number > state.before.number).map(([id]) => id) };
+  return { outcomes, changed: moved.map(([id]) => id) };
 }
 
 interface ArticleState {

@@ -1,11 +1,12 @@
 import { and, desc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { articleRevisions, articles, outlets, users } from "@/db/schema";
+import { articleRevisions, articles, outlets, stories, users } from "@/db/schema";
 import { notFound } from "@/server/core/access/refusal";
 import { displayTitle } from "@/server/core/articles/article-draft";
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { actorUserId, requireRole, type Scope } from "@/server/services/scope";
-import { settleLeads } from "@/server/services/stories/settle-leads";
+import { lockStories } from "@/server/services/stories/lock-stories";
+import { regroupStories } from "@/server/services/stories/regroup-stories";
 
 export const articleIdsShape = z.strictObject({ articleIds: z.array(z.uuid()).min(1).max(500) });
 
@@ -19,6 +20,7 @@ async function moveArticles(scope: Scope, input: z.input<typeof articleIdsShape>
   requireRole(scope, "analyst");
   const { articleIds } = articleIdsShape.parse(input);
   return scope.db.transaction(async (tx) => {
+    await lockStories(tx, scope.workspace.id);
     const moved = await tx
       .update(articles)
       .set(direction === "trash" ? { deletedAt: scope.now(), deletedBy: actorUserId(scope.actor) } : { deletedAt: null, deletedBy: null })
@@ -28,7 +30,10 @@ async function moveArticles(scope: Scope, input: z.input<typeof articleIdsShape>
       const [known] = await tx.select({ id: articles.id }).from(articles).where(and(eq(articles.workspaceId, scope.workspace.id), inArray(articles.id, articleIds))).limit(1);
       if (!known) throw notFound("article");
     }
-    await settleLeads(tx, scope.workspace.id, moved.map(({ storyId }) => storyId));
+    // Whoever goes may have been what held a story together, and whoever comes back finds its copies again.
+    const storyIds = [...new Set(moved.map(({ storyId }) => storyId))];
+    const shared = direction === "back" || storyIds.length === 0 ? storyIds : (await tx.select({ id: stories.id }).from(stories).where(inArray(stories.id, storyIds))).map(({ id }) => id);
+    await regroupStories(tx, scope.workspace.id, shared);
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: direction === "trash" ? "article.delete" : "article.restore", subjectId: articleIds.length === 1 ? articleIds[0]! : null, detail: { articles: moved.length } });
     return { articles: moved.length };
   });

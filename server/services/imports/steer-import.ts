@@ -6,6 +6,8 @@ import { type ImportState, importIdShape } from "@/server/core/imports/import-sh
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { enqueueJob } from "@/server/services/jobs/enqueue-job";
 import { requireRole, type Scope } from "@/server/services/scope";
+import { lockStories } from "@/server/services/stories/lock-stories";
+import { regroupStories } from "@/server/services/stories/regroup-stories";
 import { uuidArray } from "@/server/services/trends/filter-sql";
 import { enqueueGapInference } from "@/server/services/trends/infer-gaps";
 
@@ -50,16 +52,18 @@ const REMOVED_AT_ONCE = 500;
 export async function removeImported(scope: Scope, importId: string, goOn: () => Promise<boolean>): Promise<"done" | "interrupted"> {
   for (;;) {
     const removed = await scope.db.transaction(async (tx) => {
+      await lockStories(tx, scope.workspace.id);
       const ids = (
         await tx.execute<{ id: string }>(sql`select id from articles where import_id = ${importId} and workspace_id = ${scope.workspace.id} order by id limit ${REMOVED_AT_ONCE} for update`)
       ).map(({ id }) => id);
       if (ids.length === 0) return 0;
       const list = uuidArray(ids);
+      const shared = await tx.execute<{ id: string }>(sql`select distinct s.id from stories s join articles a on a.story_id = s.id where s.workspace_id = ${scope.workspace.id} and a.id = any(${list})`);
       await tx.execute(sql`delete from addresses where workspace_id = ${scope.workspace.id} and article_id = any(${list})`);
       await tx.execute(sql`delete from content_hashes where workspace_id = ${scope.workspace.id} and article_id = any(${list})`);
       await tx.execute(sql`delete from story_bands where workspace_id = ${scope.workspace.id} and article_id = any(${list})`);
-      await tx.execute(sql`delete from stories where workspace_id = ${scope.workspace.id} and lead_article_id = any(${list})`);
       await tx.execute(sql`delete from articles where id = any(${list})`);
+      await regroupStories(tx, scope.workspace.id, shared.map(({ id }) => id));
       return ids.length;
     });
     if (removed < REMOVED_AT_ONCE) {

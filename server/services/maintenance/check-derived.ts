@@ -7,6 +7,7 @@ import { compileThemes } from "@/server/core/themes/match-themes";
 import { parseRule } from "@/server/core/themes/parse-rule";
 import { dayNumber } from "@/server/core/trends/days";
 import { versionsToEvaluate } from "@/server/services/themes/theme-versions";
+import { loadPlacements } from "@/server/services/stories/load-placements";
 import { textArray, uuidArray } from "@/server/services/trends/filter-sql";
 
 /** What a rebuild from the articles would change; all but the first two are zero when the tables agree with the texts. */
@@ -78,13 +79,18 @@ async function checkMatches(db: Database, workspaceId: string) {
 }
 
 async function checkStories(db: Database, workspaceId: string) {
-  const rows = await db.execute<{ id: string; story_id: string; lead: string | null; day: string; at: string | null; title: string; text: string }>(sql`
+  const rows = await db.execute<{ id: string; story_id: string; lead: string | null; day: string | null; at: string | null; title: string; text: string }>(sql`
     select a.id, a.story_id, s.lead_article_id as lead, a.published_day::text as day, a.published_at as at, r.title, r.text
     from articles a join article_revisions r on r.article_id = a.id and r.number = a.current_revision left join stories s on s.id = a.story_id
-    where a.workspace_id = ${workspaceId} and a.deleted_at is null and a.published_day is not null`);
-  const dated = rows.map((row) => ({ row, date: { articleId: row.id, day: dayNumber(row.day), publishedAtMs: row.at ? Date.parse(row.at) : null, dated: true } }));
+    where a.workspace_id = ${workspaceId} and a.deleted_at is null`);
+  const { apart, links } = await loadPlacements(db, workspaceId);
+  const dated = rows.map((row) => ({ row, date: { articleId: row.id, day: row.day ? dayNumber(row.day) : 0, publishedAtMs: row.at ? Date.parse(row.at) : null, dated: row.day !== null } }));
   const index = createStoryIndex();
-  for (const { row, date } of dated.toSorted((a, b) => compareEarliest(a.date, b.date))) index.add(date, row);
+  for (const { row, date } of dated.toSorted((a, b) => compareEarliest(a.date, b.date))) {
+    if (date.dated && !apart.has(row.id)) index.add(date, row);
+    else index.addApart(date);
+  }
+  for (const [one, other] of links) index.tie(one, other);
 
   const together = (storyOf: (row: (typeof rows)[number]) => string) => {
     const stories = new Map<string, string[]>();
