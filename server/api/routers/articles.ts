@@ -8,6 +8,7 @@ import { articleIdShape, getArticle } from "@/server/services/articles/get-artic
 import { listArticles, listArticlesShape } from "@/server/services/articles/list-articles";
 import { articleIdsShape, deleteArticles, listTrash, restoreArticles } from "@/server/services/articles/trash-articles";
 import { dismissFetch, fetchIdShape, getFetch, listFetches, requestFetch, requestFetchShape, retryFetch } from "@/server/services/fetches/fetches";
+import { findAlike, findAlikeShape } from "@/server/services/stories/find-alike";
 import { decide } from "@/server/services/review/decide";
 import { joinStory } from "@/server/services/stories/join-story";
 import { splitStory } from "@/server/services/stories/split-story";
@@ -16,6 +17,7 @@ import { undoStory } from "@/server/services/stories/undo-story";
 export const articlesRouter = createRouter({
   list: viewerProcedure.input(inWorkspace(listArticlesShape)).query(({ ctx, input }) => listArticles(ctx.scope, verbInput(input))),
   get: viewerProcedure.input(inWorkspace(articleIdShape)).query(({ ctx, input }) => getArticle(ctx.scope, verbInput(input))),
+  findAlike: analystProcedure.input(inWorkspace(findAlikeShape)).query(({ ctx, input }) => findAlike(ctx.scope, verbInput(input))),
   add: analystProcedure.input(inWorkspace(addArticleShape)).mutation(({ ctx, input }) => addArticle(ctx.scope, verbInput(input))),
   correct: analystProcedure.input(inWorkspace(correctArticleShape)).mutation(({ ctx, input }) => correctArticle(ctx.scope, verbInput(input))),
   delete: analystProcedure.input(inWorkspace(articleIdsShape)).mutation(({ ctx, input }) => deleteArticles(ctx.scope, verbInput(input))),
