@@ -15,16 +15,33 @@ const tsx = bin("tsx", "dist", "cli.mjs");
 const reports = mkdtempSync(join(tmpdir(), "themeline-reports-"));
 process.on("exit", () => rmSync(reports, { recursive: true, force: true }));
 
-/** Runs a Node program with its output on our terminal; resolves with its exit code. */
-function run(args, env = {}) {
+/** Runs a Node program and passes on what it says; resolves with its exit code. */
+function run(out, args, env = {}) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...nextEnvironment, ...env } });
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...nextEnvironment, ...env } });
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => out.write(text));
     child.once("error", (error) => {
-      process.stderr.write(`${error.message}\n`);
+      out.write(`${error.message}\n`);
       resolve(1);
     });
     child.once("close", (code) => resolve(code ?? 1));
   });
+}
+
+/** Whole lines on our terminal, each with the name of the stage that says it: two stages run at once. */
+function openLines(name) {
+  let rest = "";
+  const say = (line) => process.stdout.write(`${name} | ${line}\n`);
+  return {
+    write(text) {
+      const lines = (rest + text).split("\n");
+      rest = lines.pop() ?? "";
+      lines.forEach(say);
+    },
+    end() {
+      if (rest !== "") say(rest);
+    },
+  };
 }
 
 /** A check without cases of its own counts as one test. */
@@ -40,72 +57,71 @@ function withExitCode(counts, code) {
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-async function runTypes() {
-  const code = (await run([next, "typegen"])) || (await run([tsc, "--noEmit"]));
+async function runTypes(out) {
+  const code = (await run(out, [next, "typegen"])) || (await run(out, [tsc, "--noEmit"]));
   return asOne(code === 0);
 }
 
-const runLint = async () => asOne((await run([oxlint, "--deny-warnings"])) === 0);
+const runLint = async (out) => asOne((await run(out, [oxlint, "--deny-warnings"])) === 0);
 
-async function runVitest(project) {
+async function runVitest(out, project) {
   const file = join(reports, `${project}.json`);
-  const code = await run([vitest, "run", "--config", "tests/vitest.config.ts", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
+  const code = await run(out, [vitest, "run", "--config", "tests/vitest.config.ts", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
   const report = readReport(project);
   if (!report) return asOne(false);
   const unloaded = report.testResults.filter((suite) => suite.status === "failed" && suite.assertionResults.every(({ status }) => status !== "failed")).length;
   return withExitCode({ passed: report.numPassedTests, failed: report.numFailedTests + unloaded, skipped: report.numPendingTests + report.numTodoTests }, code);
 }
 
-async function runBuild() {
-  await ensureBuilt(process.stdout);
+async function runBuild(out) {
+  await ensureBuilt(out);
   return asOne(true);
 }
 
-async function runJourneys() {
+async function runJourneys(out) {
   const { findChromium } = await import("./support/find-chromium.mjs");
-  const chromium = await findChromium({ install: true, out: process.stdout });
-  process.stdout.write(`Browser: ${chromium}\n`);
-  const code = await run([playwright, "test", "--config", "tests/playwright.config.ts", "--reporter=list,json"], { CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, "journeys.json") });
+  const chromium = await findChromium({ install: true, out });
+  out.write(`Browser: ${chromium}\n`);
+  const code = await run(out, [playwright, "test", "--config", "tests/playwright.config.ts", "--reporter=list,json"], { CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, "journeys.json") });
   const report = readReport("journeys");
   if (!report) return asOne(false);
   const { expected, unexpected, flaky, skipped } = report.stats;
   return withExitCode({ passed: expected, failed: unexpected + flaky, skipped }, code);
 }
 
-async function runBenches() {
+async function runBenches(out) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for (const name of readdirSync(join(root, "tests", "bench")).filter((file) => file.endsWith(".ts")).sort()) {
-    process.stdout.write(`${name}\n`);
-    if ((await run([tsx, join("tests", "bench", name)])) === 0) counts.passed += 1;
+    out.write(`${name}\n`);
+    if ((await run(out, [tsx, join("tests", "bench", name)])) === 0) counts.passed += 1;
     else counts.failed += 1;
   }
   return counts;
 }
 
+/** Each list is a lane: its stages follow each other, and lanes run beside each other, one for each core of a small machine. */
 const suites = {
-  "--hard": [["build", runBuild], ["long suites", () => runVitest("hard")]],
-  "--bench": [["benchmarks", runBenches]],
+  "--hard": [[["build", runBuild], ["long suites", (out) => runVitest(out, "hard")]]],
+  "--bench": [[["benchmarks", runBenches]]],
   "": [
-    ["types", runTypes],
-    ["lint", runLint],
-    ["architecture and unit tests", () => runVitest("unit")],
-    ["integration tests", () => runVitest("integration")],
-    ["build", runBuild],
-    ["browser journeys", runJourneys],
+    [["types", runTypes], ["lint", runLint], ["build", runBuild], ["journeys", runJourneys]],
+    [["unit", (out) => runVitest(out, "unit")], ["integration", (out) => runVitest(out, "integration")]],
   ],
 };
 
 /** Runs every stage, also after one that failed, and resolves with what each came to. */
-async function runStages(stages) {
+async function runLane(stages) {
   const results = [];
   for (const [name, work] of stages) {
-    process.stdout.write(`\n== ${name}\n`);
+    const out = openLines(name);
     const startedMs = Date.now();
-    const counts = await work().catch((error) => {
-      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    const counts = await work(out).catch((error) => {
+      out.write(`${error instanceof Error ? error.message : String(error)}\n`);
       return asOne(false);
     });
+    out.end();
     results.push({ name, counts, tookMs: Date.now() - startedMs });
+    process.stdout.write(`\n== ${name}: ${describeCounts(counts)}\n\n`);
   }
   return results;
 }
@@ -115,16 +131,17 @@ const describeCounts = ({ passed, failed, skipped }) => `${passed} passed, ${fai
 async function main() {
   checkNode();
   const mode = process.argv[2] ?? "";
-  const stages = suites[mode];
-  if (!stages) throw new Error(`Unknown option ${mode}: npm test, npm run test:hard or npm run bench.`);
+  const lanes = suites[mode];
+  if (!lanes) throw new Error(`Unknown option ${mode}: npm test, npm run test:hard or npm run bench.`);
   await ensureInstalled(process.stdout);
-  const results = await runStages(stages);
+  const startedMs = Date.now();
+  const results = (await Promise.all(lanes.map(runLane))).flat();
 
   process.stdout.write("\n");
-  for (const { name, counts, tookMs } of results) process.stdout.write(`${name.padEnd(28)} ${(tookMs / 1000).toFixed(1).padStart(6)} s   ${describeCounts(counts)}\n`);
+  for (const { name, counts, tookMs } of results) process.stdout.write(`${name.padEnd(14)} ${(tookMs / 1000).toFixed(1).padStart(6)} s   ${describeCounts(counts)}\n`);
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const { counts } of results) for (const key of Object.keys(total)) total[key] += counts[key];
-  process.stdout.write(`\n${describeCounts(total)}\n`);
+  process.stdout.write(`${"all".padEnd(14)} ${((Date.now() - startedMs) / 1000).toFixed(1).padStart(6)} s\n\n${describeCounts(total)}\n`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -14,8 +15,11 @@ export default defineConfig({
     environment: "node",
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Half of a suite's time is spent waiting, for a database or for a limit that is tested.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
-      { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx", "tests/architecture/**/*.test.ts"] } },
+      // What is pure leaves nothing behind, so its files share one process and read each module once.
+      { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx", "tests/architecture/**/*.test.ts"], pool: "forks", isolate: false } },
       { extends: true, test: { name: "integration", include: ["tests/integration/**/*.test.ts"], globalSetup: ["tests/support/cluster.ts"], pool: "forks" } },
       { extends: true, test: { name: "hard", include: ["tests/hard/**/*.test.ts"], globalSetup: ["tests/support/cluster.ts"], testTimeout: 600_000, pool: "forks" } },
     ],
