@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,8 @@ export interface AppServer {
   setupUrl: string | null;
   /** Everything the terminal showed so far. */
   output(): string;
+  /** Everything in the files of its log so far. */
+  log(): string;
   /** Its process id, for tests that kill it. */
   pid: number;
   /** Stops it in order; resolves with its exit code. */
@@ -71,6 +73,7 @@ export async function startAppServer({ databaseUrl, environment = {} }: { databa
     origin,
     setupUrl,
     output: () => output,
+    log: () => readdirSync(join(dataDir, "log")).map((name) => readFileSync(join(dataDir, "log", name), "utf8")).join("\n"),
     pid: child.pid ?? 0,
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
