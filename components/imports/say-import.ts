@@ -6,6 +6,8 @@ export type ListedImport = Outputs["imports"]["list"][number];
 
 const STATES: Record<ImportState, string> = {
   uploading: "being sent",
+  reading: "being looked through",
+  ready: "ready to review",
   waiting: "waiting for the worker",
   running: "running",
   paused: "paused",

@@ -2,7 +2,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
-import { previewRecords, readRecords } from "@/server/ingest/files/read-records";
+import { type Inspection, inspectRecords } from "@/server/ingest/files/inspect-records";
+import { readRecords } from "@/server/ingest/files/read-records";
 import { readRecordsInThread } from "@/server/ingest/files/read-records-in-thread";
 import type { RecordBatch } from "@/server/ingest/files/record-batch";
 
@@ -79,7 +80,7 @@ it(`${FILES} hostile record files: none throws, none is over 5.5 s, each says wh
     const started = performance.now();
     const batches: RecordBatch[] = [];
     let rowNumber = 0;
-    for await (const batch of readRecords(stream(bytes), { fileName: name, mapping: file % 5 === 0 ? { url: "url" } : undefined })) {
+    for await (const batch of readRecords(stream(bytes), { fileName: name, plan: file % 5 === 0 ? { mapping: { url: "url" } } : undefined })) {
       for (const entry of batch.rows) {
         rowNumber += 1;
         if (entry.rowNumber !== rowNumber) throw new Error(`${name}: row ${entry.rowNumber} follows row ${rowNumber - 1}`);
@@ -89,13 +90,15 @@ it(`${FILES} hostile record files: none throws, none is over 5.5 s, each says wh
       }
       batches.push({ ...batch, rows: [] });
     }
-    const preview = await previewRecords(stream(bytes));
+    let inspected: Inspection | null = null;
+    for await (const step of inspectRecords(stream(bytes), {})) inspected = step;
     slowestMs = Math.max(slowestMs, performance.now() - started);
     if (file % 10 === 0) mostHeld = Math.max(mostHeld, heldBytes() - before);
     const problems = batches.filter((batch) => batch.problem);
     expect(problems.length, name).toBeLessThanOrEqual(1);
     if (problems[0]) expect([problems[0], problems[0].problem!.message], name).toEqual([batches.at(-1), expect.stringMatching(/^[A-Z].*\.$/s)]);
-    expect(preview.rows.length).toBeLessThanOrEqual(20);
+    expect(inspected!.recognised?.samples.length ?? 0, name).toBeLessThanOrEqual(20);
+    expect(inspected!.recognised !== undefined || inspected!.problem !== undefined, name).toBe(true);
     if (problems[0]) counts.problems += 1;
     else counts.read += 1;
   }

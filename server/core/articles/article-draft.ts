@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { canonicalUrl, outletDomain } from "@/server/core/articles/canonical-url";
 import { DATE_QUESTION } from "@/server/core/articles/date-question";
-import { parsePublished } from "@/server/core/articles/parse-date";
+import { type ParseDateOptions, parsePublished } from "@/server/core/articles/parse-date";
 import { cleanText } from "@/server/core/text/clean-text";
 import { localDay } from "@/server/core/trends/days";
 
@@ -65,6 +65,8 @@ export interface NormaliseOptions {
   allowOld?: boolean;
   /** A date in the future is a problem unless a person has confirmed it. */
   allowFuture?: boolean;
+  /** How dates of digits alone are meant, where a whole column was looked at. */
+  dateOrder?: ParseDateOptions["order"];
 }
 
 const foldName = (name: string) => name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
@@ -107,7 +109,7 @@ export function normaliseDraft(draft: unknown, options: NormaliseOptions): { ok:
 
 function readPublished(input: string, options: NormaliseOptions): Published | { message: string } {
   if (input === "") return { precision: "none", at: null, day: null };
-  const parsed = parsePublished(input, { timeZone: options.timeZone });
+  const parsed = parsePublished(input, { timeZone: options.timeZone, ...(options.dateOrder ? { order: options.dateOrder, isColumn: true } : {}) });
   if (parsed.kind === "invalid") return { message: parsed.message };
   const at = parsed.kind === "time" ? new Date(parsed.at) : null;
   const day = parsed.kind === "day" ? parsed.day : localDay(at!, options.timeZone);

@@ -9,7 +9,8 @@ export type ColumnMapping = { [field in RecordField]?: string };
 /** What a file says about one article, as it was written: nothing parsed, nothing cleaned. */
 export type RawRecord = { [field in RecordField]?: string };
 
-const columnName = z.string().min(1).max(300);
+const MOST_NAME_CHARS = 300;
+const columnName = z.string().min(1).max(MOST_NAME_CHARS);
 export const columnMappingShape = z.strictObject({
   url: columnName.optional(),
   outlet: columnName.optional(),
@@ -38,7 +39,7 @@ export function guessMapping(header: readonly string[]): ColumnMapping {
   const byName = new Map<string, string>();
   for (const name of header) {
     const folded = foldName(name);
-    if (folded !== "" && name.length <= 300 && !byName.has(folded)) byName.set(folded, name);
+    if (folded !== "" && name.length <= MOST_NAME_CHARS && !byName.has(folded)) byName.set(folded, name);
   }
   const mapping: ColumnMapping = {};
   for (const [field, spellings] of spellingsByField) {
@@ -48,6 +49,18 @@ export function guessMapping(header: readonly string[]): ColumnMapping {
     byName.delete(found);
   }
   return mapping;
+}
+
+/** Names by which columns can be told apart: a missing one is numbered, and one that comes again says which it is. */
+export function nameColumns(cells: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return cells.map((cell, at) => {
+    const written = cell.trim().replace(/\s+/g, " ").slice(0, MOST_NAME_CHARS - 8) || `Column ${at + 1}`;
+    let name = written;
+    for (let copy = 2; taken.has(name); copy += 1) name = `${written} (${copy})`;
+    taken.add(name);
+    return name;
+  });
 }
 
 function foldName(name: string): string {

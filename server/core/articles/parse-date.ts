@@ -2,8 +2,8 @@ import { tzOffset } from "@date-fns/tz";
 import { isDateFiller, monthOfWord, weekdayOfWord } from "./date-words";
 
 export type ParsedDate = { kind: "time"; at: string } | { kind: "day"; day: string } | { kind: "invalid"; message: string };
-/** `timeZone`: where a time without a zone was written (default UTC; null leaves it without). `order`: how 05/12/2024 is meant, when the source is known. */
-export type ParseDateOptions = { timeZone?: string | null; order?: "day-first" | "month-first" };
+/** `timeZone`: where a time without a zone was written (default UTC; null leaves it without). `order`: how 05/12/2024 is meant, when the source is known; `isColumn`: all of a column was found to be written so, which also settles 05-12-24. */
+export type ParseDateOptions = { timeZone?: string | null; order?: "day-first" | "month-first" | "year-first"; isColumn?: boolean };
 
 type Clock = { hour: number; minute: number; second: number; milli: number };
 type Day = { year: number; month: number; day: number };
@@ -33,7 +33,7 @@ export function parsePublished(input: string, options: ParseDateOptions = {}): P
   const spread = text.replace(/^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?(z?|[+-]\d{2}:?\d{2}))?$/i, (_, year, month, day, hour, minute, second, zone) => `${year}-${month}-${day}${hour ? ` ${hour}:${minute}:${second ?? "00"}${zone}` : ""}`);
   const split = splitTime(spread.replace(/^(\D*\d{4}-\d{1,2}-\d{1,2})T/i, "$1 "));
   if ("message" in split) return invalid(split.message);
-  const day = readDay(split.dayText, options.order);
+  const day = readDay(split.dayText, options);
   if ("message" in day) return invalid(day.message);
   if (!split.clock) return { kind: "day", day: printDay(day) };
   const isFloating = split.offset === null && split.zone === null && options.timeZone === null;
@@ -100,7 +100,7 @@ function zoneOffset(day: Day, clock: Clock, timeZone: string): number | null {
   return tzOffset(timeZone, new Date(wall - guess * 60_000)) === guess ? guess : before;
 }
 
-function readDay(dayText: string, order: ParseDateOptions["order"]): Day | Refusal {
+function readDay(dayText: string, options: ParseDateOptions): Day | Refusal {
   const unreadable = { message: `"${dayText.trim()}" cannot be read as a date. Write it like 2024-12-05.` };
   const numbers: string[] = [];
   let month: number | null = null;
@@ -115,7 +115,7 @@ function readDay(dayText: string, order: ParseDateOptions["order"]): Day | Refus
   }
   if (month !== null) return readWrittenDay(numbers, month, monthAt, unreadable);
   if (numbers.length !== 3) return numbers.length === 2 || numbers.length === 1 ? { message: `"${dayText.trim()}" does not name a day. Write it like 2024-12-05.` } : unreadable;
-  return readNumericDay(text, numbers as [string, string, string], weekday, order, unreadable);
+  return readNumericDay(text, numbers as [string, string, string], weekday, options, unreadable);
 }
 
 /** "mar." is Tuesday in French and March in English: it is the weekday when another month name follows. */
@@ -133,11 +133,12 @@ function readWrittenDay(numbers: string[], month: number, monthAt: number, unrea
   return checkDay(fullYear(yearFirst ? first : second), month, Number(yearFirst ? second : first));
 }
 
-function readNumericDay(text: string, parts: [string, string, string], weekday: number | null, order: ParseDateOptions["order"], unreadable: Refusal): Day | Refusal {
+function readNumericDay(text: string, parts: [string, string, string], weekday: number | null, { order, isColumn = false }: ParseDateOptions, unreadable: Refusal): Day | Refusal {
   const [a, b, c] = parts;
   if (a.length === 4) return b.length > 2 || c.length > 2 ? unreadable : checkDay(Number(a), Number(b), Number(c));
   if (a.length > 2 || b.length > 2 || (c.length !== 4 && c.length !== 2)) return unreadable;
-  if (c.length === 2 && /\d-\d/.test(text)) return { message: `"${text.trim()}" does not say which part is the year. Write it like 2024-12-05.` };
+  if (c.length === 2 && order === "year-first") return checkDay(fullYear(a), Number(b), Number(c));
+  if (c.length === 2 && !isColumn && /\d-\d/.test(text)) return { message: `"${text.trim()}" does not say which part is the year. Write it like 2024-12-05.` };
   const year = fullYear(c);
   const dayFirst = { month: Number(b), day: Number(a) };
   const monthFirst = { month: Number(a), day: Number(b) };

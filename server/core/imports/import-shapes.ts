@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { importPlanShape } from "@/server/core/imports/import-plan";
 
 /** Files above this are refused before the upload begins. */
 export const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
@@ -17,7 +18,13 @@ export const startImportShape = z.strictObject({
 
 export const importIdShape = z.strictObject({ importId: z.uuid() });
 
-export const IMPORT_STATES = ["uploading", "waiting", "running", "paused", "done", "failed", "cancelled", "undone"] as const;
+/** `review`: the file is looked through and waits for a person; else it begins at once, read as it is guessed to be meant. */
+export const finishUploadShape = importIdShape.extend({ review: z.boolean().default(false) });
+
+/** With a plan: how the file is to be read, in place of what was guessed. */
+export const planImportShape = importIdShape.extend({ plan: importPlanShape });
+
+export const IMPORT_STATES = ["uploading", "reading", "ready", "waiting", "running", "paused", "done", "failed", "cancelled", "undone"] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
 /** States in which nothing will happen any more without a person. */

@@ -1,24 +1,27 @@
 import { parse } from "csv-parse/sync";
+import { HEAD_ROWS } from "@/server/core/imports/import-plan";
 import { CsvScanner, type ScannedRecord } from "./scan-csv";
 import type { FileLimits } from "./record-batch";
 
-/** `openEnded`: nothing ends the row, so the file may have been cut off inside it. */
-export type CsvRow = { line: number; cells: string[]; openEnded?: boolean } | { line: number; refused: string };
+/** `openEnded`: nothing ends the row, so the file may have been cut off inside it. `text`: a refused row as it stood. */
+export type CsvRow = { line: number; cells: string[]; openEnded?: boolean } | { line: number; refused: string; text?: string };
 
-/** The rows of CSV text as cells, a list for each piece of text that came in; the first row is the header. */
+/** The rows of CSV text as cells, a list for each piece of text that came in; each of the first rows by itself. */
 export async function* readCsvRows(chunks: AsyncIterable<string>, delimiter: string, limits: FileLimits): AsyncGenerator<CsvRow[]> {
   const scanner = new CsvScanner(delimiter, limits);
   let columns = 0;
+  let headRows = HEAD_ROWS;
   const cut = function* (chunk: string, last: boolean): Generator<CsvRow[]> {
-    // The header's width has to be known before the scanner judges what follows it.
+    // The table's width has to be known before the scanner judges what follows the first rows.
     let records: ScannedRecord[] = [];
     for (const record of scanner.push(chunk, last)) {
       records.push(record);
-      if (columns > 0) continue;
+      if (headRows === 0) continue;
+      headRows -= 1;
       const rows = parseRecords(records, delimiter);
       records = [];
-      const header = rows[0];
-      if (header && "cells" in header) scanner.expectColumns((columns = header.cells.length));
+      const [row] = rows;
+      if (row && "cells" in row && row.cells.length > columns) scanner.expectColumns((columns = row.cells.length));
       yield rows;
     }
     if (records.length > 0) yield parseRecords(records, delimiter);
@@ -31,7 +34,7 @@ function parseRecords(records: ScannedRecord[], delimiter: string): CsvRow[] {
   return records.map((record) => {
     if ("refused" in record) return record;
     const cells = parseText(record.text, delimiter);
-    return cells ? { line: record.line, cells, openEnded: record.openEnded ?? false } : { line: record.line, refused: "The quotation marks in this row cannot be understood." };
+    return cells ? { line: record.line, cells, openEnded: record.openEnded ?? false } : { line: record.line, refused: "The quotation marks in this row cannot be understood.", text: record.text };
   });
 }
 

@@ -3,8 +3,8 @@ import { guessEncoding } from "@/server/ingest/decode/guess-encoding";
 import { joinHead, takeHead } from "./unpack-bytes";
 import { FileRefusal } from "./record-batch";
 
-/** `encoding` is the standard's name, `head` the beginning of the text. */
-export type DecodedText = { encoding: string; head: string; chunks: AsyncGenerator<string> };
+/** `encoding` is the standard's name, `head` the beginning of the text; `chunks` and `bytes` are the same file, of which one is read. */
+export type DecodedText = { encoding: string; head: string; chunks: AsyncGenerator<string>; bytes: AsyncGenerator<Uint8Array> };
 
 const HEAD_BYTES = 262_144;
 
@@ -14,7 +14,7 @@ export async function decodeText(bytes: AsyncGenerator<Uint8Array>): Promise<Dec
   refuseBinary(head);
   const encoding = encodingOfHead(head);
   const sample = new TextDecoder(encoding).decode(head.subarray(0, HEAD_BYTES), { stream: true });
-  return { encoding, head: sample, chunks: decodeChunks(joinHead(head, bytes), encoding) };
+  return { encoding, head: sample, chunks: decodeChunks(joinHead(head, bytes), encoding), bytes: joinHead(head, bytes) };
 }
 
 async function* decodeChunks(bytes: AsyncGenerator<Uint8Array>, guessed: string): AsyncGenerator<string> {
@@ -52,7 +52,7 @@ function isAscii(bytes: Uint8Array): boolean {
 
 function refuseBinary(head: Uint8Array): void {
   const startsWith = (...magic: number[]) => magic.every((byte, at) => head[at] === byte);
-  if (startsWith(0x50, 0x4b, 0x03, 0x04) || startsWith(0xd0, 0xcf, 0x11, 0xe0)) throw new FileRefusal("spreadsheet", "This is a spreadsheet or a zip file. Save it as CSV and try again.");
+  if (startsWith(0xd0, 0xcf, 0x11, 0xe0)) throw new FileRefusal("spreadsheet", "This is a workbook of an old kind, or one that is locked by a password. Save it as XLSX without a password, or as CSV, and try again.");
   const text = startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff);
-  if (startsWith(0x25, 0x50, 0x44, 0x46) || startsWith(0x89, 0x50, 0x4e, 0x47) || startsWith(0x7f, 0x45, 0x4c, 0x46) || (startsWith(0xff, 0xd8, 0xff) && !text)) throw new FileRefusal("not_text", "This file is not text. Articles come as CSV, JSON or JSON lines.");
+  if (startsWith(0x25, 0x50, 0x44, 0x46) || startsWith(0x89, 0x50, 0x4e, 0x47) || startsWith(0x7f, 0x45, 0x4c, 0x46) || (startsWith(0xff, 0xd8, 0xff) && !text)) throw new FileRefusal("not_text", "This file is not text. Articles come as CSV, Excel, JSON, JSON lines or a feed.");
 }

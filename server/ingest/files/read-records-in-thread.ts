@@ -1,7 +1,8 @@
 import { streamInThread, type StreamLimits } from "@/server/ingest/sandbox/stream-in-thread";
 import type { ThreadFailureCode } from "@/server/ingest/sandbox/thread-pool";
+import type { Inspection, InspectOptions } from "./inspect-records";
 import type { ReadRecordsOptions } from "./read-records";
-import type { RecordBatch } from "./record-batch";
+import type { FileProblem, RecordBatch } from "./record-batch";
 
 const SENTENCES: Record<ThreadFailureCode, string> = {
   deadline: "Reading the file came to a halt and was stopped. The rows before this place are in.",
@@ -13,20 +14,28 @@ const SENTENCES: Record<ThreadFailureCode, string> = {
  * `readRecords` in a sandboxed thread: the same batches in the same order, 256 MB, ended when it makes no progress.
  * A thread that was ended is the file's `problem`; what the source throws is thrown.
  */
-export async function* readRecordsInThread(source: AsyncIterable<Uint8Array>, options: ReadRecordsOptions, limits: Partial<StreamLimits> = {}): AsyncGenerator<RecordBatch> {
+export const readRecordsInThread = (source: AsyncIterable<Uint8Array>, options: ReadRecordsOptions, limits: Partial<StreamLimits> = {}): AsyncGenerator<RecordBatch> =>
+  withProblem(streamInThread("readRecords", source, options, limits), (bytesRead, problem) => ({ rows: [], bytesRead, problem }));
+
+/** `inspectRecords` in such a thread. */
+export const inspectRecordsInThread = (source: AsyncIterable<Uint8Array>, options: InspectOptions, limits: Partial<StreamLimits> = {}): AsyncGenerator<Inspection> =>
+  withProblem(streamInThread("inspectRecords", source, options, limits), (bytesRead, { code, message }) => ({ rows: 0, bytesRead, problem: { code, message: message.replace(" The rows before this place are in.", "") } }));
+
+type Outputs<T> = AsyncGenerator<T, { code: ThreadFailureCode; detail: string } | null>;
+
+async function* withProblem<T extends { bytesRead: number; isPassing?: true }>(outputs: Outputs<T>, end: (bytesRead: number, problem: FileProblem) => T): AsyncGenerator<T> {
   let bytesRead = 0;
-  const batches = streamInThread("readRecords", source, options, limits);
   try {
     for (;;) {
-      const next = await batches.next();
+      const next = await outputs.next();
       if (next.done) {
-        if (next.value !== null) yield { rows: [], bytesRead, problem: { code: "stopped", message: SENTENCES[next.value.code], detail: next.value.detail } };
+        if (next.value !== null) yield end(bytesRead, { code: "stopped", message: SENTENCES[next.value.code], detail: next.value.detail });
         return;
       }
       bytesRead = next.value.bytesRead;
-      yield next.value;
+      if (!next.value.isPassing) yield next.value;
     }
   } finally {
-    await batches.return(null);
+    await outputs.return(null);
   }
 }

@@ -1,28 +1,26 @@
-import { parsePublished } from "@/server/core/articles/parse-date";
-import { guessMapping, type ColumnMapping, type RawRecord } from "@/server/core/articles/column-mapping";
-import { readCsvRows, type CsvRow } from "./csv-rows";
-import { decodeText } from "./decode-text";
-import { FILE_LIMITS, FileRefusal, type FileLimits, type FileProblem, type RecordBatch, type RecordRow } from "./record-batch";
-import { JsonLineScanner, JsonValueScanner } from "./scan-json";
-import type { ScannedRecord } from "./scan-csv";
-import { shapeCells, shapeObject } from "./shape-record";
-import { sniffFormat, type FileFormat } from "./sniff-format";
-import { unpackBytes, type ByteCounter } from "./unpack-bytes";
+import { recordFields, type ColumnMapping, type RawRecord } from "@/server/core/articles/column-mapping";
+import type { ImportPlan } from "@/server/core/imports/import-plan";
+import type { TableShape } from "@/server/core/imports/recognised-file";
+import { openTable } from "./open-table";
+import { describeProblem, FILE_LIMITS, FileRefusal, type FileLimits, type RecordBatch, type RecordRow } from "./record-batch";
+import { readKey, shapeCells, shapeObject } from "./shape-record";
+import type { OpenTable, TableChoice, TableRow } from "./table-row";
+import type { ByteCounter } from "./unpack-bytes";
 
-export type ReadRecordsOptions = { fileName: string; mapping?: ColumnMapping; skipRows?: number; limits?: Partial<FileLimits> };
+/** Without a plan a file is read as it is guessed to be meant. */
+export type ReadRecordsOptions = { fileName: string; plan?: (Pick<ImportPlan, "mapping"> & Partial<TableChoice>) | null; skipRows?: number; limits?: Partial<FileLimits> };
 
-/** What was recognised in a file, with its first rows. `header` are the columns or keys that a mapping may name. */
-export type RecordPreview = { format: FileFormat["kind"] | null; delimiter: string | null; encoding: string | null; header: string[]; mapping: ColumnMapping; rows: RecordRow[]; problem?: FileProblem };
+type RefusedRow = Extract<TableRow, { refused: string }>;
 
-type Shape = Pick<RecordPreview, "format" | "delimiter" | "encoding" | "header" | "mapping">;
-type OpenFile = { shape: Shape; rows: AsyncGenerator<RecordRow[]> };
-
-const PREVIEW_JSON_ROWS = 20;
+/** Rows that are passed over without a word; a reader that says nothing for long is taken for stuck. */
+const SILENT_ROWS = 20_000;
+const MOST_TEXT_CHARS = 100_000;
 
 /**
- * Reads a file of articles (CSV, JSON lines or a JSON array, plain or gzipped) in batches, in bounded memory.
- * Rows that cannot be read are refused by number and the file goes on; a file that cannot be read (on) ends with a
- * batch that carries the `problem`. `skipRows` data rows are passed over, so that an interrupted import can go on.
+ * Reads a file of articles (CSV, XLSX, JSON lines, a JSON array or a feed, plain or gzipped) or of feeds (OPML) in
+ * batches, in bounded memory; the first batch says what the file is. Rows that cannot be read are refused by number and
+ * the file goes on; a file that cannot be read (on) ends with a batch that carries the `problem`. `skipRows` data rows
+ * are passed over, so that an interrupted import can go on.
  */
 export async function* readRecords(source: AsyncIterable<Uint8Array>, options: ReadRecordsOptions): AsyncGenerator<RecordBatch> {
   const limits = { ...FILE_LIMITS, ...options.limits };
@@ -30,171 +28,78 @@ export async function* readRecords(source: AsyncIterable<Uint8Array>, options: R
   const skipRows = options.skipRows ?? 0;
   let rows: RecordRow[] = [];
   let chars = 0;
+  let shape: TableShape | undefined;
+  const take = (): RecordBatch => {
+    const batch: RecordBatch = { rows, bytesRead: counter.bytesRead, ...(shape ? { shape } : {}) };
+    shape = undefined;
+    rows = [];
+    chars = 0;
+    return batch;
+  };
   try {
-    const file = await openFile(unpackBytes(source, counter, limits), options.mapping, limits);
-    for await (const piece of file.rows) {
+    const table = await openTable(source, counter, { headerRow: options.plan?.headerRow ?? null, sheet: options.plan?.sheet ?? null }, limits);
+    const shapeRow = openShaper(table, options.plan?.mapping);
+    shape = table.shape;
+    for await (const piece of table.rows) {
       for (const row of piece) {
-        if (row.rowNumber <= skipRows) continue;
-        rows.push(row);
-        chars += row.ok ? countChars(row.record) : 0;
-        if (rows.length < limits.batchRows && chars < limits.batchChars) continue;
-        yield { rows, bytesRead: counter.bytesRead };
-        rows = [];
-        chars = 0;
+        if (row.rowNumber <= skipRows) {
+          if (row.rowNumber % SILENT_ROWS === 0) yield { rows: [], bytesRead: counter.bytesRead, isPassing: true };
+          continue;
+        }
+        const shaped = shapeRow(row);
+        rows.push(shaped);
+        chars += shaped.ok ? countChars(shaped.record) : 0;
+        if (rows.length >= limits.batchRows || chars >= limits.batchChars) yield take();
       }
     }
-    yield { rows, bytesRead: counter.bytesRead };
+    yield take();
   } catch (error) {
-    yield { rows, bytesRead: counter.bytesRead, problem: describeProblem(error) };
+    yield { ...take(), problem: describeProblem(error) };
   }
 }
 
-/** Recognises a file and shows its first rows; reads no more of the source than they need. */
-export async function previewRecords(source: AsyncIterable<Uint8Array>, rowLimit = 20, options: Partial<ReadRecordsOptions> = {}): Promise<RecordPreview> {
-  const limits = { ...FILE_LIMITS, ...options.limits };
-  const rows: RecordRow[] = [];
-  let shape: Shape = { format: null, delimiter: null, encoding: null, header: [], mapping: {} };
-  try {
-    const file = await openFile(unpackBytes(source, { bytesRead: 0 }, limits), options.mapping, limits);
-    shape = file.shape;
-    for await (const piece of file.rows) {
-      rows.push(...piece.slice(0, rowLimit - rows.length));
-      if (rows.length >= rowLimit) break;
-    }
-    return { ...shape, rows };
-  } catch (error) {
-    return { ...shape, rows, problem: describeProblem(error) };
-  }
-}
-
-function describeProblem(error: unknown): FileProblem {
-  if (error instanceof FileRefusal) return { code: error.code, message: error.message };
-  throw error;
-}
-
-async function openFile(bytes: AsyncGenerator<Uint8Array>, mapping: ColumnMapping | undefined, limits: FileLimits): Promise<OpenFile> {
-  const text = await decodeText(bytes);
-  if (text.head.trim() === "") throw new FileRefusal("empty", "The file is empty.");
-  const format = sniffFormat(text.head);
-  if (format.kind === "csv") return openCsv(text.chunks, format, text.encoding, mapping, limits);
-  return openJson(text.chunks, format, text.encoding, mapping, limits);
-}
-
-async function openCsv(chunks: AsyncGenerator<string>, format: FileFormat & { kind: "csv" }, encoding: string, given: ColumnMapping | undefined, limits: FileLimits): Promise<OpenFile> {
-  const pieces = readCsvRows(skipLines(chunks, format.headLines), format.delimiter, limits);
-  const next = await pieces.next();
-  const first = next.done ? undefined : next.value[0];
-  if (!first || next.done) throw new FileRefusal("empty", "The file has no rows.");
-  if ("refused" in first) throw new FileRefusal("no_records", `The first row cannot be read as names of columns. ${first.refused}`);
-  const guessed = guessMapping(first.cells);
-  const bare = Object.keys(guessed).length === 0 ? guessBareColumns(first.cells) : null;
-  const header = bare ? first.cells.map((_, at) => `Column ${at + 1}`) : first.cells;
-  const mapping = checkMapping(given ?? bare ?? guessed, header);
-  const columnOf = new Map<string, number>();
-  header.forEach((name, at) => columnOf.has(name) || columnOf.set(name, at));
-  const rows = async function* (): AsyncGenerator<RecordRow[]> {
-    let rowNumber = 0;
-    const shapeRow = (row: CsvRow): RecordRow => {
-      rowNumber += 1;
-      const place = { rowNumber, line: row.line + format.headLines };
-      if ("refused" in row) return { ...place, ok: false, reason: row.refused };
-      if (row.cells.slice(header.length).some((cell) => cell.trim() !== "")) return { ...place, ok: false, reason: `The row has ${row.cells.length} cells, the header has ${header.length}.` };
-      if (row.openEnded && row.cells.length < header.length) return { ...place, ok: false, reason: `The file ends inside this row: it has ${row.cells.length} of ${header.length} cells.` };
-      const record = shapeCells(row.cells, columnOf, mapping);
-      return record ? { ...place, ok: true, record } : { ...place, ok: false, reason: "The row is empty." };
-    };
-    yield (bare ? next.value : next.value.slice(1)).map(shapeRow);
-    for await (const piece of pieces) yield piece.map(shapeRow);
+/** How rows become records: the mapped columns, and beside them what no column of the mapping holds, for refused rows. */
+function openShaper({ shape }: OpenTable, given: ColumnMapping | undefined): (row: TableRow) => RecordRow {
+  const mapping = given ?? shape.guessed;
+  checkMapping(mapping, shape);
+  const columnOf = new Map(shape.columns.map((name, at) => [name, at]));
+  const mapped = new Set(Object.values(mapping));
+  const others = shape.columns.flatMap((name, at) => (mapped.has(name) ? [] : [{ name, at }]));
+  return (row) => {
+    const { rowNumber, line } = row;
+    const place = { rowNumber, ...(line === undefined ? {} : { line }) };
+    if ("refused" in row) return { ...place, ok: false, reason: row.refused, source: sourceOf(row, shape.columns) };
+    const record = "object" in row ? shapeObject(row.object, mapping) : shapeCells(row.cells, columnOf, mapping);
+    const rest = restOf("object" in row ? (name) => readKey(row.object, name) : (_, at) => row.cells[at], others);
+    if (record) return { ...place, ok: true, record, ...(rest ? { rest } : {}) };
+    return { ...place, ok: false, reason: "object" in row ? "The record has no address, title or text." : "The row is empty.", ...(rest ? { source: { cells: rest } } : {}) };
   };
-  return { shape: { format: "csv", delimiter: format.delimiter, encoding, header, mapping }, rows: rows() };
 }
 
-/** A file without a header: the columns are told by what the first row holds. Null when it looks like names. */
-function guessBareColumns(cells: readonly string[]): ColumnMapping | null {
-  const name = (at: number) => `Column ${at + 1}`;
-  const url = cells.findIndex((cell) => /^https?:\/\//i.test(cell.trim()));
-  const date = cells.findIndex((cell) => /\d/.test(cell) && parsePublished(cell).kind !== "invalid");
-  if (url === -1 && date === -1) return null;
-  const others = cells.map((cell, at) => ({ at, length: cell.length })).filter(({ at }) => at !== url && at !== date).sort((a, b) => b.length - a.length);
-  const [longest, second] = others;
-  const mapping: ColumnMapping = {};
-  if (url !== -1) mapping.url = name(url);
-  if (date !== -1) mapping.publishedAt = name(date);
-  if (longest && longest.length > 300) mapping.text = name(longest.at);
-  const title = mapping.text ? second : longest;
-  if (title && title.length > 0) mapping.title = name(title.at);
-  return mapping;
+function restOf(read: (name: string, at: number) => string | undefined, others: readonly { name: string; at: number }[]): Record<string, string> | null {
+  let rest: [string, string][] | null = null;
+  for (const { name, at } of others) {
+    const cell = read(name, at);
+    if (cell !== undefined && cell !== "") (rest ??= []).push([name, cell.slice(0, MOST_TEXT_CHARS)]);
+  }
+  return rest === null ? null : Object.fromEntries(rest);
 }
 
-function checkMapping(mapping: ColumnMapping, header: readonly string[]): ColumnMapping {
-  const missing = Object.values(mapping).find((column) => !header.includes(column));
+/** A row that cannot be read, as it stood: its cells where they could be told apart, else its text. */
+function sourceOf(row: RefusedRow, columns: readonly string[]): { cells?: Record<string, string>; text?: string } {
+  if (row.cells) return { cells: Object.fromEntries(row.cells.map((cell, at) => [columns[at] ?? `Column ${at + 1}`, cell.slice(0, MOST_TEXT_CHARS)])) };
+  return row.text === undefined ? {} : { text: row.text.slice(0, MOST_TEXT_CHARS) };
+}
+
+function checkMapping(mapping: ColumnMapping, { format, columns }: TableShape): void {
+  const isTable = format === "csv" || format === "workbook";
+  const missing = isTable ? Object.values(mapping).find((column) => !columns.includes(column)) : undefined;
   if (missing !== undefined) throw new FileRefusal("mapping", `The file has no column "${missing.slice(0, 100)}".`);
-  if (!mapping.url && !mapping.title && !mapping.text) throw new FileRefusal("mapping", "No column of the file was recognised as address, title or text. Choose the columns by hand.");
-  return mapping;
-}
-
-async function openJson(chunks: AsyncGenerator<string>, format: FileFormat & { kind: "json-lines" | "json" }, encoding: string, given: ColumnMapping | undefined, limits: FileLimits): Promise<OpenFile> {
-  const pieces = readJsonRows(chunks, format, limits);
-  const ahead: JsonRow[] = [];
-  while (ahead.length < PREVIEW_JSON_ROWS) {
-    const next = await pieces.next();
-    if (next.done) break;
-    ahead.push(...next.value);
-  }
-  const header = [...new Set(ahead.slice(0, PREVIEW_JSON_ROWS).flatMap((row) => ("object" in row ? Object.keys(row.object) : [])))].slice(0, limits.unquotedDelimiters);
-  const mapping = given ?? guessMapping(header);
-  const rows = async function* (): AsyncGenerator<RecordRow[]> {
-    let rowNumber = 0;
-    const shapeRow = (row: JsonRow): RecordRow => {
-      rowNumber += 1;
-      const place = { rowNumber, line: row.line };
-      if ("refused" in row) return { ...place, ok: false, reason: row.refused };
-      const record = shapeObject(row.object, mapping);
-      return record ? { ...place, ok: true, record } : { ...place, ok: false, reason: "The record has no address, title or text." };
-    };
-    yield ahead.map(shapeRow);
-    for await (const piece of pieces) yield piece.map(shapeRow);
-  };
-  return { shape: { format: format.kind, delimiter: null, encoding, header, mapping }, rows: rows() };
-}
-
-type JsonRow = { line: number; object: object } | { line: number; refused: string };
-
-async function* readJsonRows(chunks: AsyncGenerator<string>, format: FileFormat & { kind: "json-lines" | "json" }, limits: FileLimits): AsyncGenerator<JsonRow[]> {
-  const scanner = format.kind === "json" ? new JsonValueScanner(limits) : new JsonLineScanner(limits);
-  let skip = format.kind === "json" ? format.startAt : 0;
-  let linesBefore = 0;
-  const parse = (record: ScannedRecord) => ({ ...parseObject(record), line: record.line + linesBefore });
-  for await (const chunk of chunks) {
-    const rest = chunk.slice(skip);
-    const passedOver = chunk.slice(0, chunk.length - rest.length);
-    skip -= passedOver.length;
-    linesBefore += passedOver.split("\n").length - 1;
-    yield Array.from(scanner.push(rest), parse);
-  }
-  yield Array.from(scanner.push("", true), parse);
-}
-
-function parseObject(record: ScannedRecord): JsonRow {
-  if ("refused" in record) return record;
-  try {
-    const value: unknown = JSON.parse(record.text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { line: record.line, object: value };
-    return { line: record.line, refused: "The record is not a JSON object with named fields." };
-  } catch {
-    return { line: record.line, refused: "The record is not valid JSON." };
-  }
-}
-
-async function* skipLines(chunks: AsyncGenerator<string>, lines: number): AsyncGenerator<string> {
-  let left = lines;
-  for await (const chunk of chunks) {
-    let from = 0;
-    for (; left > 0 && from < chunk.length; left -= 1) from = chunk.indexOf("\n", from) + 1;
-    yield chunk.slice(from);
-  }
+  if (isTable && !mapping.url && !mapping.title && !mapping.text) throw new FileRefusal("mapping", "No column of the file was recognised as address, title or text. Choose the columns by hand.");
 }
 
 function countChars(record: RawRecord): number {
-  return Object.values(record).reduce((total: number, value) => total + (value?.length ?? 0), 0);
+  let chars = 0;
+  for (const field of recordFields) chars += record[field]?.length ?? 0;
+  return chars;
 }

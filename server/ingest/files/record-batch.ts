@@ -1,15 +1,18 @@
 import type { RawRecord } from "@/server/core/articles/column-mapping";
+import type { TableShape } from "@/server/core/imports/recognised-file";
 
-/** `rowNumber` counts data rows from 1, refused ones too; `line` is where the row begins in the file, where that is known. */
-export type RecordRow = { rowNumber: number; line?: number; ok: true; record: RawRecord } | { rowNumber: number; line?: number; ok: false; reason: string };
+/** `rowNumber` counts data rows from 1, refused ones too; `line` is where the row begins in the file, where that is known. `rest` are the cells of columns that no field is read from, by name; `source` is a row that cannot be read, as it stood. */
+export type RecordRow =
+  | { rowNumber: number; line?: number; ok: true; record: RawRecord; rest?: Record<string, string> }
+  | { rowNumber: number; line?: number; ok: false; reason: string; source?: { cells?: Record<string, string>; text?: string } };
 
 export type FileProblemCode = "empty" | "packed_twice" | "damaged" | "too_large" | "spreadsheet" | "not_text" | "no_records" | "mapping" | "stopped";
 
 /** Why a file cannot be read, or cannot be read on; the rows before it stand. `detail` is for the log. */
 export type FileProblem = { code: FileProblemCode; message: string; detail?: string };
 
-/** `bytesRead` counts the file's own bytes (packed ones, when it is packed), so that progress is true. */
-export type RecordBatch = { rows: RecordRow[]; bytesRead: number; problem?: FileProblem };
+/** `bytesRead` counts the file's own bytes (packed ones, when it is packed), so that progress is true. The first batch says what the file is; one that `isPassing` only says that the reader is at work. */
+export type RecordBatch = { rows: RecordRow[]; bytesRead: number; shape?: TableShape; isPassing?: true; problem?: FileProblem };
 
 export type FileLimits = {
   /** Characters of one CSV record or JSON value. */
@@ -32,4 +35,10 @@ export class FileRefusal extends Error {
     super(message);
     this.name = "FileRefusal";
   }
+}
+
+/** What a refusal says; anything else is a fault of ours and is thrown on. */
+export function describeProblem(error: unknown): FileProblem {
+  if (error instanceof FileRefusal) return { code: error.code, message: error.message };
+  throw error;
 }

@@ -1,7 +1,7 @@
 import type { FileLimits } from "./record-batch";
 
 /** One record as text, or why it is refused; `line` is where it begins, from 1. `openEnded`: the file ends without a line end after it. */
-export type ScannedRecord = { line: number; text: string; openEnded?: boolean } | { line: number; refused: string };
+export type ScannedRecord = { line: number; text: string; openEnded?: boolean } | { line: number; refused: string; text?: string };
 
 const QUOTE = 0x22;
 const LF = 0x0a;
@@ -159,7 +159,7 @@ export class CsvScanner {
     const line = this.#line;
     if (end) this.#begin(this.#start + end.index + end[0].length, line + 1);
     else this.#begin(this.#buffer.length, line);
-    return { line, refused };
+    return { line, refused, text: rest.slice(0, Math.min(end?.index ?? rest.length, this.limits.recordChars)) };
   }
 
   #begin(at: number, line: number): void {

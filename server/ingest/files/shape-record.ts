@@ -7,8 +7,11 @@ export function shapeCells(cells: readonly string[], columnOf: ReadonlyMap<strin
 
 /** An article from one JSON object; null when no mapped key holds anything. Only the object's own keys are looked at. */
 export function shapeObject(value: object, mapping: ColumnMapping): RawRecord | null {
-  return shape((key) => (Object.hasOwn(value, key) ? printValue((value as Record<string, unknown>)[key], 0) : undefined), mapping);
+  return shape((key) => readKey(value, key), mapping);
 }
+
+/** What a JSON object says under a key of its own, as text; undefined where it says nothing that is one. */
+export const readKey = (value: object, key: string): string | undefined => (Object.hasOwn(value, key) ? printValue((value as Record<string, unknown>)[key], 0) : undefined);
 
 function shape(read: (column: string) => string | undefined, mapping: ColumnMapping): RawRecord | null {
   const record: RawRecord = {};

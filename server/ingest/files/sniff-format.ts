@@ -1,4 +1,5 @@
 import { guessMapping } from "@/server/core/articles/column-mapping";
+import { HEAD_ROWS } from "@/server/core/imports/import-plan";
 
 export type FileFormat = { kind: "csv"; delimiter: string; headLines: number } | { kind: "json-lines" } | { kind: "json"; startAt: number };
 
@@ -24,20 +25,26 @@ export function sniffFormat(head: string): FileFormat {
   return { kind: "csv", delimiter: guessDelimiter(text), headLines: 0 };
 }
 
-/** The delimiter that cuts the first lines into the same number of cells, best of all into names that are known. */
+/** The delimiter that cuts most of the first lines into the same number of cells, best of all one of them into names that are known. */
 export function guessDelimiter(text: string): string {
   const lines = unquotedLines(text, 20);
   let best = { delimiter: ",", score: 0 };
   for (const delimiter of DELIMITERS) {
-    const counts = lines.map((line) => line.split(delimiter).length - 1);
-    const first = counts[0] ?? 0;
-    if (first === 0) continue;
-    const alike = counts.filter((count) => count === first).length / counts.length;
-    const named = Object.keys(guessMapping((lines[0] ?? "").split(delimiter).map((cell) => cell.replaceAll('"', "").trim()))).length;
-    const score = alike * 2 + named * 3 + Math.min(first, 10) / 10;
+    const split = lines.map((line) => line.split(delimiter));
+    const usual = commonest(split.map((cells) => cells.length - 1).filter((count) => count > 0));
+    if (usual === null) continue;
+    const alike = usual.times / lines.length;
+    const named = Math.max(...split.slice(0, HEAD_ROWS).map((cells) => (cells.length > 1 ? Object.keys(guessMapping(cells.map((cell) => cell.replaceAll('"', "").trim()))).length : 0)));
+    const score = alike * 2 + named * 3 + Math.min(usual.value, 10) / 10;
     if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;
+}
+
+function commonest(values: readonly number[]): { value: number; times: number } | null {
+  const times = new Map<number, number>();
+  for (const value of values) times.set(value, (times.get(value) ?? 0) + 1);
+  return [...times].map(([value, count]) => ({ value, times: count })).sort((one, other) => other.times - one.times)[0] ?? null;
 }
 
 /** The first lines with what stands in quotation marks blanked (names stay: they hold no delimiter), line ends inside them gone. */

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { FileRefusal, type FileLimits } from "./record-batch";
 
-export type ByteCounter = { bytesRead: number };
+export type ByteCounter = { bytesRead: number; isPacked?: boolean };
 
 /**
  * The file's plain bytes: unpacked when it begins like gzip, whatever its name says. Counts the packed bytes into
@@ -13,6 +13,7 @@ export async function* unpackBytes(source: AsyncIterable<Uint8Array>, counter: B
   const head = await takeHead(counted, 4);
   const plain = joinHead(head, counted);
   const packed = isGzip(head);
+  counter.isPacked = packed;
   let decodedBytes = 0;
   let first = true;
   for await (const chunk of packed ? gunzip(plain) : plain) {

@@ -1,3 +1,4 @@
+import { inspectRecords, type InspectOptions } from "@/server/ingest/files/inspect-records";
 import { readRecords, type ReadRecordsOptions } from "@/server/ingest/files/read-records";
 
 /**
@@ -6,6 +7,7 @@ import { readRecords, type ReadRecordsOptions } from "@/server/ingest/files/read
  */
 export const streamTasks = {
   readRecords: (source: AsyncIterable<Uint8Array>, options: ReadRecordsOptions) => readRecords(source, options),
+  inspectRecords: (source: AsyncIterable<Uint8Array>, options: InspectOptions) => inspectRecords(source, options),
 } as const;
 
 export type StreamTask = keyof typeof streamTasks;

@@ -4,7 +4,8 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCsvRows, type CsvRow } from "@/server/ingest/files/csv-rows";
-import { previewRecords, readRecords, type ReadRecordsOptions } from "@/server/ingest/files/read-records";
+import { type Inspection, inspectRecords } from "@/server/ingest/files/inspect-records";
+import { readRecords, type ReadRecordsOptions } from "@/server/ingest/files/read-records";
 import { FILE_LIMITS, type RecordBatch, type RecordRow } from "@/server/ingest/files/record-batch";
 import { guessDelimiter } from "@/server/ingest/files/sniff-format";
 
@@ -17,6 +18,12 @@ async function readAll(content: string | Uint8Array, options: Partial<ReadRecord
   const batches: RecordBatch[] = [];
   for await (const batch of readRecords(stream(content, chunkBytes), { fileName: "articles.csv", ...options })) batches.push(batch);
   return { rows: batches.flatMap((batch) => batch.rows), batches, problem: batches.at(-1)?.problem };
+}
+
+async function inspect(source: AsyncIterable<Uint8Array>): Promise<Inspection> {
+  let last: Inspection | null = null;
+  for await (const step of inspectRecords(source, {})) last = step;
+  return last!;
 }
 
 const recordsOf = (rows: RecordRow[]) => rows.map((row) => (row.ok ? row.record : row.reason));
@@ -45,7 +52,7 @@ describe("CSV files of articles", () => {
     ["UTF-16 BE with its mark", Buffer.from(`\ufeff${sheet}`, "utf16le").swap16(), "utf-16be"],
     ["gzip", gzipSync(sheet), "utf-8"],
   ])("are read as %s", async (_name, bytes, encoding) => {
-    expect((await previewRecords(stream(bytes))).encoding).toBe(encoding);
+    expect((await inspect(stream(bytes))).recognised?.encoding).toBe(encoding);
     const { rows } = await readAll(bytes, { fileName: "wrong-name.json" });
     expect(rows).toHaveLength(2);
     expect(rows[0]).toMatchObject({ ok: true, record: { title: "Größe der Übung", publishedAt: "05.12.2024" } });
@@ -112,22 +119,25 @@ describe("CSV files of articles", () => {
   it("follow a mapping by hand and name a column that is missing", async () => {
     const text = "a,b,c\nhttps://a.example/1,Titel,Langer Text\n";
     expect((await readAll(text)).problem).toMatchObject({ code: "mapping" });
-    expect(recordsOf((await readAll(text, { mapping: { url: "a", title: "b", text: "c" } })).rows)).toEqual([{ url: "https://a.example/1", title: "Titel", text: "Langer Text" }]);
-    expect((await readAll(text, { mapping: { url: "z" } })).problem).toEqual({ code: "mapping", message: 'The file has no column "z".' });
+    expect(recordsOf((await readAll(text, { plan: { mapping: { url: "a", title: "b", text: "c" } } })).rows)).toEqual([{ url: "https://a.example/1", title: "Titel", text: "Langer Text" }]);
+    expect((await readAll(text, { plan: { mapping: { url: "z" } } })).problem).toEqual({ code: "mapping", message: 'The file has no column "z".' });
   });
 
   it("may lack a header, name a column twice or twist an object's own names", async () => {
     expect(recordsOf((await readAll("https://a.example/1,2024-12-05,A headline without a header\n")).rows)).toEqual([{ url: "https://a.example/1", publishedAt: "2024-12-05", title: "A headline without a header" }]);
     expect(recordsOf((await readAll("url,title,title\nu,first,second\n")).rows)).toEqual([{ url: "u", title: "first" }]);
     expect(recordsOf((await readAll("__proto__,constructor,title\n1,2,3\n")).rows)).toEqual([{ title: "3" }]);
-    expect(recordsOf((await readAll("__proto__,title\npolluted,3\n", { mapping: { url: "__proto__", title: "title" } })).rows)).toEqual([{ url: "polluted", title: "3" }]);
+    expect(recordsOf((await readAll("__proto__,title\npolluted,3\n", { plan: { mapping: { url: "__proto__", title: "title" } } })).rows)).toEqual([{ url: "polluted", title: "3" }]);
     expect(recordsOf((await readAll("sep=;\nurl;title\nu;t\n")).rows)).toEqual([{ url: "u", title: "t" }]);
   });
 
   it.each([
     ["an empty file", "", "empty"],
     ["blanks", " \n\n \n", "empty"],
-    ["a spreadsheet", Buffer.from([0x50, 0x4b, 3, 4, 1, 2]), "spreadsheet"],
+    ["a workbook of an old kind", Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]), "spreadsheet"],
+    ["half a workbook", Buffer.from([0x50, 0x4b, 3, 4, 1, 2]), "damaged"],
+    ["a web page", "<!doctype html>\n<html><body><p>a,b</p></body></html>", "no_records"],
+    ["other markup", '<?xml version="1.0"?><root><a/></root>', "no_records"],
     ["a PDF", Buffer.from("%PDF-1.7"), "not_text"],
     ["gzip in gzip", gzipSync(gzipSync("url,title\nu,t\n")), "packed_twice"],
     ["half a gzip", gzipSync(`url,title\n${"https://a.example,x\n".repeat(1_000)}`).subarray(0, 60), "damaged"],
@@ -135,7 +145,7 @@ describe("CSV files of articles", () => {
   ])("say what is wrong with %s", async (_name, content, code) => {
     const { problem } = await readAll(content);
     expect(problem).toMatchObject({ code, message: expect.stringMatching(/^[A-Z].*\.$/s) });
-    expect((await previewRecords(stream(content))).problem).toEqual(problem);
+    expect((await inspect(stream(content))).problem).toEqual(problem);
   });
 
   it("stop at a bomb", async () => {
@@ -154,19 +164,22 @@ describe("CSV files of articles", () => {
     expect(counts).toEqual([...counts].sort((a, b) => a - b));
   });
 
-  it("show a preview without reading on", async () => {
-    let pulled = 0;
-    const endless = async function* () {
-      yield Buffer.from("url,headline,pub_date\n");
-      for (;;) {
-        pulled += 1;
-        yield Buffer.from("https://a.example/1,Title,2024-12-05\n".repeat(1_000));
-      }
+  it("may hold nothing but names of columns, which is said before anything is imported", async () => {
+    expect((await inspect(stream("url,title\n"))).problem).toEqual({ code: "empty", message: "The file has names of columns and no rows under them." });
+    expect(await readAll("url,title\n")).toMatchObject({ rows: [], problem: undefined });
+  });
+
+  it("are looked through whole, and show their first rows", async () => {
+    const rows = 12_000;
+    const source = async function* () {
+      yield Buffer.from("url,headline,pub_date,note\n");
+      for (let at = 0; at < rows; at += 1_000) yield Buffer.from("https://a.example/1,Title,2024-12-05,\n".repeat(1_000));
+      yield Buffer.from('https://a.example/2,"open\n');
     };
-    const preview = await previewRecords(endless(), 20);
-    expect(preview).toMatchObject({ format: "csv", delimiter: ",", encoding: "utf-8", header: ["url", "headline", "pub_date"], mapping: { url: "url", title: "headline", publishedAt: "pub_date" } });
-    expect(preview.rows).toHaveLength(20);
-    expect(pulled).toBeLessThan(20);
+    const { recognised } = await inspect(source());
+    expect(recognised).toMatchObject({ format: "csv", delimiter: ",", encoding: "utf-8", isPacked: false, columns: ["url", "headline", "pub_date", "note"], headerRow: 1, guessed: { url: "url", title: "headline", publishedAt: "pub_date" }, rows: rows + 1, unreadable: 1, problem: null });
+    expect(recognised!.samples).toHaveLength(20);
+    expect(recognised!.samples[0]).toEqual({ rowNumber: 1, line: 2, cells: ["https://a.example/1", "Title", "2024-12-05", ""] });
   });
 });
 

@@ -3,7 +3,8 @@ import { resolve } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { previewRecords, readRecords, type ReadRecordsOptions } from "@/server/ingest/files/read-records";
+import { type Inspection, inspectRecords } from "@/server/ingest/files/inspect-records";
+import { readRecords, type ReadRecordsOptions } from "@/server/ingest/files/read-records";
 import type { RecordBatch, RecordRow } from "@/server/ingest/files/record-batch";
 
 async function* stream(content: string | Uint8Array, chunkBytes: number): AsyncGenerator<Uint8Array> {
@@ -15,6 +16,12 @@ async function readAll(content: string | Uint8Array, options: Partial<ReadRecord
   const batches: RecordBatch[] = [];
   for await (const batch of readRecords(stream(content, chunkBytes), { fileName: "articles.csv", ...options })) batches.push(batch);
   return { rows: batches.flatMap((batch) => batch.rows), problem: batches.at(-1)?.problem };
+}
+
+async function inspect(source: AsyncIterable<Uint8Array>): Promise<Inspection> {
+  let last: Inspection | null = null;
+  for await (const step of inspectRecords(source, {})) last = step;
+  return last!;
 }
 
 const recordsOf = (rows: RecordRow[]) => rows.map((row) => (row.ok ? row.record : row.reason));
@@ -35,7 +42,7 @@ describe("JSON files of articles", () => {
   ])("are read as %s", async (_name, text, format) => {
     for (const bytes of [Buffer.from(text), gzipSync(text)]) {
       expect(recordsOf((await readAll(bytes)).rows)).toEqual(wanted);
-      expect(await previewRecords(stream(bytes, 5))).toMatchObject({ format, mapping: { url: "url", title: "headline" } });
+      expect((await inspect(stream(bytes, 5))).recognised).toMatchObject({ format, guessed: { url: "url", title: "headline" } });
     }
   });
 
@@ -61,13 +68,13 @@ describe("JSON files of articles", () => {
     expect(recordsOf(rows)).toEqual([{ url: "https://a.example/1", title: "T", outlet: "Gazette", author: "A, B", publishedAt: "1733400000000" }]);
     const twisted = '{"__proto__": {"url": "https://evil.example"}, "title": "T"}\n';
     expect(recordsOf((await readAll(twisted)).rows)).toEqual([{ title: "T" }]);
-    expect(recordsOf((await readAll(twisted, { mapping: { url: "constructor", title: "title", outlet: "toString" } })).rows)).toEqual([{ title: "T" }]);
+    expect(recordsOf((await readAll(twisted, { plan: { mapping: { url: "constructor", title: "title", outlet: "toString" } } })).rows)).toEqual([{ title: "T" }]);
     expect(({} as { url?: string }).url).toBeUndefined();
   });
 
   it("guess the mapping from all of the first records, and keep it when an import goes on", async () => {
     const lines = Array.from({ length: 60 }, (_, at) => JSON.stringify(at === 3 ? { url: `u${at}`, title: "t", byline: "A. Author" } : { url: `u${at}`, title: "t" })).join("\n");
-    expect((await previewRecords(stream(lines, 100))).mapping).toEqual({ url: "url", title: "title", author: "byline" });
+    expect((await inspect(stream(lines, 100))).recognised?.guessed).toEqual({ url: "url", title: "title", author: "byline" });
     const { rows } = await readAll(lines, { skipRows: 30 });
     expect(rows[0]).toMatchObject({ rowNumber: 31, record: { url: "u30" } });
     expect(rows).toHaveLength(30);
@@ -77,7 +84,7 @@ describe("JSON files of articles", () => {
     const text = fc.string({ unit: fc.constantFrom("{", "}", "[", "]", '"', "\\", ",", ":", "1", " ", "\n", '"url":"a"', "{}"), maxLength: 60 });
     await fc.assert(
       fc.asyncProperty(text, fc.constantFrom("[", "{\n", '{"articles":[', '{"url":"a"}\n'), fc.integer({ min: 1, max: 7 }), async (rest, start, size) => {
-        const options = { mapping: { url: "url" } };
+        const options = { plan: { mapping: { url: "url" } } };
         expect(await readAll(start + rest, options, size)).toEqual(await readAll(start + rest, options, 10_000));
       }),
       { numRuns: 500 },

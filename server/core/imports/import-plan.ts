@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { columnMappingShape } from "@/server/core/articles/column-mapping";
+
+/** How dates of digits alone are meant: 05/12/2024 by its order, 45631 as a spreadsheet's day number. */
+export const DATE_READINGS = ["as-written", "day-first", "month-first", "year-first", "serial"] as const;
+export type DateReading = (typeof DATE_READINGS)[number];
+
+/** Names of columns are looked for among this many first rows. */
+export const HEAD_ROWS = 15;
+
+/** How a file is to be read. */
+export const importPlanShape = z.strictObject({
+  mapping: columnMappingShape,
+  dates: z.enum(DATE_READINGS).default("as-written"),
+  /** The row that names the columns, from 1; 0 for none. Null: the likeliest. */
+  headerRow: z.int().min(0).max(HEAD_ROWS).nullable().default(null),
+  /** The sheet of a workbook; null for the first with anything in it. */
+  sheet: z.string().min(1).max(100).nullable().default(null),
+  /** Stands for the outlet where a row names none and has no address. */
+  outlet: z.string().trim().max(300, "The outlet has more than 300 characters.").default(""),
+  /** Stands for the language where a row names none. */
+  language: z.string().trim().max(35).default(""),
+});
+export type ImportPlan = z.output<typeof importPlanShape>;
