@@ -94,5 +94,5 @@ export async function readProgress(db: Database, importId: string): Promise<{ ro
 }
 
 /** What a check of derived data answers when nothing would change. */
-export const NOTHING_CHANGES = { unprocessed: 0, matchesMissing: 0, matchesExtra: 0, evidenceChanged: 0, storiesChanged: 0, leadsChanged: 0, importsMiscounted: 0, identitiesAstray: 0 };
+export const NOTHING_CHANGES = { unprocessed: 0, matchesMissing: 0, matchesExtra: 0, evidenceChanged: 0, storiesChanged: 0, leadsChanged: 0, importsMiscounted: 0, identitiesAstray: 0, countsWrong: 0 };
 

@@ -1,9 +1,11 @@
-import { openDatabase, type OpenDatabase } from "@/db/client";
+import { type Database, openDatabase, type OpenDatabase } from "@/db/client";
 import { newId } from "@/db/new-id";
-import { members, users } from "@/db/schema";
+import { members, users, workspaces } from "@/db/schema";
 import type { Role } from "@/server/core/access/roles";
 import type { Installation } from "@/server/services/installation";
 import type { Actor, Scope, WorkspaceScope } from "@/server/services/scope";
+import { countDifferences } from "@/server/services/maintenance/count-differences";
+import { foldCounts } from "@/server/services/trends/fold-counts";
 import { createWorkspace } from "@/server/services/workspaces/create-workspace";
 import { openOutsideWorld } from "@/server/worker/outside-world";
 import { handleJob, type JobTools } from "@/server/worker/handle-job";
@@ -23,6 +25,17 @@ export interface TestHouse extends Installation {
   /** Does all the work that waits, as the worker would; answers how many jobs ran. */
   work(tools?: Partial<JobTools>): Promise<number>;
   close(): Promise<void>;
+}
+
+/** After whatever a suite did, the counts that charts read equal a full recount, as they are and folded. */
+export async function proveCounts(db: Database): Promise<void> {
+  for (const state of ["unfolded", "folded"]) {
+    for (const { id } of await db.select({ id: workspaces.id }).from(workspaces)) {
+      const wrong = await countDifferences(db, id);
+      if (wrong > 0) throw new Error(`${wrong} kept counts (${state}) of the workspace ${id} differ from a recount.`);
+    }
+    await foldCounts(db);
+  }
 }
 
 export async function openTestHouse(now: () => Date = () => new Date()): Promise<TestHouse> {
@@ -57,8 +70,12 @@ export async function openTestHouse(now: () => Date = () => new Date()): Promise
       return jobs;
     },
     async close() {
-      await database.close();
-      await drop();
+      try {
+        await proveCounts(db);
+      } finally {
+        await database.close();
+        await drop();
+      }
     },
   };
 }

@@ -85,8 +85,8 @@ export interface DenseSeriesInput {
   bucket: Bucket;
   weekStart: number;
   today: Day;
-  /** Coverage per bucket, keyed by its first day; buckets without coverage are absent. */
-  totals: ReadonlyMap<Day, number>;
+  /** Coverage per bucket, in order; past the end there is none. */
+  totals: readonly number[];
   rhythms: OutletRhythm[];
   gaps: OutletGap[];
 }
@@ -97,12 +97,12 @@ export interface DenseSeriesInput {
  */
 export function denseBuckets(input: DenseSeriesInput): SeriesBucket[] {
   const { from, to, bucket, weekStart, today, totals, rhythms, gaps } = input;
-  return bucketStarts(from, to, bucket, weekStart).map((start) => {
+  return bucketStarts(from, to, bucket, weekStart).map((start, i) => {
     const lastDay = addDays(nextBucket(start, bucket), -1);
     const end = lastDay < to ? lastDay : to;
     const first = start > from ? start : from;
     const { collected, reasons } = collectedPart(first, end < today ? end : today > first ? today : first, rhythms, gaps);
-    const total = totals.get(start) ?? 0;
+    const total = totals[i] ?? 0;
     const cut = first > start || (lastDay > to && lastDay < today) ? { cut: { days: daysBetween(first, end), of: daysBetween(start, lastDay) } } : {};
     const common = { start, end, total, reasons, ...cut };
     if (collected < GAP_BELOW) return { ...common, state: "gap" as const, collected };
@@ -113,9 +113,9 @@ export function denseBuckets(input: DenseSeriesInput): SeriesBucket[] {
 }
 
 /** One line over the buckets: a count and a share for each, zero rows included. */
-export function densePoints(buckets: SeriesBucket[], counts: ReadonlyMap<Day, number>): SeriesPoint[] {
-  return buckets.map(({ start, total }) => {
-    const count = counts.get(start) ?? 0;
+export function densePoints(buckets: SeriesBucket[], counts: readonly number[]): SeriesPoint[] {
+  return buckets.map(({ total }, i) => {
+    const count = counts[i] ?? 0;
     return { count, total, share: total === 0 ? null : count / total };
   });
 }

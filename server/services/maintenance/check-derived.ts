@@ -6,6 +6,7 @@ import { createStoryIndex } from "@/server/core/stories/group-stories";
 import { compileThemes } from "@/server/core/themes/match-themes";
 import { parseRule } from "@/server/core/themes/parse-rule";
 import { dayNumber } from "@/server/core/trends/days";
+import { countDifferences } from "@/server/services/maintenance/count-differences";
 import { versionsToEvaluate } from "@/server/services/themes/theme-versions";
 import { loadPlacements } from "@/server/services/stories/load-placements";
 import { textArray, uuidArray } from "@/server/services/trends/filter-sql";
@@ -26,6 +27,8 @@ export interface DerivedDifferences {
   importsMiscounted: number;
   /** Addresses and content hashes that lead to no article, and articles to which none leads. */
   identitiesAstray: number;
+  /** Kept counts per day that differ from a recount. */
+  countsWrong: number;
 }
 
 const AT_ONCE = 500;
@@ -37,7 +40,7 @@ const AT_ONCE = 500;
 export async function checkDerived(db: Database, workspaceId: string): Promise<DerivedDifferences> {
   const matches = await checkMatches(db, workspaceId);
   const stories = await checkStories(db, workspaceId);
-  return { ...matches, ...stories, ...(await checkCounts(db, workspaceId)) };
+  return { ...matches, ...stories, ...(await checkCounts(db, workspaceId)), countsWrong: await countDifferences(db, workspaceId) };
 }
 
 const key = (articleId: string, versionId: string, revision: number) => `${articleId} ${versionId} ${revision}`;

@@ -5,12 +5,14 @@ import type { ShownAnnotation } from "@/server/core/trends/annotation-shape";
 import { automaticBucket, type Bucket, bucketStarts, legalBuckets } from "@/server/core/trends/buckets";
 import { type CoverageFilter, denominatorFilter, type SeriesRequest, type Unit } from "@/server/core/trends/coverage-filter";
 import { denseBuckets, densePoints, type OutletGap, type OutletRhythm, type SeriesBucket, type SeriesPoint } from "@/server/core/trends/coverage-series";
+import { coveredDays } from "@/server/core/trends/daily-counts";
 import { addDays, type Day, localDay } from "@/server/core/trends/days";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { type ActiveTheme, activeThemes } from "@/server/services/themes/theme-versions";
 import { annotationsBetween } from "@/server/services/trends/annotations";
-import { filterSql, outletsSql, undatedFilterSql, uuidArray } from "@/server/services/trends/filter-sql";
-import { countBuckets } from "@/server/services/trends/series-sql";
+import { countCoverage } from "@/server/services/trends/count-coverage";
+import { type CoveragePerDay, countsKnowThemes, countsKnowTotals, type OutletSpan, readDailyCounts, readOutletSpans } from "@/server/services/trends/daily-counts";
+import { filterSql, outletsSql, uuidArray } from "@/server/services/trends/filter-sql";
 
 export interface CoverageLine {
   theme: ActiveTheme;
@@ -54,20 +56,21 @@ export async function coverageSeries(scope: Scope, request: SeriesRequest, { any
   const { workspace } = scope;
   const today = localDay(scope.now(), workspace.timeZone);
   const filter = request.filter;
-  const { from, to } = await resolveRange(scope, filter, today);
-  const bucket = anyBucket && request.bucket ? request.bucket : chooseBucket(request.bucket, from, to);
   const chosen = await activeThemes(scope.db, workspace.id, filter.themes);
+  const versionIds = chosen.map((theme) => theme.versionId);
+  const perDay = countsKnowTotals(filter) ? await readDailyCounts(scope.db, workspace.id, filter, countsKnowThemes(filter) ? versionIds : []) : null;
+  const { from, to } = await resolveRange(scope, filter, today, perDay);
+  const bucket = anyBucket && request.bucket ? request.bucket : chooseBucket(request.bucket, from, to);
   const denominator: CoverageFilter = { ...denominatorFilter(filter), from, to };
   const numerator: CoverageFilter = { ...filter, from, to, themes: undefined };
-  const versionIds = chosen.map((theme) => theme.versionId);
   const context = { workspaceId: workspace.id, versionIds };
   const starts = bucketStarts(from, to, bucket, workspace.weekStart);
 
-  const [counts, outletGaps, judged, method, notes, ruleChanges] = await Promise.all([
-    countBuckets(scope.db, { denominator, numerator, unit: request.unit, starts, versionIds }, context),
+  const [counts, outletGaps, judged, work, notes, ruleChanges] = await Promise.all([
+    countCoverage(scope.db, perDay, { denominator, numerator, unit: request.unit, starts, from, to }, context),
     openGaps(scope, filter, from, to),
     judgements(scope, numerator, chosen),
-    methodLine(scope, denominator),
+    workUnderWay(scope, denominator),
     annotationsBetween(scope, chosen.map((theme) => theme.id), from, to),
     ruleChangesBetween(scope, chosen, from, to),
   ]);
@@ -82,28 +85,43 @@ export async function coverageSeries(scope: Scope, request: SeriesRequest, { any
     buckets,
     lines: chosen.map((theme) => ({
       theme,
-      points: densePoints(buckets, counts.themes.get(theme.versionId)!),
+      points: densePoints(buckets, counts.themes.get(theme.versionId) ?? []),
       rejected: judged.rejected.get(theme.id) ?? 0,
       addedByHand: judged.added.get(theme.id) ?? 0,
     })),
     annotations: notes,
     ruleChanges,
-    method: { ...method, denominator: buckets.reduce((sum, { total }) => sum + total, 0) },
+    method: {
+      timeZone: workspace.timeZone,
+      weekStart: workspace.weekStart,
+      generatedAt: scope.now().toISOString(),
+      denominator: buckets.reduce((sum, { total }) => sum + total, 0),
+      articles: counts.articles,
+      // The two are read one after the other; an article that came in between is none too many.
+      processed: Math.max(0, counts.articles - work.unprocessed),
+      undated: counts.undated,
+      backfills: work.backfills,
+    },
   };
 }
 
 /** The filter's days, or those of the coverage itself; never beyond today unless the filter says so. */
-async function resolveRange(scope: Scope, filter: CoverageFilter, today: Day): Promise<{ from: Day; to: Day }> {
+async function resolveRange(scope: Scope, filter: CoverageFilter, today: Day, perDay: CoveragePerDay | null): Promise<{ from: Day; to: Day }> {
   let { from, to } = filter;
   if (!from || !to) {
-    const where = filterSql({ ...denominatorFilter(filter), from: undefined, to: undefined }, { workspaceId: scope.workspace.id, versionIds: [] });
-    const [row] = await scope.db.execute<{ first: Day | null; last: Day | null }>(sql`select min(a.published_day)::text as first, max(a.published_day)::text as last from articles a where ${where}`);
-    const end = row?.last && row.last <= addDays(today, -35) ? row.last : today;
+    const covered = perDay ? coveredDays(perDay.totals) : await readCoveredDays(scope, filter);
+    const end = covered && covered.last <= addDays(today, -35) ? covered.last : today;
     to ??= from && from > end ? from : end;
-    from ??= row?.first && row.first <= to ? row.first : addDays(to, -27);
+    from ??= covered && covered.first <= to ? covered.first : addDays(to, -27);
   }
   if (from > to) throw new Refusal("INVALID", "The first day lies after the last day.", "from");
   return { from, to };
+}
+
+async function readCoveredDays(scope: Scope, filter: CoverageFilter): Promise<{ first: Day; last: Day } | null> {
+  const where = filterSql({ ...denominatorFilter(filter), from: undefined, to: undefined }, { workspaceId: scope.workspace.id, versionIds: [] });
+  const [row] = await scope.db.execute<{ first: Day | null; last: Day | null }>(sql`select min(a.published_day)::text as first, max(a.published_day)::text as last from articles a where ${where}`);
+  return row?.first && row.last ? { first: row.first, last: row.last } : null;
 }
 
 function chooseBucket(wanted: Bucket | undefined, from: Day, to: Day): Bucket {
@@ -134,13 +152,17 @@ const RHYTHM_DAYS = 28;
 
 /** Articles per day that each outlet brings under the filter, over the days on which it was collected. */
 async function outletRhythms(scope: Scope, denominator: CoverageFilter, outletGaps: OutletGap[]): Promise<OutletRhythm[]> {
-  const where = filterSql({ ...denominator, from: undefined, to: undefined }, { workspaceId: scope.workspace.id, versionIds: [] });
-  const rows = await scope.db.execute<{ outlet_id: string; articles: number; days: number }>(
-    sql`select a.outlet_id, count(*)::int as articles, (max(a.published_day) - min(a.published_day) + 1)::int as days from articles a where ${where} group by 1`,
-  );
+  const spans = countsKnowTotals(denominator) ? await readOutletSpans(scope.db, scope.workspace.id, denominator) : await countOutletSpans(scope, denominator);
   const lost = new Map<string, number>();
   for (const gap of outletGaps) lost.set(gap.outletId, (lost.get(gap.outletId) ?? 0) + (Date.parse(gap.toDay) - Date.parse(gap.fromDay)) / 86_400_000 + 1);
-  return rows.map((row) => ({ outletId: row.outlet_id, perDay: row.articles / Math.max(RHYTHM_DAYS, row.days - (lost.get(row.outlet_id) ?? 0)) }));
+  return spans.map((row) => ({ outletId: row.outlet_id, perDay: row.articles / Math.max(RHYTHM_DAYS, row.days - (lost.get(row.outlet_id) ?? 0)) }));
+}
+
+async function countOutletSpans(scope: Scope, denominator: CoverageFilter): Promise<readonly OutletSpan[]> {
+  const where = filterSql({ ...denominator, from: undefined, to: undefined }, { workspaceId: scope.workspace.id, versionIds: [] });
+  return scope.db.execute<OutletSpan>(
+    sql`select a.outlet_id, count(*)::int as articles, (max(a.published_day) - min(a.published_day) + 1)::int as days from articles a where ${where} group by 1`,
+  );
 }
 
 async function judgements(scope: Scope, numerator: CoverageFilter, chosen: ActiveTheme[]): Promise<{ rejected: Map<string, number>; added: Map<string, number> }> {
@@ -161,27 +183,17 @@ async function judgements(scope: Scope, numerator: CoverageFilter, chosen: Activ
   return { rejected: new Map(rows.map((row) => [row.theme_id, row.rejected])), added: new Map(rows.map((row) => [row.theme_id, row.added])) };
 }
 
-async function methodLine(scope: Scope, denominator: CoverageFilter): Promise<Omit<CoverageSeries["method"], "denominator">> {
-  const context = { workspaceId: scope.workspace.id, versionIds: [] };
-  const undated = sql.join([sql`a.workspace_id = ${scope.workspace.id}`, sql`a.deleted_at is null`, sql`a.published_day is null`, ...undatedFilterSql(denominator, context)], sql` and `);
-  const [[counts], [dateless], running] = await Promise.all([
-    scope.db.execute<{ articles: number; processed: number }>(
-      sql`select count(*)::int as articles, count(*) filter (where a.processed_revision = a.current_revision)::int as processed from articles a where ${filterSql(denominator, context)}`,
+/** Articles under the filter that wait to be processed, and the back-fills that run. */
+async function workUnderWay(scope: Scope, denominator: CoverageFilter): Promise<{ unprocessed: number; backfills: CoverageSeries["method"]["backfills"] }> {
+  const [[waiting], running] = await Promise.all([
+    scope.db.execute<{ articles: number }>(
+      sql`select count(*)::int as articles from articles a where ${filterSql(denominator, { workspaceId: scope.workspace.id, versionIds: [] })} and a.processed_revision is distinct from a.current_revision`,
     ),
-    scope.db.execute<{ undated: number }>(sql`select count(*)::int as undated from articles a where ${undated}`),
     scope.db.execute<{ theme_id: string; name: string; number: number; done: number; total: number }>(sql`
       select v.theme_id, t.name, v.number, v.backfill_done as done, v.backfill_total as total from rule_versions v join themes t on t.id = v.theme_id
       where v.workspace_id = ${scope.workspace.id} and v.backfill = 'running' and t.archived_at is null order by v.id`),
   ]);
-  return {
-    timeZone: scope.workspace.timeZone,
-    weekStart: scope.workspace.weekStart,
-    generatedAt: scope.now().toISOString(),
-    articles: counts!.articles,
-    processed: counts!.processed,
-    undated: dateless!.undated,
-    backfills: running.map((row) => ({ themeId: row.theme_id, themeName: row.name, number: row.number, done: row.done, total: row.total })),
-  };
+  return { unprocessed: waiting!.articles, backfills: running.map((row) => ({ themeId: row.theme_id, themeName: row.name, number: row.number, done: row.done, total: row.total })) };
 }
 
 async function ruleChangesBetween(scope: Scope, chosen: ActiveTheme[], from: Day, to: Day): Promise<CoverageSeries["ruleChanges"]> {

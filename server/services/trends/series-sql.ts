@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "@/server/core/trends/days";
-import type { CoverageFilter, Unit } from "@/server/core/trends/coverage-filter";
+import { type CoverageFilter, denominatorFilter, type Unit } from "@/server/core/trends/coverage-filter";
 import type { Connection } from "@/server/services/scope";
 import { countedMatch, type FilterContext, filterSql, uuidArray } from "@/server/services/trends/filter-sql";
 
@@ -11,47 +11,75 @@ interface CountRow extends Record<string, unknown> {
   count: number;
 }
 
-export interface BucketCounts {
-  totals: Map<Day, number>;
-  /** Counts per rule version. */
-  themes: Map<string, Map<Day, number>>;
+export interface CountRequest {
+  filter: CoverageFilter;
+  unit: Unit;
+  starts: readonly Day[];
+}
+
+const places = (starts: readonly Day[], day: SQL) => sql`width_bucket(${day}, ${sql.param(`{${starts.join(",")}}`)}::date[])`;
+
+/** Counts everything under the filter per bucket, from the articles themselves. */
+export async function countTotals(db: Connection, { filter, unit, starts }: CountRequest, context: FilterContext): Promise<number[]> {
+  const where = filterSql(filter, context);
+  const days = unit === "articles" ? sql`select a.published_day as day from articles a where ${where}` : sql`select min(a.published_day) as day from articles a where ${where} group by a.story_id`;
+  const rows = await db.execute<CountRow>(sql`select ${places(starts, sql`counted.day`)} as bucket, null as version_id, count(*)::int as count from (${days}) counted group by 1`);
+  return addInto(rows, starts.length, []).totals;
 }
 
 /**
- * Counts per bucket, for the whole denominator and for each rule version, in two statements. Buckets are cut by the
- * starts that core worked out, so the database has no second opinion about weeks and quarters.
+ * Counts the matches of each rule version under the filter per bucket, from the articles themselves. Buckets are cut by
+ * the starts that core worked out, so the database has no second opinion about weeks and quarters.
  */
-export async function countBuckets(
-  db: Connection,
-  request: { denominator: CoverageFilter; numerator: CoverageFilter; unit: Unit; starts: Day[]; versionIds: string[] },
-  context: FilterContext,
-): Promise<BucketCounts> {
-  const starts = sql`${sql.param(`{${request.starts.join(",")}}`)}::date[]`;
-  const bucket = (day: SQL) => sql`width_bucket(${day}, ${starts})`;
-  const totalWhere = filterSql(request.denominator, context);
-  const themeWhere = filterSql(request.numerator, context);
-  const versions = uuidArray(request.versionIds);
+export async function countThemes(db: Connection, { filter, unit, starts }: CountRequest, context: FilterContext): Promise<Map<string, number[]>> {
+  if (context.versionIds.length === 0) return new Map();
+  const matched = sql`articles a join matches m on m.article_id = a.id
+    where ${filterSql(filter, context)} and m.workspace_id = ${context.workspaceId} and m.rule_version_id = any(${uuidArray(context.versionIds)}) and ${countedMatch(filter)}`;
+  const rows = await db.execute<CountRow>(
+    unit === "articles"
+      ? sql`select ${places(starts, sql`a.published_day`)} as bucket, m.rule_version_id as version_id, count(*)::int as count from ${matched} group by 1, 2`
+      : sql`with first as materialized (select a.story_id, min(a.published_day) as day from articles a where ${filterSql(denominatorFilter(filter), context)} group by a.story_id),
+              hit as materialized (select distinct a.story_id, m.rule_version_id as version_id from ${matched})
+            select ${places(starts, sql`first.day`)} as bucket, hit.version_id, count(*)::int as count from hit join first on first.story_id = hit.story_id group by 1, 2`,
+  );
+  return addInto(rows, starts.length, context.versionIds).themes;
+}
 
-  const totals =
-    request.unit === "articles"
-      ? sql`select ${bucket(sql`a.published_day`)} as bucket, null as version_id, count(*)::int as count from articles a where ${totalWhere} group by 1`
-      : sql`with first as (select min(a.published_day) as day from articles a where ${totalWhere} group by a.story_id)
-            select ${bucket(sql`first.day`)} as bucket, null as version_id, count(*)::int as count from first group by 1`;
-  const themes =
-    request.unit === "articles"
-      ? sql`select ${bucket(sql`a.published_day`)} as bucket, m.rule_version_id as version_id, count(*)::int as count
-            from articles a join matches m on m.article_id = a.id
-            where ${themeWhere} and m.workspace_id = ${context.workspaceId} and m.rule_version_id = any(${versions}) and ${countedMatch(request.numerator)} group by 1, 2`
-      : sql`with first as materialized (select a.story_id, min(a.published_day) as day from articles a where ${totalWhere} group by a.story_id),
-              matched as materialized (
-                select distinct a.story_id, m.rule_version_id as version_id from articles a join matches m on m.article_id = a.id
-                where ${themeWhere} and m.workspace_id = ${context.workspaceId} and m.rule_version_id = any(${versions}) and ${countedMatch(request.numerator)}
-              )
-            select ${bucket(sql`first.day`)} as bucket, matched.version_id, count(*)::int as count from matched join first on first.story_id = matched.story_id group by 1, 2`;
+export interface BucketCounts {
+  totals: number[];
+  themes: Map<string, number[]>;
+}
 
-  const [totalRows, themeRows] = await Promise.all([db.execute<CountRow>(totals), request.versionIds.length > 0 ? db.execute<CountRow>(themes) : []]);
-  const result: BucketCounts = { totals: new Map(), themes: new Map(request.versionIds.map((id) => [id, new Map<Day, number>()])) };
-  for (const row of totalRows) result.totals.set(request.starts[row.bucket - 1]!, row.count);
-  for (const row of themeRows) result.themes.get(row.version_id!)?.set(request.starts[row.bucket - 1]!, row.count);
+/**
+ * What folding copies does to counts of articles under a filter without themes and words: each story of several
+ * articles is one in the bucket of its earliest, and its articles are none. Only articles of such stories are read.
+ */
+export async function foldCopies(db: Connection, { filter, starts }: Omit<CountRequest, "unit">, context: FilterContext): Promise<BucketCounts> {
+  const rows = await db.execute<CountRow>(sql`
+    with told as materialized (
+      select distinct c.story_id from articles c where c.workspace_id = ${context.workspaceId} and c.story_id <> c.id and c.deleted_at is null
+    ), member as materialized (
+      select a.id, a.story_id, a.published_day as day, min(a.published_day) over (partition by a.story_id) as first
+      from told join articles a on a.story_id = told.story_id where ${filterSql(filter, context)}
+    ), hit as materialized (
+      select m.rule_version_id as version_id, member.story_id, member.day, member.first from member join matches m on m.article_id = member.id
+      where m.workspace_id = ${context.workspaceId} and m.rule_version_id = any(${uuidArray(context.versionIds)})
+    ), change as (
+      select null::uuid as version_id, day, -1 as change from member
+      union all select null, first, 1 from (select distinct story_id, first from member) story
+      union all select version_id, day, -1 from hit
+      union all select version_id, first, 1 from (select distinct version_id, story_id, first from hit) story
+    )
+    select ${places(starts, sql`change.day`)} as bucket, change.version_id, sum(change.change)::int as count from change group by 1, 2`);
+  return addInto(rows, starts.length, context.versionIds);
+}
+
+function addInto(rows: readonly CountRow[], buckets: number, versionIds: readonly string[]): BucketCounts {
+  const none = () => Array.from({ length: buckets }, () => 0);
+  const result: BucketCounts = { totals: none(), themes: new Map(versionIds.map((id) => [id, none()])) };
+  for (const { bucket, version_id, count } of rows) {
+    const counts = version_id === null ? result.totals : result.themes.get(version_id);
+    if (counts) counts[bucket - 1] = count;
+  }
   return result;
 }
