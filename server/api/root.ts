@@ -1,12 +1,16 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { createCallerFactory, createRouter } from "@/server/api/procedures";
 import { articlesRouter } from "@/server/api/routers/articles";
+import { boardsRouter } from "@/server/api/routers/boards";
 import { feedsRouter } from "@/server/api/routers/feeds";
 import { importsRouter } from "@/server/api/routers/imports";
+import { meetingsRouter } from "@/server/api/routers/meetings";
 import { outletsRouter } from "@/server/api/routers/outlets";
 import { personRouter } from "@/server/api/routers/person";
+import { snapshotsRouter } from "@/server/api/routers/snapshots";
 import { themesRouter } from "@/server/api/routers/themes";
 import { trendsRouter } from "@/server/api/routers/trends";
+import { viewsRouter } from "@/server/api/routers/views";
 import { workspaceRouter } from "@/server/api/routers/workspace";
 
 export const appRouter = createRouter({
@@ -18,6 +22,10 @@ export const appRouter = createRouter({
   outlets: outletsRouter,
   themes: themesRouter,
   trends: trendsRouter,
+  views: viewsRouter,
+  boards: boardsRouter,
+  snapshots: snapshotsRouter,
+  meetings: meetingsRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -9,6 +9,7 @@ import { joinStory } from "@/server/services/stories/join-story";
 import { addAnnotation, removeAnnotation } from "@/server/services/trends/annotations";
 import { addGap } from "@/server/services/trends/gaps";
 import type { Scope } from "@/server/services/scope";
+import { fillMeetings } from "@/tests/support/meeting-place";
 import { addVisitor } from "@/tests/support/people";
 
 /** One of everything that has an id, for procedures to be called with. */
@@ -41,6 +42,19 @@ export interface PlaceIds {
   invitationToken: string;
   resetToken: string;
   setupToken: string;
+  view: string;
+  deletedView: string;
+  board: string;
+  deletedBoard: string;
+  snapshot: string;
+  deletedSnapshot: string;
+  shareLink: string;
+  shareToken: string;
+  meeting: string;
+  runningMeeting: string;
+  deletedMeeting: string;
+  decision: string;
+  removedDecision: string;
 }
 
 /** Fills a workspace with one of everything, every text of it marked, so that a leak of any of it can be seen. */
@@ -118,13 +132,14 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
     invitationToken: invitation.token,
     resetToken: (await addLink("reset", member.userId)).token,
     setupToken: (await addLink("setup")).token,
+    ...(await fillMeetings(scope, mark)),
   };
 }
 
 /** Ids and tokens of the right form that belong to nothing. */
 export function randomIds(): PlaceIds {
   const random = new Proxy({} as PlaceIds, { get: (_, key) => (String(key).endsWith("Token") ? newToken() : newId()) });
-  const names: (keyof PlaceIds)[] = ["article", "trashed", "tiedArticle", "storyDecision", "theme", "archivedTheme", "outlet", "otherOutlet", "feed", "siteFeed", "removedFeed", "gap", "annotation", "removedAnnotation", "waitingFetch", "failedFetch", "uploadingImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken"];
+  const names: (keyof PlaceIds)[] = ["article", "trashed", "tiedArticle", "storyDecision", "theme", "archivedTheme", "outlet", "otherOutlet", "feed", "siteFeed", "removedFeed", "gap", "annotation", "removedAnnotation", "waitingFetch", "failedFetch", "uploadingImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken", "view", "deletedView", "board", "deletedBoard", "snapshot", "deletedSnapshot", "shareLink", "shareToken", "meeting", "runningMeeting", "deletedMeeting", "decision", "removedDecision"];
   return Object.fromEntries(names.map((name) => [name, random[name]])) as unknown as PlaceIds;
 }
 
