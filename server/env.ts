@@ -11,7 +11,7 @@ function withDefault<T extends z.ZodType<unknown, string>>(shape: T, fallback: s
   return z.string().trim().optional().transform((value) => value || fallback).pipe(shape);
 }
 
-const shape = z.object({
+const fields = z.object({
   NODE_ENV: withDefault(z.enum(["production", "development", "test"], "is production, development or test"), "production"),
   PORT: withDefault(z.string().regex(/^\d{1,5}$/, "is a port from 1 to 65535").transform(Number).pipe(z.number().int().min(1, "is a port from 1 to 65535").max(65_535, "is a port from 1 to 65535")), "3000"),
   HOST: withDefault(z.string(), "127.0.0.1"),
@@ -26,11 +26,18 @@ const shape = z.object({
     .optional()
     .transform((text) => (text ?? "").split(",").map((pair) => pair.trim().toLowerCase()).filter(Boolean))
     .pipe(z.array(z.string().regex(hostAndPort, "is a list of exact host:port pairs, separated by commas"))),
+  THEMELINE_SMTP_URL: optionalText.pipe(z.url({ protocol: /^smtps?$/, error: "is an address such as smtps://user:password@mail.example.org" }).optional()),
+  THEMELINE_MAIL_FROM: optionalText.pipe(z.string().regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, 'is a sender such as "Themeline <themeline@example.org>"').optional()),
   THEMELINE_TRUSTED_PROXIES: z
     .string()
     .optional()
     .transform((text) => (text ?? "").split(",").map((entry) => entry.trim()).filter(Boolean))
     .pipe(z.array(z.string().refine((entry) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry), "is a list of addresses or networks such as 10.0.0.0/8, separated by commas"))),
+});
+
+const shape = fields.superRefine((value, context) => {
+  if (!value.THEMELINE_SMTP_URL) return;
+  for (const name of ["THEMELINE_MAIL_FROM", "THEMELINE_ORIGIN"] as const) if (!value[name]) context.addIssue({ code: "custom", path: [name], message: "is needed with THEMELINE_SMTP_URL: letters have a sender and carry links" });
 });
 
 export type Environment = z.infer<typeof shape>;

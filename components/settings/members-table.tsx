@@ -14,7 +14,8 @@ import { Menu } from "@/components/ui/menu";
 import { Select } from "@/components/ui/select";
 import { Table, type Column } from "@/components/ui/table";
 import { toastProblem, toastUndo } from "@/components/ui/toaster";
-import { ROLE_EXPLANATIONS, ROLES, roleShape, type Role } from "@/server/core/access/roles";
+import { roleShape } from "@/server/core/access/role-shape";
+import { ROLE_EXPLANATIONS, ROLES, type Role } from "@/server/core/access/roles";
 
 type Member = Outputs["workspace"]["members"]["members"][number];
 
@@ -104,8 +105,8 @@ function useMemberChanges(onLink: (link: OneTimeLink) => void) {
     removal.mutate({ workspace, userId: member.userId }, { onSuccess });
   }
   function makeResetLink(member: Member) {
-    const show = ({ token, expiresAt }: Outputs["workspace"]["createResetLink"]) =>
-      onLink({ title: `New password for ${member.name}`, purpose: `Whoever opens it chooses the password of ${member.email}.`, url: `${window.location.origin}/reset/${token}`, expiresAt });
+    const show = ({ token, expiresAt, isMailed }: Outputs["workspace"]["createResetLink"]) =>
+      onLink({ title: `New password for ${member.name}`, purpose: `Whoever opens it chooses the password of ${member.email}.`, url: `${window.location.origin}/reset/${token}`, expiresAt, isMailed });
     reset.mutate({ workspace, userId: member.userId }, { onSuccess: show });
   }
   return { setRole, remove, makeResetLink };

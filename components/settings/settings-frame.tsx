@@ -14,7 +14,12 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
   const pages = [
     { href: `/w/${slug}/settings`, label: "Workspace" },
     { href: `/w/${slug}/settings/members`, label: "Members" },
-    ...(mayManage ? [{ href: `/w/${slug}/settings/audit`, label: "Audit trail" }] : []),
+    ...(mayManage
+      ? [
+          { href: `/w/${slug}/settings/keys`, label: "Keys for machines" },
+          { href: `/w/${slug}/settings/audit`, label: "Audit trail" },
+        ]
+      : []),
   ];
   return (
     <>

@@ -11,7 +11,7 @@ export function useInvite() {
   const { slug, name } = useWorkspace();
   const invite = useMutation(api.workspace.invite.mutationOptions({ onSettled: () => queries.invalidateQueries(api.workspace.members.pathFilter()) }));
   return async (email: string, role: Role): Promise<OneTimeLink> => {
-    const { token, expiresAt } = await invite.mutateAsync({ workspace: slug, email, role });
-    return { title: `Invitation for ${email}`, purpose: `Whoever opens it as ${email} joins ${name} as ${role}.`, url: `${window.location.origin}/invite/${token}`, expiresAt };
+    const { token, expiresAt, isMailed } = await invite.mutateAsync({ workspace: slug, email, role });
+    return { title: `Invitation for ${email}`, purpose: `Whoever opens it as ${email} joins ${name} as ${role}.`, url: `${window.location.origin}/invite/${token}`, expiresAt, isMailed };
   };
 }

@@ -2,7 +2,8 @@ import { ZodError } from "zod";
 import { Refusal, type RefusalCode } from "@/server/core/access/refusal";
 import { log } from "@/server/log";
 
-const STATUS: Record<RefusalCode, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, CONFLICT: 409, INVALID: 400, TOO_MANY: 429, BUSY: 503 };
+/** The status of a refusal, for routes outside tRPC. */
+export const STATUS: Record<RefusalCode, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, CONFLICT: 409, INVALID: 400, TOO_MANY: 429, BUSY: 503 };
 
 /** For routes outside tRPC: a refusal becomes its status and sentence, a surprise a reference and a log line. */
 export async function answerRefusal(work: () => Promise<Response>): Promise<Response> {

@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z, ZodError } from "zod";
 import type { ApiContext } from "@/server/api/context";
+import { isUnstorable, UNSTORABLE_TEXT } from "@/server/api/unstorable";
 import { Refusal, type RefusalCode } from "@/server/core/access/refusal";
 import { type Role, roleAllows } from "@/server/core/access/roles";
 import { log } from "@/server/log";
@@ -68,14 +69,6 @@ class Surprise extends Error {
   }
 }
 
-/** PostgreSQL's codes for text with a NUL, which it cannot keep, as such and inside JSON. */
-const UNSTORABLE = new Set(["22021", "22P05"]);
-
-function isUnstorable(error: unknown): boolean {
-  for (let reason = error; reason instanceof Error; reason = reason.cause) if (UNSTORABLE.has((reason as { code?: string }).code ?? "")) return true;
-  return false;
-}
-
 /** The one place where what a verb throws becomes what a person reads. */
 const translateErrors = t.middleware(async ({ next, path, type }) => {
   const result = await next();
@@ -83,7 +76,7 @@ const translateErrors = t.middleware(async ({ next, path, type }) => {
   const { cause } = result.error;
   if (cause instanceof Refusal) throw new TRPCError({ code: CODES[cause.code], message: cause.message, cause });
   if (cause instanceof ZodError) throw new TRPCError({ code: "BAD_REQUEST", message: cause.issues[0]?.message ?? "Something in the form is not right.", cause });
-  if (isUnstorable(cause)) throw new TRPCError({ code: "BAD_REQUEST", message: "Something typed here contains an invisible character that cannot be kept. Type it anew instead of pasting it." });
+  if (isUnstorable(cause)) throw new TRPCError({ code: "BAD_REQUEST", message: UNSTORABLE_TEXT });
   if (result.error.code !== "INTERNAL_SERVER_ERROR") throw result.error;
   const reference = crypto.randomUUID().slice(0, 8);
   log.error({ err: cause ?? result.error, path, type, reference }, "a procedure failed");

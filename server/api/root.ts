@@ -4,6 +4,7 @@ import { articlesRouter } from "@/server/api/routers/articles";
 import { boardsRouter } from "@/server/api/routers/boards";
 import { feedsRouter } from "@/server/api/routers/feeds";
 import { importsRouter } from "@/server/api/routers/imports";
+import { keysRouter } from "@/server/api/routers/keys";
 import { meetingsRouter } from "@/server/api/routers/meetings";
 import { outletsRouter } from "@/server/api/routers/outlets";
 import { personRouter } from "@/server/api/routers/person";
@@ -18,6 +19,7 @@ export const appRouter = createRouter({
   workspace: workspaceRouter,
   articles: articlesRouter,
   imports: importsRouter,
+  keys: keysRouter,
   feeds: feedsRouter,
   outlets: outletsRouter,
   themes: themesRouter,

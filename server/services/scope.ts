@@ -2,8 +2,8 @@ import type { Database, Transaction } from "@/db/client";
 import { Refusal } from "@/server/core/access/refusal";
 import { type Role, roleAllows } from "@/server/core/access/roles";
 
-/** A member acts with a role; the command line and the worker act as the installation itself. */
-export type Actor = { kind: "member"; userId: string; name: string; sessionId: string | null; role: Role } | { kind: "system"; name: string };
+/** A member acts with a role, a machine with that of its key; the command line and the worker act as the installation itself. */
+export type Actor = { kind: "member"; userId: string; name: string; sessionId: string | null; role: Role } | { kind: "key"; keyId: string; name: string; role: Role } | { kind: "system"; name: string };
 
 export interface WorkspaceScope {
   id: string;
@@ -24,12 +24,12 @@ export interface Scope {
 
 /** Refuses unless the actor's role allows it. Each verb calls it first, whatever the procedure above it checked. */
 export function requireRole(scope: Scope, role: Role): void {
-  if (scope.actor.kind === "member" && !roleAllows(scope.actor.role, role)) {
+  if (scope.actor.kind !== "system" && !roleAllows(scope.actor.role, role)) {
     throw new Refusal("FORBIDDEN", `This needs the role ${role}; yours is ${scope.actor.role}.`);
   }
 }
 
-/** The user's id for `created_by` columns; null for the command line and the worker. */
+/** The user's id for `created_by` columns; null for machines, the command line and the worker. */
 export const actorUserId = (actor: Actor): string | null => (actor.kind === "member" ? actor.userId : null);
 
 /** A statement runs on the pool or inside somebody's transaction. */

@@ -14,7 +14,7 @@ Installs what is missing, builds what is stale, starts the database, the pages a
   --prepare  install and build, then stop: for making an image
   --help     this text
 
-Environment: PORT, HOST, DATABASE_URL, THEMELINE_DATA_DIR, THEMELINE_ORIGIN, THEMELINE_SECRET, THEMELINE_ALLOW_HOSTS, THEMELINE_TRUSTED_PROXIES (see README.md).
+Environment: PORT, HOST, DATABASE_URL, THEMELINE_DATA_DIR, THEMELINE_ORIGIN, THEMELINE_SECRET, THEMELINE_ALLOW_HOSTS, THEMELINE_SMTP_URL, THEMELINE_MAIL_FROM, THEMELINE_TRUSTED_PROXIES (see README.md).
 Ctrl-C stops everything.
 `;
 

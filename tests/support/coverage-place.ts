@@ -6,6 +6,7 @@ import { newToken, hashToken } from "@/server/services/access/tokens";
 import { addArticle } from "@/server/services/articles/add-article";
 import { deleteArticles } from "@/server/services/articles/trash-articles";
 import { joinStory } from "@/server/services/stories/join-story";
+import { createKey } from "@/server/services/keys/keys";
 import { addAnnotation, removeAnnotation } from "@/server/services/trends/annotations";
 import { addGap } from "@/server/services/trends/gaps";
 import type { Scope } from "@/server/services/scope";
@@ -27,6 +28,7 @@ export interface PlaceIds {
   siteFeed: string;
   removedFeed: string;
   gap: string;
+  key: string;
   annotation: string;
   removedAnnotation: string;
   waitingFetch: string;
@@ -93,6 +95,7 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
   const otherOutlet = newId();
   await db.insert(outlets).values({ id: otherOutlet, workspaceId: workspace.id, key: `name:${mark.toLowerCase()} courier`, name: `${mark} Courier` });
   const { gapId: gap } = await addGap(scope, { outletId: outlet!.id, fromDay: "2025-03-01", toDay: "2025-03-02", reason: `${mark} reason` });
+  const { keyId: key } = await createKey({ ...scope, actor: { kind: "system", name: mark } }, { name: `${mark} key`, scope: "write", lifetimeDays: 30 });
   const member = await addVisitor(scope, workspace.id, "viewer", { name: `${mark} member` });
   const removed = await addVisitor(scope, workspace.id, "viewer", { name: `${mark} removed` });
   await db.execute(sql`update members set removed_at = now() where user_id = ${removed.userId}`);
@@ -117,6 +120,7 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
     siteFeed: await addFeed("site", { found: [{ url: "https://fixture.example/chosen.xml", title: `${mark} found` }] }),
     removedFeed: await addFeed("removed", { removedAt: scope.now() }),
     gap,
+    key,
     annotation,
     removedAnnotation,
     waitingFetch: await addFetch("waiting"),
@@ -139,7 +143,7 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
 /** Ids and tokens of the right form that belong to nothing. */
 export function randomIds(): PlaceIds {
   const random = new Proxy({} as PlaceIds, { get: (_, key) => (String(key).endsWith("Token") ? newToken() : newId()) });
-  const names: (keyof PlaceIds)[] = ["article", "trashed", "tiedArticle", "storyDecision", "theme", "archivedTheme", "outlet", "otherOutlet", "feed", "siteFeed", "removedFeed", "gap", "annotation", "removedAnnotation", "waitingFetch", "failedFetch", "uploadingImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken", "view", "deletedView", "board", "deletedBoard", "snapshot", "deletedSnapshot", "shareLink", "shareToken", "meeting", "runningMeeting", "deletedMeeting", "decision", "removedDecision"];
+  const names: (keyof PlaceIds)[] = ["article", "trashed", "tiedArticle", "storyDecision", "theme", "archivedTheme", "outlet", "otherOutlet", "feed", "siteFeed", "removedFeed", "gap", "key", "annotation", "removedAnnotation", "waitingFetch", "failedFetch", "uploadingImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken", "view", "deletedView", "board", "deletedBoard", "snapshot", "deletedSnapshot", "shareLink", "shareToken", "meeting", "runningMeeting", "deletedMeeting", "decision", "removedDecision"];
   return Object.fromEntries(names.map((name) => [name, random[name]])) as unknown as PlaceIds;
 }
 
@@ -150,6 +154,9 @@ interface ColumnRow extends Record<string, unknown> {
   table: string;
   columns: string[];
 }
+
+/** Read once: all databases of a run come from one template. */
+let tables: Promise<ColumnRow[]> | undefined;
 
 async function readTables(db: Database): Promise<ColumnRow[]> {
   const rows = await db.execute<ColumnRow>(sql`
@@ -174,7 +181,7 @@ function ownedBy(table: string, columns: readonly string[], workspaceId: string)
 
 /** A hash of every row of every table, or of one workspace's rows, by table. */
 export async function digestRows(db: Database, workspaceId?: string): Promise<Record<string, string>> {
-  const parts = (await readTables(db)).flatMap(({ table, columns }) => {
+  const parts = (await (tables ??= readTables(db))).flatMap(({ table, columns }) => {
     const where = workspaceId === undefined ? sql`true` : ownedBy(table, columns, workspaceId);
     return where ? [sql`select ${table}::text as name, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${sql.identifier(table)} t where ${where}`] : [];
   });

@@ -92,6 +92,10 @@ export const PROCEDURES: Record<Path, ProcedureFixture> = {
   "feeds.remove": withId("feedId", "feed"),
   "feeds.restore": withId("feedId", "removedFeed"),
 
+  "keys.list": plain,
+  "keys.create": { input: (_, workspace) => ({ workspace, name: "Sheet", scope: "read", lifetimeDays: 30 }), ownWork: true },
+  "keys.revoke": withId("keyId", "key"),
+
   "outlets.list": plain,
   "outlets.edit": withId("outletId", "outlet", { name: "Renamed", country: "UA", groupName: "Wires" }),
   "outlets.merge": { input: (ids, workspace) => ({ workspace, into: ids.outlet, outletIds: [ids.otherOutlet] }) },

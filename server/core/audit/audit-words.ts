@@ -35,6 +35,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "import.start": "started an import",
   "import.undone": "took an import back",
   "import.waiting": "resumed an import",
+  "key.create": "made a key for a machine",
+  "key.revoke": "revoked a key",
   "match.decide": "judged a match",
   "meeting.change": "changed a meeting",
   "meeting.create": "planned a meeting",

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Bucket, bucketShape } from "@/server/core/trends/buckets";
+import { bucketShape } from "@/server/core/trends/bucket-shape";
+import type { Bucket } from "@/server/core/trends/buckets";
 import { type CoverageFilter, coverageFilterShape, type Measure, measureShape, type Unit, unitShape } from "@/server/core/trends/coverage-filter";
 
 /** The state of a coverage screen, as its address carries it. */
@@ -81,3 +82,9 @@ function read<T>(params: URLSearchParams, name: string, shape: z.ZodType<T>, dro
   dropped.push(`${name}=${value}`);
   return undefined;
 }
+
+/** The names that the parts of a filter have in an address, and whether a name may stand there several times. */
+export const FILTER_PARAMETERS: readonly { name: string; field: keyof CoverageFilter; isRepeated: boolean }[] = [
+  ...Object.entries(SINGLE).map(([name, field]) => ({ name, field, isRepeated: false })),
+  ...Object.entries(MANY).map(([name, field]) => ({ name, field, isRepeated: true })),
+];

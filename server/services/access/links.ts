@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, like, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/new-id";
-import { members, oneTimeLinks, users, workspaces } from "@/db/schema";
+import { apiKeys, members, oneTimeLinks, users, workspaces } from "@/db/schema";
 import { claimShape, invitationShape, resetShape } from "@/server/core/access/credentials";
 import { notFound, Refusal } from "@/server/core/access/refusal";
 import type { Role } from "@/server/core/access/roles";
@@ -64,7 +64,7 @@ export async function inviteMember(scope: Scope, input: z.input<typeof invitatio
 }
 
 /** A link that lets a member choose a new password; the administrator hands it over. Needs `admin`. */
-export async function createResetLink(scope: Scope, input: { userId: string }): Promise<{ token: string; expiresAt: string }> {
+export async function createResetLink(scope: Scope, input: { userId: string }): Promise<{ token: string; expiresAt: string; email: string }> {
   requireRole(scope, "admin");
   return scope.db.transaction(async (tx) => {
     const [member] = await tx
@@ -77,7 +77,7 @@ export async function createResetLink(scope: Scope, input: { userId: string }): 
     await withdrawResetLinks(tx, input.userId, scope.now());
     const link = await insertLink(tx, scope, { kind: "reset", userId: input.userId, email: member.email, lifetimeMs: RESET_HOURS * 3_600_000 });
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "member.reset-link", subjectId: input.userId });
-    return link;
+    return { ...link, email: member.email };
   });
 }
 
@@ -86,8 +86,9 @@ export async function withdrawResetLinks(db: Connection, userId: string, now: Da
   await db.update(oneTimeLinks).set({ revokedAt: now }).where(and(eq(oneTimeLinks.kind, "reset"), eq(oneTimeLinks.userId, userId), isOpen));
 }
 
-/** Open links that a person made in the workspace stop working: whoever is no administrator must hold no way in. */
-export async function withdrawLinksBy(db: Connection, workspaceId: string, userId: string, now: Date): Promise<void> {
+/** Open links and keys that a person made in the workspace stop working: whoever is no administrator must hold no way in. */
+export async function withdrawWaysInBy(db: Connection, workspaceId: string, userId: string, now: Date): Promise<void> {
+  await db.update(apiKeys).set({ revokedAt: now }).where(and(eq(apiKeys.workspaceId, workspaceId), eq(apiKeys.createdBy, userId), isNull(apiKeys.revokedAt)));
   await db.update(oneTimeLinks).set({ revokedAt: now }).where(and(eq(oneTimeLinks.workspaceId, workspaceId), eq(oneTimeLinks.createdBy, userId), isOpen));
 }
 

@@ -5,9 +5,10 @@ import { newId } from "@/db/new-id";
 import { members, oneTimeLinks, users } from "@/db/schema";
 import { emailShape, nameShape, passwordShape } from "@/server/core/access/credentials";
 import { notFound, Refusal } from "@/server/core/access/refusal";
-import { type Role, roleShape } from "@/server/core/access/roles";
+import { roleShape } from "@/server/core/access/role-shape";
+import type { Role } from "@/server/core/access/roles";
 import { hashPassword } from "@/server/services/access/hash-password";
-import { withdrawLinksBy, withdrawResetLinks } from "@/server/services/access/links";
+import { withdrawResetLinks, withdrawWaysInBy } from "@/server/services/access/links";
 import { revokeSessionsOf } from "@/server/services/access/sessions";
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { actorUserId, requireRole, type Scope } from "@/server/services/scope";
@@ -67,7 +68,7 @@ export async function setRole(scope: Scope, input: z.input<typeof setRoleShape>)
     if (member.role === "admin") await requireAnotherAdmin(tx, scope, userId);
     await tx.update(members).set({ role }).where(and(eq(members.workspaceId, scope.workspace.id), eq(members.userId, userId)));
     await revokeSessionsOf(tx, userId, scope.now(), scope.actor.kind === "member" && scope.actor.userId === userId ? (scope.actor.sessionId ?? undefined) : undefined);
-    if (role !== "admin") await withdrawLinksBy(tx, scope.workspace.id, userId, scope.now());
+    if (role !== "admin") await withdrawWaysInBy(tx, scope.workspace.id, userId, scope.now());
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "member.role", subjectId: userId, detail: { from: member.role, to: role } });
   });
 }
@@ -81,7 +82,7 @@ export async function removeMember(scope: Scope, input: z.input<typeof memberIdS
     if (member.role === "admin") await requireAnotherAdmin(tx, scope, userId);
     await tx.update(members).set({ removedAt: scope.now() }).where(and(eq(members.workspaceId, scope.workspace.id), eq(members.userId, userId)));
     await revokeSessionsOf(tx, userId, scope.now());
-    await withdrawLinksBy(tx, scope.workspace.id, userId, scope.now());
+    await withdrawWaysInBy(tx, scope.workspace.id, userId, scope.now());
     await withdrawResetLinks(tx, userId, scope.now());
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "member.remove", subjectId: userId });
   });
