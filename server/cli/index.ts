@@ -2,8 +2,8 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { ZodError } from "zod";
 import { print, say, UsageError } from "@/server/cli/terminal";
 import { Refusal } from "@/server/core/access/refusal";
-import { roleShape } from "@/server/core/access/roles";
-import { bucketShape } from "@/server/core/trends/buckets";
+import { roleShape } from "@/server/core/access/role-shape";
+import { bucketShape } from "@/server/core/trends/bucket-shape";
 import { unitShape } from "@/server/core/trends/coverage-filter";
 
 const HELP = `Themeline on the command line. Results go to standard output, progress to standard error.

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roleShape } from "@/server/core/access/roles";
+import { roleShape } from "@/server/core/access/role-shape";
 
 export const MIN_PASSWORD_LENGTH = 10;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dayShape } from "@/server/core/trends/days";
+import { dayShape } from "@/server/core/trends/day-shape";
 
 export const annotationFields = z.strictObject({
   themeId: z.uuid().nullish(),

@@ -1,9 +1,7 @@
-import { z } from "zod";
 import { addDays, type Day, dayNumber, daysBetween, weekday } from "@/server/core/trends/days";
 
 export const BUCKETS = ["day", "week", "month", "quarter"] as const;
-export const bucketShape = z.enum(BUCKETS);
-export type Bucket = z.infer<typeof bucketShape>;
+export type Bucket = (typeof BUCKETS)[number];
 
 /** More buckets than this are not drawn; the interval grows instead. */
 export const MAX_BUCKETS = 2_000;

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { bucketShape } from "@/server/core/trends/buckets";
-import { dayShape } from "@/server/core/trends/days";
+import { bucketShape } from "@/server/core/trends/bucket-shape";
+import { dayShape } from "@/server/core/trends/day-shape";
 
 export const ORIGINS = ["form", "address", "import", "feed", "demo"] as const;
 export const originShape = z.enum(ORIGINS);

@@ -1,15 +1,7 @@
-import { z } from "zod";
-
 const DAY_MS = 86_400_000;
 
 /** A calendar day as `YYYY-MM-DD`; no zone, no time. */
 export type Day = string;
-
-export const dayShape = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "A day is written like 2025-03-31.")
-  .refine((day) => dayFromNumber(dayNumber(day)) === day, "This day does not exist in the calendar.")
-  .refine((day) => day >= "1800-01-01" && day <= "2200-12-31", "Take a day between 1800 and 2200.");
 
 /** Days since 1970-01-01, for arithmetic. */
 export const dayNumber = (day: Day): number => Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / DAY_MS;

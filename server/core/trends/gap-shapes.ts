@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dayShape } from "@/server/core/trends/days";
+import { dayShape } from "@/server/core/trends/day-shape";
 
 export const gapIdShape = z.strictObject({ gapId: z.uuid() });
 const note = z.string().trim().max(300, "Keep it to 300 characters.").default("");

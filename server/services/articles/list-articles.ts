@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { StoredEvidence } from "@/db/schema";
 import { displayTitle } from "@/server/core/articles/article-draft";
 import { coverageFilterShape, unitShape } from "@/server/core/trends/coverage-filter";
-import { dayShape } from "@/server/core/trends/days";
+import { dayShape } from "@/server/core/trends/day-shape";
 import { passingArticles } from "@/server/services/articles/passing-articles";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { activeThemes } from "@/server/services/themes/theme-versions";

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { bucketShape } from "@/server/core/trends/buckets";
+import { bucketShape } from "@/server/core/trends/bucket-shape";
 import { coverageFilterShape, unitShape } from "@/server/core/trends/coverage-filter";
 import type { SeriesBucket, SeriesPoint } from "@/server/core/trends/coverage-series";
-import { type Day, dayShape } from "@/server/core/trends/days";
+import { dayShape } from "@/server/core/trends/day-shape";
+import type { Day } from "@/server/core/trends/days";
 import { previousPeriod } from "@/server/core/trends/previous-period";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { coverageSeries } from "@/server/services/trends/coverage-series";

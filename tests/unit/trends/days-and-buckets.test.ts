@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { automaticBucket, type Bucket, BUCKETS, bucketStart, bucketStarts, elapsedDays, legalBuckets, MAX_BUCKETS, nextBucket } from "@/server/core/trends/buckets";
-import { addDays, dayNumber, dayShape, daysBetween, localDay, weekday } from "@/server/core/trends/days";
+import { dayShape } from "@/server/core/trends/day-shape";
+import { addDays, dayNumber, daysBetween, localDay, weekday } from "@/server/core/trends/days";
 
 const day = fc.date({ min: new Date("1900-01-01T00:00:00Z"), max: new Date("2150-01-01T00:00:00Z"), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
 const bucket = fc.constantFrom(...BUCKETS);
