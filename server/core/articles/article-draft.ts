@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { canonicalUrl, outletDomain } from "@/server/core/articles/canonical-url";
+import { canonicalUrl, domainOfCanonical } from "@/server/core/articles/canonical-url";
 import { DATE_QUESTION } from "@/server/core/articles/date-question";
 import { type ParseDateOptions, parsePublished } from "@/server/core/articles/parse-date";
 import { cleanText } from "@/server/core/text/clean-text";
@@ -84,7 +84,7 @@ export function normaliseDraft(draft: unknown, options: NormaliseOptions): { ok:
   const address = value.url === "" ? null : canonicalUrl(value.url);
   if (value.url !== "" && !address) problems.push({ field: "url", message: "This is not a web address; it should begin with http:// or https://." });
 
-  const domain = address ? outletDomain(address.url) : null;
+  const domain = address ? domainOfCanonical(address.url) : null;
   const name = value.outlet || domain || "";
   if (name === "") problems.push({ field: "outlet", message: "Say which outlet published it, or give the article's address." });
 

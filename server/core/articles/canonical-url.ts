@@ -29,8 +29,12 @@ export function canonicalUrl(input: string): { url: string; key: string } | null
  */
 export function outletDomain(url: string): string | null {
   const canonical = canonicalUrl(url);
-  if (!canonical) return null;
-  const host = getHostname(canonical.url);
+  return canonical ? domainOfCanonical(canonical.url) : null;
+}
+
+/** The same for the `url` that `canonicalUrl` answered. */
+export function domainOfCanonical(url: string): string | null {
+  const host = getHostname(url);
   if (!host) return null;
   const domain = getDomain(host, { allowPrivateDomains: true }) ?? host;
   const blog = SHARED_HOSTS.has(domain) ? host.slice(0, -domain.length - 1).split(".").pop() : undefined;

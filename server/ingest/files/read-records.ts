@@ -1,5 +1,6 @@
 import { recordFields, type ColumnMapping, type RawRecord } from "@/server/core/articles/column-mapping";
 import type { ImportPlan } from "@/server/core/imports/import-plan";
+import type { JudgeRecordOptions } from "@/server/core/imports/judge-record";
 import type { TableShape } from "@/server/core/imports/recognised-file";
 import { openTable } from "./open-table";
 import { describeProblem, FILE_LIMITS, FileRefusal, type FileLimits, type RecordBatch, type RecordRow } from "./record-batch";
@@ -7,8 +8,8 @@ import { readKey, shapeCells, shapeObject } from "./shape-record";
 import type { OpenTable, TableChoice, TableRow } from "./table-row";
 import type { ByteCounter } from "./unpack-bytes";
 
-/** Without a plan a file is read as it is guessed to be meant. */
-export type ReadRecordsOptions = { fileName: string; plan?: (Pick<ImportPlan, "mapping"> & Partial<TableChoice>) | null; skipRows?: number; limits?: Partial<FileLimits> };
+/** Without a plan a file is read as it is guessed to be meant. With `judge`, a thread that reads also makes articles of the rows. */
+export type ReadRecordsOptions = { fileName: string; plan?: (Pick<ImportPlan, "mapping"> & Partial<TableChoice>) | null; skipRows?: number; judge?: JudgeRecordOptions; limits?: Partial<FileLimits> };
 
 type RefusedRow = Extract<TableRow, { refused: string }>;
 

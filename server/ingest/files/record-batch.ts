@@ -1,9 +1,10 @@
 import type { RawRecord } from "@/server/core/articles/column-mapping";
+import type { JudgedRecord } from "@/server/core/imports/judge-record";
 import type { TableShape } from "@/server/core/imports/recognised-file";
 
-/** `rowNumber` counts data rows from 1, refused ones too; `line` is where the row begins in the file, where that is known. `rest` are the cells of columns that no field is read from, by name; `source` is a row that cannot be read, as it stood. */
+/** `rowNumber` counts data rows from 1, refused ones too; `line` is where the row begins in the file, where that is known. `rest` are the cells of columns that no field is read from, by name; `source` is a row that cannot be read, as it stood. `judged` is what became of the record, where the reader was asked to judge. */
 export type RecordRow =
-  | { rowNumber: number; line?: number; ok: true; record: RawRecord; rest?: Record<string, string> }
+  | { rowNumber: number; line?: number; ok: true; record: RawRecord; rest?: Record<string, string>; judged?: JudgedRecord }
   | { rowNumber: number; line?: number; ok: false; reason: string; source?: { cells?: Record<string, string>; text?: string } };
 
 export type FileProblemCode = "empty" | "packed_twice" | "damaged" | "too_large" | "spreadsheet" | "not_text" | "no_records" | "mapping" | "stopped";

@@ -1,4 +1,5 @@
 import { inspectRecords, type InspectOptions } from "@/server/ingest/files/inspect-records";
+import { judgeBatches } from "@/server/ingest/files/judge-batches";
 import { readRecords, type ReadRecordsOptions } from "@/server/ingest/files/read-records";
 
 /**
@@ -6,7 +7,7 @@ import { readRecords, type ReadRecordsOptions } from "@/server/ingest/files/read
  * They are loaded apart from the tasks over whole values, which need far more code.
  */
 export const streamTasks = {
-  readRecords: (source: AsyncIterable<Uint8Array>, options: ReadRecordsOptions) => readRecords(source, options),
+  readRecords: (source: AsyncIterable<Uint8Array>, options: ReadRecordsOptions) => (options.judge ? judgeBatches(readRecords(source, options), options.judge) : readRecords(source, options)),
   inspectRecords: (source: AsyncIterable<Uint8Array>, options: InspectOptions) => inspectRecords(source, options),
 } as const;
 

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { importPieces, imports } from "@/db/schema";
-import { type DraftField, normaliseDraft, type NormalArticle } from "@/server/core/articles/article-draft";
+import type { NormalArticle } from "@/server/core/articles/article-draft";
+import { judgeRecord, type JudgeRecordOptions } from "@/server/core/imports/judge-record";
 import { cleanText } from "@/server/core/text/clean-text";
 import type { RecordBatch, RecordRow } from "@/server/ingest/files/record-batch";
 import { storeArticles, type StoreOutcome } from "@/server/services/articles/store-articles";
@@ -11,7 +12,7 @@ import type { Scope } from "@/server/services/scope";
 import { enqueueGapInference } from "@/server/services/trends/infer-gaps";
 
 /** Reads a file's bytes as batches of records; the worker passes one that runs in a thread of its own. */
-export type RecordReader = (source: AsyncIterable<Uint8Array>, options: { fileName: string; skipRows: number }) => AsyncIterable<RecordBatch>;
+export type RecordReader = (source: AsyncIterable<Uint8Array>, options: { fileName: string; skipRows: number; judge: JudgeRecordOptions }) => AsyncIterable<RecordBatch>;
 
 type Ending = "done" | "stopped" | "interrupted";
 
@@ -28,8 +29,9 @@ export async function runImport(scope: Scope, importId: string, read: RecordRead
     .where(and(eq(imports.id, importId), eq(imports.workspaceId, scope.workspace.id), sql`${imports.state} in ('waiting', 'running')`))
     .returning();
   if (!row) return "stopped";
-  const batches = read(readPieces(scope, importId), { fileName: row.fileName, skipRows: row.rowsRead });
-  for await (const batch of readAhead(judgeBatches(batches, scope))) {
+  const judge: JudgeRecordOptions = { timeZone: scope.workspace.timeZone, now: scope.now(), plan: null };
+  const batches = read(readPieces(scope, importId), { fileName: row.fileName, skipRows: row.rowsRead, judge });
+  for await (const batch of readAhead(judgeBatches(batches, judge))) {
     const isRunning = await db.transaction((tx) => takeBatch(tx, scope, importId, batch));
     if (!isRunning) return "stopped";
     if (batch.problem) {
@@ -58,8 +60,8 @@ interface JudgedBatch {
   problem: string | null;
 }
 
-async function* judgeBatches(batches: AsyncIterable<RecordBatch>, scope: Scope): AsyncGenerator<JudgedBatch> {
-  for await (const { rows, bytesRead, problem } of batches) yield { rows: rows.map((row) => judgeRow(row, scope)), bytesRead, problem: problem?.message ?? null };
+async function* judgeBatches(batches: AsyncIterable<RecordBatch>, judge: JudgeRecordOptions): AsyncGenerator<JudgedBatch> {
+  for await (const { rows, bytesRead, problem } of batches) yield { rows: rows.map((row) => judgeRow(row, judge)), bytesRead, problem: problem?.message ?? null };
 }
 
 /** Makes the next value while the caller is busy with this one: reading the file and the database's work overlap. */
@@ -114,13 +116,11 @@ interface JudgedRow {
   reason: string;
 }
 
-const FIELD_WORDS: Record<DraftField, string> = { url: "Address", title: "Headline", outlet: "Outlet", author: "Author", language: "Language", publishedAt: "Date", text: "Text" };
-
-function judgeRow(row: RecordRow, scope: Scope): JudgedRow {
+/** The reader's own judgement, or ours where it only reads. */
+function judgeRow(row: RecordRow, judge: JudgeRecordOptions): JudgedRow {
   if (!row.ok) return { row, article: null, reason: row.reason };
-  const normal = normaliseDraft(row.record, { timeZone: scope.workspace.timeZone, now: scope.now(), allowOld: true, allowBare: true });
-  if (normal.ok) return { row, article: normal.article, reason: "" };
-  return { row, article: null, reason: normal.problems.map(({ field, message }) => `${FIELD_WORDS[field]}: ${message}`).join(" ") };
+  const judged = row.judged ?? judgeRecord(row.record, judge);
+  return judged.ok ? { row, article: judged.article, reason: "" } : { row, article: null, reason: judged.reason };
 }
 
 const KEPT_CHARACTERS = 2_000;
