@@ -1,9 +1,8 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect } from "react";
 import { useForm } from "react-hook-form";
-import { z } from "zod";
+import type { z } from "zod";
 import { FormProblem } from "@/components/access/form-problem";
 import { PasswordInput } from "@/components/access/password-input";
 import { explainError, fieldErrors } from "@/components/api/explain-error";
@@ -11,10 +10,13 @@ import { enter, goTo } from "@/components/session/enter";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
-import { claimShape, MIN_PASSWORD_LENGTH } from "@/server/core/access/credentials";
+import { validateWith } from "@/components/ui/validate-with";
+import type { claimShape } from "@/server/core/access/credentials";
+import { MIN_PASSWORD_LENGTH } from "@/server/core/access/password-length";
 
-const typedShape = claimShape.omit({ token: true });
-type Typed = z.output<typeof typedShape>;
+type Typed = Omit<z.output<typeof claimShape>, "token">;
+
+const validate = validateWith(async () => (await import("@/server/core/access/credentials")).claimShape.omit({ token: true }));
 
 export interface ClaimFormProps {
   submitLabel: string;
@@ -26,7 +28,7 @@ export interface ClaimFormProps {
 
 /** Name, address and password of a new account; signs in with them and opens Trends. */
 export function ClaimForm({ submitLabel, email, onClaim }: ClaimFormProps) {
-  const form = useForm({ resolver: zodResolver(typedShape), defaultValues: email === undefined ? {} : { email } });
+  const form = useForm({ resolver: validate, defaultValues: email === undefined ? {} : { email } });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   useEffect(() => form.setFocus("name"), [form]);
   const submit = form.handleSubmit(async (typed) => {

@@ -1,6 +1,5 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useForm } from "react-hook-form";
@@ -12,15 +11,16 @@ import { enter, goTo } from "@/components/session/enter";
 import { AuthCard } from "@/components/shell/auth-card";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { MIN_PASSWORD_LENGTH, resetShape } from "@/server/core/access/credentials";
+import { validateWith } from "@/components/ui/validate-with";
+import { MIN_PASSWORD_LENGTH } from "@/server/core/access/password-length";
 
-const typedShape = resetShape.omit({ token: true });
+const validate = validateWith(async () => (await import("@/server/core/access/credentials")).resetShape.omit({ token: true }));
 
 /** A new password by a link that an administrator handed over. */
 export function ResetScreen({ token, email }: { token: string; email: string }) {
   const api = useApi();
   const reset = useMutation(api.person.claimReset.mutationOptions());
-  const form = useForm({ resolver: zodResolver(typedShape) });
+  const form = useForm({ resolver: validate });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
   useEffect(() => form.setFocus("password"), [form]);
   const submit = form.handleSubmit(async ({ password }) => {

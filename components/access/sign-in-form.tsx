@@ -1,6 +1,5 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { FormProblem } from "@/components/access/form-problem";
@@ -9,7 +8,9 @@ import { enter } from "@/components/session/enter";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
-import { signInShape } from "@/server/core/access/credentials";
+import { validateWith } from "@/components/ui/validate-with";
+
+const validate = validateWith(async () => (await import("@/server/core/access/credentials")).signInShape);
 
 export interface SignInFormProps {
   /** Filled in when it is known who signs in; it can be changed unless `fixedEmail`. */
@@ -23,7 +24,7 @@ export interface SignInFormProps {
 /** E-mail address and password. Whatever goes wrong, the address stays. */
 export function SignInForm({ email = "", fixedEmail = false, submitLabel = "Sign in", onEntered }: SignInFormProps) {
   // No empty defaults: they would wipe what a person or a password manager filled in before the page came alive.
-  const form = useForm({ resolver: zodResolver(signInShape), defaultValues: email ? { email } : {} });
+  const form = useForm({ resolver: validate, defaultValues: email ? { email } : {} });
   const { errors, isSubmitting } = form.formState;
   useEffect(() => form.setFocus(email ? "password" : "email"), [form, email]);
   const submit = form.handleSubmit(async (typed) => {

@@ -1,6 +1,5 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { FormProblem } from "@/components/access/form-problem";
@@ -10,14 +9,17 @@ import { explainError, fieldErrors } from "@/components/api/explain-error";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { toastDone } from "@/components/ui/toaster";
-import { MIN_PASSWORD_LENGTH, passwordChangeShape } from "@/server/core/access/credentials";
+import { validateWith } from "@/components/ui/validate-with";
+import { MIN_PASSWORD_LENGTH } from "@/server/core/access/password-length";
+
+const validate = validateWith(async () => (await import("@/server/core/access/credentials")).passwordChangeShape);
 
 /** One's own password: the old one, and a new one. */
 export function PasswordChangeForm({ email }: { email: string }) {
   const api = useApi();
   const queries = useQueryClient();
   const change = useMutation(api.person.changePassword.mutationOptions());
-  const form = useForm({ resolver: zodResolver(passwordChangeShape), defaultValues: { current: "", next: "" } });
+  const form = useForm({ resolver: validate, defaultValues: { current: "", next: "" } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (typed) => {
     try {

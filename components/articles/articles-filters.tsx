@@ -13,7 +13,9 @@ import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
-import { type CoverageFilter, NO_FILTER, ORIGINS } from "@/server/core/trends/coverage-filter";
+import { ORIGINS } from "@/server/core/trends/coverage-choices";
+import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
+import { NO_FILTER } from "@/server/core/trends/loosen-filter";
 
 export interface ArticlesFiltersProps {
   state: ArticlesUrl;

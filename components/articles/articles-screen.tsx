@@ -28,17 +28,19 @@ export interface ArticlesScreenProps {
   outlets: Outputs["trends"]["outlets"];
   themes: Outputs["themes"]["list"];
   waiting: number;
+  /** Parts of the address that made no sense. */
+  dropped: readonly string[];
 }
 
 const UNDER_WAY_MS = 2_000;
 const MOST_AT_ONCE = 500;
 
 /** The articles of the workspace under one filter: read, select, open, throw away. */
-export function ArticlesScreen({ initialPage, initialRequest, outlets, themes, waiting }: ArticlesScreenProps) {
+export function ArticlesScreen({ initialPage, initialRequest, outlets, themes, waiting, dropped: refused }: ArticlesScreenProps) {
   const api = useApi();
   const { slug } = useWorkspace();
   const mayEdit = useMayEdit();
-  const { state, change, isPending } = useArticlesUrl();
+  const { state, change } = useArticlesUrl(refused);
   const { filter, unit, dated, dropped } = state;
   const list = useRef<HTMLOListElement>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -75,7 +77,7 @@ export function ArticlesScreen({ initialPage, initialRequest, outlets, themes, w
   const ofTotal = total === 1 ? (noun === "stories" ? "story" : "article") : noun;
   const isNarrowed = Object.keys(filter).length > 0 || unit !== "articles";
   return (
-    <div aria-busy={query.isFetching || isPending}>
+    <div aria-busy={query.isFetching}>
       <PageHeader
         kicker="Articles"
         headline={`${formatCount(total)} ${ofTotal}${dated === "undated" ? " without a date" : ""}`}

@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { TextArea } from "@/components/ui/text-area";
 import { useFileChooser } from "@/components/ui/use-file-chooser";
 import { type Pasted, recognisePaste } from "@/server/core/articles/recognise-paste";
-import { IMPORT_ENDINGS } from "@/server/core/imports/import-shapes";
+import { IMPORT_ENDINGS } from "@/server/core/imports/import-limits";
 
 /** The page has one purpose, and this is where it begins. */
 const focusAtOnce = (node: HTMLElement | null) => node?.focus();

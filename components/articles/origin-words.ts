@@ -1,4 +1,4 @@
-import type { ORIGINS } from "@/server/core/trends/coverage-filter";
+import type { ORIGINS } from "@/server/core/trends/coverage-choices";
 
 /** How an article came in, as a person says it. */
 export const ORIGIN_WORDS: Record<(typeof ORIGINS)[number], string> = { form: "the form", address: "its address", import: "a file", feed: "a feed", demo: "the demo" };

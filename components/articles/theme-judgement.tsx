@@ -14,7 +14,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { TextInput } from "@/components/ui/text-input";
-import { STANCES } from "@/server/core/review/decision-shape";
+import { STANCES } from "@/server/core/review/verdicts";
 
 export type OpenedArticle = Outputs["articles"]["get"];
 export type OpenedTheme = OpenedArticle["themes"][number];

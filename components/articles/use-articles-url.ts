@@ -1,9 +1,9 @@
 "use client";
 
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useCallback, useMemo, useTransition } from "react";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useCallback, useMemo } from "react";
 import type { CoverageFilter, Unit } from "@/server/core/trends/coverage-filter";
-import { parseFilterUrl, printFilterUrl } from "@/server/core/trends/filter-url";
+import { printFilterUrl, readFilterAddress } from "@/server/core/trends/filter-address";
 
 /** What the list shows; the address is its only home. */
 export interface ArticlesUrl {
@@ -14,29 +14,28 @@ export interface ArticlesUrl {
   dropped: string[];
 }
 
-export function parseArticlesUrl(params: URLSearchParams): ArticlesUrl {
-  const { filter, unit, dropped } = parseFilterUrl(params);
+function readArticlesUrl(params: URLSearchParams, refused: readonly string[]): ArticlesUrl {
+  const { filter, unit, dropped } = readFilterAddress(params, refused);
   return { filter, unit, dropped, dated: params.get("dated") === "undated" ? "undated" : "dated" };
 }
 
-export function printArticlesUrl({ filter, unit, dated }: Omit<ArticlesUrl, "dropped">): string {
+function printArticlesUrl({ filter, unit, dated }: Omit<ArticlesUrl, "dropped">): string {
   const params = printFilterUrl({ filter, unit });
   if (dated === "undated") params.set("dated", "undated");
   return params.toString();
 }
 
-export function useArticlesUrl() {
+/** `refused` is what the server dropped of the address that the page came with. */
+export function useArticlesUrl(refused: readonly string[]) {
   const params = useSearchParams();
   const pathname = usePathname();
-  const router = useRouter();
-  const [isPending, startTransition] = useTransition();
-  const state = useMemo(() => parseArticlesUrl(new URLSearchParams(params)), [params]);
+  const state = useMemo(() => readArticlesUrl(new URLSearchParams(params), refused), [params, refused]);
   const change = useCallback(
     (changes: Partial<Omit<ArticlesUrl, "dropped" | "filter">> & { filter?: CoverageFilter }) => {
       const query = printArticlesUrl({ ...state, ...changes, filter: { ...state.filter, ...changes.filter } });
-      startTransition(() => router.push(query ? `${pathname}?${query}` : pathname, { scroll: false }));
+      window.history.pushState(null, "", query ? `${pathname}?${query}` : pathname);
     },
-    [pathname, router, state],
+    [pathname, state],
   );
-  return { state, isPending, change };
+  return { state, change };
 }

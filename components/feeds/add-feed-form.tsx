@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
 import { toastDone, toastUndo } from "@/components/ui/toaster";
-import { addFeedShape } from "@/server/core/feeds/feed-shapes";
+import { findFaults } from "@/components/ui/validate-with";
 
 /** One field for a feed's address or a site's; the worker finds out which. */
 export function AddFeedForm() {
@@ -32,15 +32,15 @@ export function AddFeedForm() {
     }),
   );
 
-  function submit(event: FormEvent) {
+  async function submit(event: FormEvent) {
     event.preventDefault();
-    const parsed = addFeedShape.safeParse({ url });
-    setFault(parsed.error?.issues[0]?.message);
-    if (parsed.success) add.mutate({ workspace: slug, url });
+    const faults = await findFaults(async () => (await import("@/server/core/feeds/feed-shapes")).addFeedShape, { url });
+    setFault(faults?.["url"]);
+    if (!faults) add.mutate({ workspace: slug, url });
   }
 
   return (
-    <form onSubmit={submit} noValidate className="mb-6 grid max-w-3xl grid-cols-1 items-end gap-3 sm:grid-cols-[1fr_auto]">
+    <form onSubmit={(event) => void submit(event)} noValidate className="mb-6 grid max-w-3xl grid-cols-1 items-end gap-3 sm:grid-cols-[1fr_auto]">
       <Field label="Address of a feed or of a site" hint="For a site, the feeds that its page names are offered." error={fault}>
         <TextInput value={url} onChange={(event) => setUrl(event.target.value)} inputMode="url" autoComplete="off" autoCapitalize="none" spellCheck={false} placeholder="https://example.org/rss.xml" />
       </Field>

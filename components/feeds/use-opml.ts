@@ -5,7 +5,7 @@ import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { toastProblem } from "@/components/ui/toaster";
-import { MAX_FEED_LIST_BYTES } from "@/server/core/feeds/feed-shapes";
+import { MAX_FEED_LIST_BYTES } from "@/server/core/feeds/feed-list-limit";
 
 /** Lists of feeds from a file and into one. */
 export function useOpml() {

@@ -19,7 +19,7 @@ import { Stat, StatList } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
 import { toastDone, toastProblem } from "@/components/ui/toaster";
 import { useFileChooser } from "@/components/ui/use-file-chooser";
-import { isImportOver } from "@/server/core/imports/import-shapes";
+import { isImportOver } from "@/server/core/imports/import-states";
 
 type Opened = Outputs["imports"]["get"];
 

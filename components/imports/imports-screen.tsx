@@ -15,7 +15,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Table } from "@/components/ui/table";
 import { useFileChooser } from "@/components/ui/use-file-chooser";
 import { usePageDrop } from "@/components/ui/use-page-drop";
-import { IMPORT_ENDINGS, isImportOver } from "@/server/core/imports/import-shapes";
+import { IMPORT_ENDINGS } from "@/server/core/imports/import-limits";
+import { isImportOver } from "@/server/core/imports/import-states";
 
 const ASK_AGAIN_MS = 2_000;
 

@@ -1,6 +1,6 @@
 import type { Outputs } from "@/components/api/api-provider";
 import { formatCount } from "@/components/charts/format-value";
-import type { ImportState } from "@/server/core/imports/import-shapes";
+import type { ImportState } from "@/server/core/imports/import-states";
 
 export type ListedImport = Outputs["imports"]["list"][number];
 

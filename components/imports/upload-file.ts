@@ -1,4 +1,4 @@
-import { PIECE_BYTES } from "@/server/core/imports/import-shapes";
+import { PIECE_BYTES } from "@/server/core/imports/import-limits";
 
 export interface UploadState {
   importId: string;

@@ -8,7 +8,7 @@ import { explainError } from "@/components/api/explain-error";
 import { readUpload, type UploadState, uploadFile, watchUploads } from "@/components/imports/upload-file";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { toastProblem } from "@/components/ui/toaster";
-import { startImportShape } from "@/server/core/imports/import-shapes";
+import { findFaults } from "@/components/ui/validate-with";
 
 /** Announces files, opens the import of one or the list of several, and sends them one after the other. A second click while they are announced does nothing. */
 export function useStartUpload(): (files: readonly File[]) => Promise<void> {
@@ -22,13 +22,14 @@ export function useStartUpload(): (files: readonly File[]) => Promise<void> {
     isStarting.current = true;
     const begun: { importId: string; file: File }[] = [];
     for (const file of files) {
-      const request = startImportShape.safeParse({ importId: crypto.randomUUID(), fileName: file.name, byteLength: file.size });
-      if (!request.success) {
-        toastProblem(file.name, request.error.issues[0]?.message);
+      const request = { importId: crypto.randomUUID(), fileName: file.name, byteLength: file.size };
+      const faults = await findFaults(async () => (await import("@/server/core/imports/import-shapes")).startImportShape, request);
+      if (faults) {
+        toastProblem(file.name, Object.values(faults)[0]);
         continue;
       }
       try {
-        begun.push({ file, ...(await client.imports.start.mutate({ workspace: slug, ...request.data })) });
+        begun.push({ file, ...(await client.imports.start.mutate({ workspace: slug, ...request })) });
       } catch (error) {
         toastProblem(`${file.name} was not taken`, explainError(error));
       }

@@ -1,6 +1,5 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
 import { useForm } from "react-hook-form";
@@ -14,7 +13,9 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
 import { toastUndo } from "@/components/ui/toaster";
-import { outletFields } from "@/server/core/outlets/outlet-shapes";
+import { validateWith } from "@/components/ui/validate-with";
+
+const validate = validateWith(async () => (await import("@/server/core/outlets/outlet-shapes")).outletFields);
 
 /** An outlet's name, country and group. */
 export function EditOutlet({ outlet, onClose }: { outlet: Outlet; onClose: () => void }) {
@@ -23,7 +24,7 @@ export function EditOutlet({ outlet, onClose }: { outlet: Outlet; onClose: () =>
   const queries = useQueryClient();
   const formId = useId();
   const before = { outletId: outlet.id, name: outlet.name, country: outlet.country ?? "", groupName: outlet.groupName };
-  const form = useForm({ resolver: zodResolver(outletFields), defaultValues: before });
+  const form = useForm({ resolver: validate, defaultValues: before });
   const { errors } = form.formState;
   const refresh = () => Promise.all([queries.invalidateQueries(api.outlets.pathFilter()), queries.invalidateQueries(api.trends.pathFilter())]);
   const edit = useMutation(api.outlets.edit.mutationOptions({ onSuccess: refresh }));

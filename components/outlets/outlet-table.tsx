@@ -9,7 +9,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { LoadMore } from "@/components/ui/load-more";
 import { Table } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
-import { countryName } from "@/server/core/outlets/outlet-shapes";
+import { countryName } from "@/server/core/outlets/country-name";
 
 export interface OutletTableProps {
   outlets: readonly Outlet[];

@@ -1,6 +1,5 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { FormProblem } from "@/components/access/form-problem";
 import { explainError, fieldErrors } from "@/components/api/explain-error";
@@ -10,13 +9,15 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
-import { invitationShape } from "@/server/core/access/credentials";
+import { validateWith } from "@/components/ui/validate-with";
 import { ROLE_EXPLANATIONS, ROLES } from "@/server/core/access/roles";
+
+const validate = validateWith(async () => (await import("@/server/core/access/credentials")).invitationShape);
 
 /** An address and a role; the answer is a link, because there may be no mail server. */
 export function InviteForm({ onLink }: { onLink: (link: OneTimeLink) => void }) {
   const invite = useInvite();
-  const form = useForm({ resolver: zodResolver(invitationShape), defaultValues: { email: "", role: "analyst" as const } });
+  const form = useForm({ resolver: validate, defaultValues: { email: "", role: "analyst" as const } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async ({ email, role }) => {
     try {

@@ -1,6 +1,5 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -19,7 +18,8 @@ import { Table } from "@/components/ui/table";
 import { TextInput } from "@/components/ui/text-input";
 import { TextLink } from "@/components/ui/text-link";
 import { toastDone, toastProblem } from "@/components/ui/toaster";
-import { KEY_LIFETIMES, KEY_SCOPES, newKeyShape, SCOPE_EXPLANATIONS } from "@/server/core/access/key-shapes";
+import { validateWith } from "@/components/ui/validate-with";
+import { KEY_LIFETIMES, KEY_SCOPES, SCOPE_EXPLANATIONS } from "@/server/core/access/key-choices";
 
 type Key = Outputs["keys"]["list"][number];
 type MadeKey = Outputs["keys"]["create"] & { name: string };
@@ -144,12 +144,14 @@ function RevokeDialog({ leaving, onClose }: { leaving: Key | null; onClose: () =
   );
 }
 
+const validate = validateWith(async () => (await import("@/server/core/access/key-shapes")).newKeyShape);
+
 function KeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
   const api = useApi();
   const queries = useQueryClient();
   const { slug } = useWorkspace();
   const create = useMutation(api.keys.create.mutationOptions({ onSettled: () => queries.invalidateQueries(api.keys.list.pathFilter()) }));
-  const form = useForm({ resolver: zodResolver(newKeyShape), defaultValues: { name: "", scope: "read" as const, lifetimeDays: 90 as const } });
+  const form = useForm({ resolver: validate, defaultValues: { name: "", scope: "read" as const, lifetimeDays: 90 as const } });
   const { errors, isSubmitting } = form.formState;
   const submit = form.handleSubmit(async (wanted) => {
     try {

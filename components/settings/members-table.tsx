@@ -14,7 +14,6 @@ import { Menu } from "@/components/ui/menu";
 import { Select } from "@/components/ui/select";
 import { Table, type Column } from "@/components/ui/table";
 import { toastProblem, toastUndo } from "@/components/ui/toaster";
-import { roleShape } from "@/server/core/access/role-shape";
 import { ROLE_EXPLANATIONS, ROLES, type Role } from "@/server/core/access/roles";
 
 type Member = Outputs["workspace"]["members"]["members"][number];
@@ -54,7 +53,7 @@ export function MembersTable({ members, onLink }: MembersTableProps) {
       width: "8rem",
       renderCell: (member) => (
         <Field label={`Role of ${member.name}`} hideLabel className="max-w-40">
-          <Select value={member.role} onChange={(event) => setRole(member, roleShape.parse(event.target.value))} options={ROLES.map((role) => ({ value: role, label: role }))} />
+          <Select value={member.role} onChange={(event) => setRole(member, ROLES.find((role) => role === event.target.value) ?? member.role)} options={ROLES.map((role) => ({ value: role, label: role }))} />
         </Field>
       ),
     },

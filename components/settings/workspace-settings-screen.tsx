@@ -1,6 +1,5 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useId } from "react";
@@ -17,7 +16,8 @@ import { Section } from "@/components/ui/section";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { toastDone } from "@/components/ui/toaster";
-import { WEEKDAYS, workspaceSettingsShape } from "@/server/core/workspaces/settings-shape";
+import { validateWith } from "@/components/ui/validate-with";
+import { WEEKDAYS } from "@/server/core/workspaces/weekdays";
 
 type Workspace = Outputs["workspace"]["get"];
 
@@ -49,12 +49,14 @@ export function WorkspaceSettingsScreen({ initial, timeZones }: WorkspaceSetting
 
 const POLL_MS = 1_500;
 
+const validate = validateWith(async () => (await import("@/server/core/workspaces/settings-shape")).workspaceSettingsShape);
+
 function SettingsForm({ initial, timeZones }: WorkspaceSettingsScreenProps) {
   const api = useApi();
   const router = useRouter();
   const queries = useQueryClient();
   const zonesId = useId();
-  const form = useForm({ resolver: zodResolver(workspaceSettingsShape), defaultValues: { name: initial.name, timeZone: initial.timeZone, weekStart: initial.weekStart } });
+  const form = useForm({ resolver: validate, defaultValues: { name: initial.name, timeZone: initial.timeZone, weekStart: initial.weekStart } });
   const { errors, isSubmitting, isDirty, defaultValues } = form.formState;
   const wantedZone = defaultValues?.timeZone ?? initial.timeZone;
   const { data: workspace } = useQuery(

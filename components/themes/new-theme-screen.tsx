@@ -18,7 +18,7 @@ import { Field } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextInput } from "@/components/ui/text-input";
 import { toastDone } from "@/components/ui/toaster";
-import { newThemeShape } from "@/server/core/themes/theme-shapes";
+import { findFaults } from "@/components/ui/validate-with";
 
 interface ThemeDraft {
   name: string;
@@ -57,10 +57,10 @@ export function NewThemeScreen({ nextMark }: { nextMark: number }) {
     }),
   );
   const refused = fieldErrors(create.error);
-  const submit = () => {
-    const read = newThemeShape.safeParse(theme);
-    setFaults(Object.fromEntries((read.error?.issues ?? []).map((issue) => [String(issue.path[0]), issue.message])));
-    if (read.success && !create.isPending) create.mutate({ workspace: slug, ...read.data });
+  const submit = async () => {
+    const found = await findFaults(async () => (await import("@/server/core/themes/theme-shapes")).newThemeShape, theme);
+    setFaults(found ?? {});
+    if (!found && !create.isPending) create.mutate({ workspace: slug, ...theme });
   };
   if (!mayEdit) return <EmptyState title="You may read themes, not add them">Ask an administrator for the role analyst.</EmptyState>;
 
@@ -69,7 +69,7 @@ export function NewThemeScreen({ nextMark }: { nextMark: number }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        void submit();
       }}
     >
       <PageHeader kicker="Themes" headline="A new theme" standfirst="Give it the name that will stand at the end of its line, and the words that find it." />
@@ -85,7 +85,7 @@ export function NewThemeScreen({ nextMark }: { nextMark: number }) {
           <TextInput value={theme.name} maxLength={80} autoComplete="off" onChange={(event) => change({ name: event.target.value })} />
         </Field>
       </div>
-      <RuleWorkbench source={theme.rule} onChange={(rule) => change({ rule })} onSubmit={submit} markIndex={nextMark} refusal={faults["rule"] ?? refused["rule"]}>
+      <RuleWorkbench source={theme.rule} onChange={(rule) => change({ rule })} onSubmit={() => void submit()} markIndex={nextMark} refusal={faults["rule"] ?? refused["rule"]}>
         <Checkbox
           label="Ask for the stance of each article"
           hint="For themes such as “do sanctions work?”: who accepts a match also says whether the text supports or opposes it. It cannot be changed later."

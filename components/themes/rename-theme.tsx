@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
 import { toastProblem, toastUndo } from "@/components/ui/toaster";
-import { themeNameShape } from "@/server/core/themes/theme-shapes";
+import { findFaults } from "@/components/ui/validate-with";
 
 /** Gives a theme another name; its colour, rule and history stay. */
 export function RenameTheme({ theme, onDone }: { theme: Theme; onDone: () => void }) {
@@ -32,15 +32,15 @@ export function RenameTheme({ theme, onDone }: { theme: Theme; onDone: () => voi
     }),
   );
 
-  function submit(event: FormEvent) {
+  async function submit(event: FormEvent) {
     event.preventDefault();
-    const read = themeNameShape.safeParse(name);
-    setFault(read.error?.issues[0]?.message);
-    if (read.success) rename.mutate({ workspace: slug, themeId: theme.id, name: read.data });
+    const faults = await findFaults(async () => (await import("@/server/core/themes/theme-shapes")).themeNameShape, name);
+    setFault(faults?.[""]);
+    if (!faults) rename.mutate({ workspace: slug, themeId: theme.id, name });
   }
 
   return (
-    <form noValidate onSubmit={submit} className="mb-6 flex max-w-2xl flex-wrap items-end gap-2">
+    <form noValidate onSubmit={(event) => void submit(event)} className="mb-6 flex max-w-2xl flex-wrap items-end gap-2">
       <Field label="New name" error={fault} className="flex-1 basis-64">
         <TextInput value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" />
       </Field>

@@ -16,7 +16,6 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
 import { toastDone } from "@/components/ui/toaster";
-import { reasonShape } from "@/server/core/themes/theme-shapes";
 
 interface RuleDraft {
   rule: string;
@@ -62,7 +61,7 @@ export function ThemeEditor({ theme }: { theme: Theme }) {
   );
   const errors = fieldErrors(save.error);
   const submit = () => {
-    const isMissing = reasonShape.parse(edit.reason) === "";
+    const isMissing = edit.reason.trim() === "";
     setIsReasonMissing(isMissing);
     if (!isMissing && !save.isPending) save.mutate({ workspace: slug, themeId: theme.id, ...edit });
   };

@@ -18,7 +18,7 @@ import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { toastProblem, toastUndo } from "@/components/ui/toaster";
-import { printFilterUrl } from "@/server/core/trends/filter-url";
+import { printFilterUrl } from "@/server/core/trends/filter-address";
 
 /** One theme: its rule, what an edit would change, and every version that it had. */
 export function ThemeScreen({ initialTheme }: { initialTheme: Theme }) {

@@ -18,7 +18,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { parseRule } from "@/server/core/themes/parse-rule";
 import { printRule } from "@/server/core/themes/print-rule";
-import { printFilterUrl } from "@/server/core/trends/filter-url";
+import { printFilterUrl } from "@/server/core/trends/filter-address";
 
 export interface ThemesScreenProps {
   initialThemes: Outputs["themes"]["list"];

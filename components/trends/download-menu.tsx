@@ -6,8 +6,8 @@ import { methodSentences, type Series } from "@/components/trends/prepare-trends
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { toastDone, toastProblem } from "@/components/ui/toaster";
-import type { ParsedFilterUrl } from "@/server/core/trends/filter-url";
-import { printFilterUrl } from "@/server/core/trends/filter-url";
+import type { ParsedFilterUrl } from "@/server/core/trends/filter-address";
+import { printFilterUrl } from "@/server/core/trends/filter-address";
 
 export interface DownloadMenuProps {
   series: Series;

@@ -3,7 +3,7 @@ import { methodSentences, type Series } from "@/components/trends/prepare-trends
 import { useWorkspace } from "@/components/session/workspace-context";
 import { Progress } from "@/components/ui/progress";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
-import { printFilterUrl } from "@/server/core/trends/filter-url";
+import { printFilterUrl } from "@/server/core/trends/filter-address";
 
 /** Under every chart: what its numbers rest on, and how far work on them is. */
 export function MethodLine({ series, filter }: { series: Series; filter: CoverageFilter }) {

@@ -11,7 +11,8 @@ import type { Series } from "@/components/trends/prepare-trends";
 import { ErrorState } from "@/components/ui/error-state";
 import { Section } from "@/components/ui/section";
 import { SkeletonText } from "@/components/ui/skeleton";
-import { type CoverageFilter, denominatorFilter } from "@/server/core/trends/coverage-filter";
+import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
+import { denominatorFilter } from "@/server/core/trends/loosen-filter";
 
 export interface PanelProps {
   series: Series;

@@ -14,7 +14,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { LoadMore } from "@/components/ui/load-more";
 import { SkeletonText } from "@/components/ui/skeleton";
-import { type ParsedFilterUrl, printFilterUrl } from "@/server/core/trends/filter-url";
+import { type ParsedFilterUrl, printFilterUrl } from "@/server/core/trends/filter-address";
 
 export interface PointDrawerProps {
   series: Series;

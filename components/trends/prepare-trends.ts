@@ -2,7 +2,7 @@ import type { Outputs } from "@/components/api/api-provider";
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
 import type { Bucket } from "@/server/core/trends/buckets";
-import { sayAnnotation } from "@/server/core/trends/annotation-shape";
+import { sayAnnotation } from "@/server/core/trends/shown-annotation";
 import type { Measure } from "@/server/core/trends/coverage-filter";
 
 export type Series = Outputs["trends"]["series"];

@@ -17,9 +17,11 @@ import { Segmented } from "@/components/ui/segmented";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { BUCKETS, type Bucket } from "@/server/core/trends/buckets";
-import { type CoverageFilter, NO_FILTER, ORIGINS } from "@/server/core/trends/coverage-filter";
+import { ORIGINS } from "@/server/core/trends/coverage-choices";
+import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
+import { NO_FILTER } from "@/server/core/trends/loosen-filter";
 import { addDays } from "@/server/core/trends/days";
-import type { FilterUrl, ParsedFilterUrl } from "@/server/core/trends/filter-url";
+import type { FilterUrl, ParsedFilterUrl } from "@/server/core/trends/filter-address";
 
 export interface TrendsControlsProps {
   state: ParsedFilterUrl;

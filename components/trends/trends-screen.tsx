@@ -27,7 +27,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 import { describeFilter } from "@/server/core/trends/describe-filter";
-import { printFilterUrl } from "@/server/core/trends/filter-url";
+import { printFilterUrl } from "@/server/core/trends/filter-address";
 import { peakPoints } from "@/server/core/trends/peak-points";
 
 export interface TrendsScreenProps {
@@ -35,6 +35,8 @@ export interface TrendsScreenProps {
   initialRequest: string;
   outlets: Outputs["trends"]["outlets"];
   themes: Outputs["themes"]["list"];
+  /** Parts of the address that made no sense. */
+  dropped: readonly string[];
 }
 
 /** How often a chart asks again while articles are still being processed. */
@@ -44,11 +46,11 @@ const UNDER_WAY_MS = 2_000;
 const MOST_TOGETHER = 5;
 
 /** The wall: share of coverage per theme over time, and what is behind each point. */
-export function TrendsScreen({ initialSeries, initialRequest, outlets, themes }: TrendsScreenProps) {
+export function TrendsScreen({ initialSeries, initialRequest, outlets, themes, dropped: refused }: TrendsScreenProps) {
   const workspace = useWorkspace();
   const mayEdit = useMayEdit();
   const api = useApi();
-  const url = useTrendsUrl();
+  const url = useTrendsUrl(refused);
   const { filter, bucket, unit, measure, dropped } = url.state;
   const request = { workspace: workspace.slug, filter, bucket, unit };
   const query = useQuery({
@@ -88,7 +90,7 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes }:
     if (start) url.open({ themeId, start });
   };
   return (
-    <div aria-busy={query.isFetching || url.isPending}>
+    <div aria-busy={query.isFetching}>
       <PageHeader kicker="Trends" headline={said.headline} standfirst={said.standfirst ?? undefined} />
       {dropped.length > 0 ? (
         <Banner tone="warn" title="Part of this address made no sense and was left out">

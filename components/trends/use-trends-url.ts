@@ -1,8 +1,8 @@
 "use client";
 
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useCallback, useMemo, useTransition } from "react";
-import { type FilterUrl, parseFilterUrl, printFilterUrl } from "@/server/core/trends/filter-url";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useCallback, useMemo } from "react";
+import { type FilterUrl, printFilterUrl, readFilterAddress } from "@/server/core/trends/filter-address";
 
 /** A point of the chart that stands open beside it. */
 export interface OpenedPoint {
@@ -10,33 +10,34 @@ export interface OpenedPoint {
   start: string;
 }
 
-/** The screen's state and its only home, the address. Opening a point adds to the history; Back closes it. */
-export function useTrendsUrl() {
+/**
+ * The screen's state and its only home, the address. Opening a point adds to the history; Back closes it. The server
+ * judged the address that the page came with: `dropped` is what made no sense. Changes need no page from the server,
+ * only the numbers that they ask for.
+ */
+export function useTrendsUrl(dropped: readonly string[]) {
   const params = useSearchParams();
   const pathname = usePathname();
-  const router = useRouter();
-  const [isPending, startTransition] = useTransition();
-  const state = useMemo(() => parseFilterUrl(new URLSearchParams(params)), [params]);
+  const state = useMemo(() => readFilterAddress(new URLSearchParams(params), dropped), [params, dropped]);
   const point = useMemo((): OpenedPoint | null => {
     const [themeId, start] = params.get("point")?.split("@") ?? [];
     return themeId && start ? { themeId, start } : null;
   }, [params]);
 
   const go = useCallback(
-    (next: Partial<FilterUrl>, opened: OpenedPoint | null, how: "push" | "replace") => {
+    (next: Partial<FilterUrl>, opened: OpenedPoint | null) => {
       const query = printFilterUrl(next);
       if (opened) query.set("point", `${opened.themeId}@${opened.start}`);
       const text = query.toString();
-      startTransition(() => router[how](text ? `${pathname}?${text}` : pathname, { scroll: false }));
+      window.history.pushState(null, "", text ? `${pathname}?${text}` : pathname);
     },
-    [pathname, router],
+    [pathname],
   );
   const { dropped: _dropped, ...current } = state;
   return {
     state,
     point,
-    isPending,
-    change: (changes: Partial<FilterUrl>) => go({ ...current, ...changes, filter: { ...current.filter, ...changes.filter } }, null, "push"),
-    open: (opened: OpenedPoint | null) => go(current, opened, "push"),
+    change: (changes: Partial<FilterUrl>) => go({ ...current, ...changes, filter: { ...current.filter, ...changes.filter } }, null),
+    open: (opened: OpenedPoint | null) => go(current, opened),
   };
 }

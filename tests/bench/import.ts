@@ -4,7 +4,7 @@ import { Readable, Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Sql } from "postgres";
 import { openDatabase } from "@/db/client";
-import { PIECE_BYTES } from "@/server/core/imports/import-shapes";
+import { PIECE_BYTES } from "@/server/core/imports/import-limits";
 import { runImport } from "@/server/services/imports/run-import";
 import { addPiece, finishUpload, startImport } from "@/server/services/imports/upload-import";
 import type { Scope } from "@/server/services/scope";

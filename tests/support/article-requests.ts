@@ -1,5 +1,5 @@
 import { newId } from "@/db/new-id";
-import { PIECE_BYTES } from "@/server/core/imports/import-shapes";
+import { PIECE_BYTES } from "@/server/core/imports/import-limits";
 import type { AddArticle } from "@/server/services/articles/add-article";
 import { finishUpload, startImport, addPiece } from "@/server/services/imports/upload-import";
 import type { Scope } from "@/server/services/scope";

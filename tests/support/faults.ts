@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { newId } from "@/db/new-id";
-import { PIECE_BYTES } from "@/server/core/imports/import-shapes";
+import { PIECE_BYTES } from "@/server/core/imports/import-limits";
 import { addPiece, finishUpload, startImport } from "@/server/services/imports/upload-import";
 import type { Scope } from "@/server/services/scope";
 import { generateTexts } from "@/tests/support/generated-coverage";

@@ -4,7 +4,7 @@ import { describeRest } from "@/server/api/rest/describe-rest";
 import { REST_ROUTES, type RestRequest, type RestRoute } from "@/server/api/rest/rest-routes";
 import { isUnstorable, UNSTORABLE_TEXT } from "@/server/api/unstorable";
 import { peerOf } from "@/server/auth/peer";
-import { ROLE_OF_SCOPE } from "@/server/core/access/key-shapes";
+import { ROLE_OF_SCOPE } from "@/server/core/access/key-choices";
 import { Refusal } from "@/server/core/access/refusal";
 import { log } from "@/server/log";
 import type { Installation } from "@/server/services/installation";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { BUCKETS } from "@/server/core/trends/buckets";
-import { ORIGINS, UNITS } from "@/server/core/trends/coverage-filter";
+import { ORIGINS, UNITS } from "@/server/core/trends/coverage-choices";
 
 /** What machines are answered. Every answer goes through its shape, so that nothing leaves that the document does not name. */
 

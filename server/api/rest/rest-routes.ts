@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { addedAnswer, articleAnswer, articlesAnswer, outletsAnswer, seriesAnswer, themesAnswer, workspaceAnswer } from "@/server/api/rest/answer-shapes";
-import type { KeyScope } from "@/server/core/access/key-shapes";
+import type { KeyScope } from "@/server/core/access/key-choices";
 import { Refusal } from "@/server/core/access/refusal";
 import { articleDraftShape } from "@/server/core/articles/article-draft";
 import { bucketShape } from "@/server/core/trends/bucket-shape";
 import { coverageFilterShape, unitShape } from "@/server/core/trends/coverage-filter";
-import { FILTER_PARAMETERS, type ParsedFilterUrl, parseFilterUrl } from "@/server/core/trends/filter-url";
+import type { ParsedFilterUrl } from "@/server/core/trends/filter-address";
+import { FILTER_PARAMETERS, parseFilterUrl } from "@/server/core/trends/filter-url";
 import { addArticle } from "@/server/services/articles/add-article";
 import { getArticle } from "@/server/services/articles/get-article";
 import { listArticles, listArticlesShape } from "@/server/services/articles/list-articles";

@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { MIN_PASSWORD_LENGTH } from "@/server/core/access/password-length";
 import { roleShape } from "@/server/core/access/role-shape";
-
-export const MIN_PASSWORD_LENGTH = 10;
 
 export const emailShape = z
   .string()

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type FilterUrl, parseFilterUrl, printFilterUrl } from "@/server/core/trends/filter-url";
+import { type FilterUrl, printFilterUrl } from "@/server/core/trends/filter-address";
+import { parseFilterUrl } from "@/server/core/trends/filter-url";
 import { panelShowShape } from "@/server/core/snapshots/snapshot-shape";
 import { nameShape, queryShape, visibilityShape } from "@/server/core/views/view-shapes";
 

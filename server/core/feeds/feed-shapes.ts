@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { MAX_FEED_LIST_BYTES } from "@/server/core/feeds/feed-list-limit";
 
 const MAX_ADDRESS_LENGTH = 2_000;
-export const MAX_FEED_LIST_BYTES = 2_000_000;
 
 /** A feed's or site's address as people give it: without a scheme, or with `feed:` before it. */
 export const feedAddressShape = z

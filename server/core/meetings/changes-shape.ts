@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dayShape } from "@/server/core/trends/days";
+import { dayShape } from "@/server/core/trends/day-shape";
 
 const count = z.int().min(0);
 const moment = z.iso.datetime();

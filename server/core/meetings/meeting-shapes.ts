@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { panelShowShape } from "@/server/core/snapshots/snapshot-shape";
-import { dayShape } from "@/server/core/trends/days";
+import { dayShape } from "@/server/core/trends/day-shape";
 import { nameShape, queryShape } from "@/server/core/views/view-shapes";
 
 export const MOST_SLIDES = 24;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countryName } from "@/server/core/outlets/country-name";
 
 export const outletFields = z.strictObject({
   outletId: z.uuid(),
@@ -14,13 +15,5 @@ export const outletFields = z.strictObject({
 });
 
 export const mergeOutletsShape = z.strictObject({ into: z.uuid(), outletIds: z.array(z.uuid()).min(1, "Choose the outlets to merge.").max(200) });
-
-let countryNames: Intl.DisplayNames | null = null;
-
-/** "Ukraine" for `UA`; null for letters that name no country. */
-export function countryName(code: string): string | null {
-  countryNames ??= new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
-  return countryNames.of(code) ?? null;
-}
 
 const isCountry = (code: string): boolean => countryName(code) !== null;

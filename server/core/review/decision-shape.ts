@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-export const VERDICTS = ["relevant", "not_relevant", "withdrawn"] as const;
-export const STANCES = ["supports", "opposes", "mixed", "none"] as const;
+import { STANCES, VERDICTS } from "@/server/core/review/verdicts";
 
 /** A person's judgement on a match, or on an article that no rule matched. `withdrawn` takes the last one back. */
 export const decisionShape = z.strictObject({

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { meetingChangesShape } from "@/server/core/meetings/changes-shape";
-import { bucketShape } from "@/server/core/trends/buckets";
+import { bucketShape } from "@/server/core/trends/bucket-shape";
 import { measureShape, unitShape } from "@/server/core/trends/coverage-filter";
-import { dayShape } from "@/server/core/trends/days";
+import { dayShape } from "@/server/core/trends/day-shape";
 import { nameShape, queryShape } from "@/server/core/views/view-shapes";
 
 /** What a panel shows of a view; `all` is the whole screen. */

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { bucketShape } from "@/server/core/trends/bucket-shape";
+import { ORIGINS, UNITS } from "@/server/core/trends/coverage-choices";
 import { dayShape } from "@/server/core/trends/day-shape";
 
-export const ORIGINS = ["form", "address", "import", "feed", "demo"] as const;
 export const originShape = z.enum(ORIGINS);
 
-export const UNITS = ["articles", "stories"] as const;
 export const unitShape = z.enum(UNITS);
 export type Unit = z.infer<typeof unitShape>;
 
@@ -42,15 +41,6 @@ export const coverageFilterShape = z.strictObject({
   matches: z.enum(["all", "unrejected"]).optional(),
 });
 export type CoverageFilter = z.infer<typeof coverageFilterShape>;
-
-/** Every restriction taken back. */
-export const NO_FILTER: { [field in keyof Required<CoverageFilter>]: undefined } = { from: undefined, to: undefined, themes: undefined, allThemes: undefined, noThemes: undefined, outlets: undefined, outletGroups: undefined, countries: undefined, feeds: undefined, languages: undefined, origins: undefined, q: undefined, matches: undefined };
-
-/** The same coverage without its themes and its text query: what a share is a share of. */
-export function denominatorFilter(filter: CoverageFilter): CoverageFilter {
-  const { themes: _themes, allThemes: _allThemes, noThemes: _noThemes, q: _q, matches: _matches, ...rest } = filter;
-  return rest;
-}
 
 export const seriesRequestShape = z.strictObject({ filter: coverageFilterShape, bucket: bucketShape.optional(), unit: unitShape.default("articles") });
 export type SeriesRequest = z.infer<typeof seriesRequestShape>;

@@ -1,4 +1,4 @@
-import { countryName } from "@/server/core/outlets/outlet-shapes";
+import { countryName } from "@/server/core/outlets/country-name";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 
 /** Names of what a filter speaks of by id. */

@@ -1,27 +1,9 @@
 import { z } from "zod";
 import { bucketShape } from "@/server/core/trends/bucket-shape";
-import type { Bucket } from "@/server/core/trends/buckets";
-import { type CoverageFilter, coverageFilterShape, type Measure, measureShape, type Unit, unitShape } from "@/server/core/trends/coverage-filter";
-
-/** The state of a coverage screen, as its address carries it. */
-export interface FilterUrl {
-  filter: CoverageFilter;
-  /** Absent: the interval that suits the range. */
-  bucket?: Bucket;
-  unit: Unit;
-  measure: Measure;
-  /** Pale lines of the period before. */
-  compare?: "previous";
-}
-
-export interface ParsedFilterUrl extends FilterUrl {
-  /** Parts that made no sense and were left out, as they stood in the address. */
-  dropped: string[];
-}
+import { type CoverageFilter, coverageFilterShape, measureShape, unitShape } from "@/server/core/trends/coverage-filter";
+import { MANY, type ParsedFilterUrl, SINGLE } from "@/server/core/trends/filter-address";
 
 const compareShape = z.literal("previous");
-const SINGLE = { from: "from", to: "to", q: "q", matches: "matches" } as const;
-const MANY = { theme: "themes", also: "allThemes", without: "noThemes", outlet: "outlets", group: "outletGroups", country: "countries", feed: "feeds", lang: "languages", origin: "origins" } as const;
 
 /** The query of a page as Next hands it to a server component, in the form that `parseFilterUrl` reads. */
 export const queryOf = (params: Record<string, string | string[] | undefined>): URLSearchParams =>
@@ -53,20 +35,6 @@ export function parseFilterUrl(params: URLSearchParams): ParsedFilterUrl {
     dropped.push(`to=${to}`);
   }
   return { filter: filter as CoverageFilter, bucket: read(params, "bucket", bucketShape, dropped), unit: read(params, "unit", unitShape, dropped) ?? "articles", measure: read(params, "measure", measureShape, dropped) ?? "share", compare: read(params, "compare", compareShape, dropped), dropped };
-}
-
-/** Writes the state as an address does, in one canonical order; defaults are left out. */
-export function printFilterUrl(state: Partial<FilterUrl>): URLSearchParams {
-  const params = new URLSearchParams();
-  const filter = state.filter ?? {};
-  for (const [name, field] of Object.entries(SINGLE)) if (filter[field]) params.set(name, filter[field]);
-  for (const [name, field] of Object.entries(MANY)) for (const value of filter[field] ?? []) params.append(name, value);
-  if (params.get("matches") === "all") params.delete("matches");
-  if (state.bucket) params.set("bucket", state.bucket);
-  if (state.unit && state.unit !== "articles") params.set("unit", state.unit);
-  if (state.measure && state.measure !== "share") params.set("measure", state.measure);
-  if (state.compare) params.set("compare", state.compare);
-  return params;
 }
 
 function elementShape(field: (typeof MANY)[keyof typeof MANY]): z.ZodType {

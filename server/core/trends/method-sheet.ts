@@ -1,4 +1,4 @@
-import { sayAnnotation } from "@/server/core/trends/annotation-shape";
+import { sayAnnotation } from "@/server/core/trends/shown-annotation";
 import type { SeriesBucket } from "@/server/core/trends/coverage-series";
 import type { Day } from "@/server/core/trends/days";
 import type { Cell } from "@/server/core/exports/print-workbook";

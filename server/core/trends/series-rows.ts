@@ -1,4 +1,4 @@
-import { concerns, sayAnnotation, type ShownAnnotation } from "@/server/core/trends/annotation-shape";
+import { concerns, sayAnnotation, type ShownAnnotation } from "@/server/core/trends/shown-annotation";
 import type { BucketState, SeriesBucket, SeriesPoint } from "@/server/core/trends/coverage-series";
 import type { Day } from "@/server/core/trends/days";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { parseFilterUrl, printFilterUrl } from "@/server/core/trends/filter-url";
+import { printFilterUrl } from "@/server/core/trends/filter-address";
+import { parseFilterUrl } from "@/server/core/trends/filter-url";
 
 /** The form of address in which queries are stored now. A later form reads the earlier ones; it never writes them. */
 export const QUERY_VERSION = 1;

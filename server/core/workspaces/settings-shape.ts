@@ -7,5 +7,3 @@ export const workspaceSettingsShape = z.strictObject({
   timeZone: z.string().max(64, "There is no such time zone; take one such as Europe/Berlin.").refine(isTimeZone, "There is no such time zone; take one such as Europe/Berlin."),
   weekStart: z.int().min(1).max(7),
 });
-
-export const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"] as const;

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type CoverageFilter, denominatorFilter, type Unit } from "@/server/core/trends/coverage-filter";
+import type { CoverageFilter, Unit } from "@/server/core/trends/coverage-filter";
+import { denominatorFilter } from "@/server/core/trends/loosen-filter";
 import { type FilterContext, filterSql, undatedFilterSql } from "@/server/services/trends/filter-sql";
 
 export interface PassingRequest {

@@ -2,7 +2,8 @@ import { and, asc, count, desc, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { articles, importPieces, importRows, imports, users } from "@/db/schema";
 import { notFound } from "@/server/core/access/refusal";
-import { type ImportState, importIdShape } from "@/server/core/imports/import-shapes";
+import { importIdShape } from "@/server/core/imports/import-shapes";
+import type { ImportState } from "@/server/core/imports/import-states";
 import { requireRole, type Scope } from "@/server/services/scope";
 
 export interface ListedImport {

@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
 import { apiKeys, workspaces } from "@/db/schema";
-import { keyPattern, ROLE_OF_SCOPE } from "@/server/core/access/key-shapes";
+import { ROLE_OF_SCOPE } from "@/server/core/access/key-choices";
+import { keyPattern } from "@/server/core/access/key-shapes";
 import { Refusal } from "@/server/core/access/refusal";
 import { countAttempt } from "@/server/services/access/limit-attempts";
 import { hashToken } from "@/server/services/access/tokens";

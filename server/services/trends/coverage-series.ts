@@ -1,9 +1,10 @@
 import { and, asc, eq, gte, inArray, lte, sql } from "drizzle-orm";
 import { gaps, outlets, ruleVersions } from "@/db/schema";
 import { Refusal } from "@/server/core/access/refusal";
-import type { ShownAnnotation } from "@/server/core/trends/annotation-shape";
+import type { ShownAnnotation } from "@/server/core/trends/shown-annotation";
 import { automaticBucket, type Bucket, bucketStarts, legalBuckets } from "@/server/core/trends/buckets";
-import { type CoverageFilter, denominatorFilter, type SeriesRequest, type Unit } from "@/server/core/trends/coverage-filter";
+import type { CoverageFilter, SeriesRequest, Unit } from "@/server/core/trends/coverage-filter";
+import { denominatorFilter } from "@/server/core/trends/loosen-filter";
 import { denseBuckets, densePoints, type OutletGap, type OutletRhythm, type SeriesBucket, type SeriesPoint } from "@/server/core/trends/coverage-series";
 import { coveredDays } from "@/server/core/trends/daily-counts";
 import { addDays, type Day, localDay } from "@/server/core/trends/days";

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { type CoverageFilter, coverageFilterShape, denominatorFilter, type Unit, unitShape } from "@/server/core/trends/coverage-filter";
+import { type CoverageFilter, coverageFilterShape, type Unit, unitShape } from "@/server/core/trends/coverage-filter";
+import { denominatorFilter } from "@/server/core/trends/loosen-filter";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { activeThemes } from "@/server/services/themes/theme-versions";
 import { countedMatch, filterSql, uuidArray } from "@/server/services/trends/filter-sql";

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Day } from "@/server/core/trends/days";
-import { type CoverageFilter, denominatorFilter, type Unit } from "@/server/core/trends/coverage-filter";
+import type { CoverageFilter, Unit } from "@/server/core/trends/coverage-filter";
+import { denominatorFilter } from "@/server/core/trends/loosen-filter";
 import type { Connection } from "@/server/services/scope";
 import { countedMatch, type FilterContext, filterSql, uuidArray } from "@/server/services/trends/filter-sql";
 

@@ -6,7 +6,7 @@ import { apiKeys, auditEntries, rateLimits } from "@/db/schema";
 import { answerRest } from "@/server/api/rest/answer-rest";
 import { describeRest } from "@/server/api/rest/describe-rest";
 import { REST_ROUTES } from "@/server/api/rest/rest-routes";
-import { printFilterUrl } from "@/server/core/trends/filter-url";
+import { printFilterUrl } from "@/server/core/trends/filter-address";
 import { listArticles } from "@/server/services/articles/list-articles";
 import { setRole } from "@/server/services/access/members";
 import { createKey, listKeys, revokeKey } from "@/server/services/keys/keys";

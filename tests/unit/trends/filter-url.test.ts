@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BUCKETS } from "@/server/core/trends/buckets";
-import { type CoverageFilter, ORIGINS, UNITS } from "@/server/core/trends/coverage-filter";
+import { ORIGINS, UNITS } from "@/server/core/trends/coverage-choices";
+import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 import { dayFromNumber, dayNumber } from "@/server/core/trends/days";
-import { type FilterUrl, parseFilterUrl, printFilterUrl, queryOf } from "@/server/core/trends/filter-url";
+import { type FilterUrl, printFilterUrl } from "@/server/core/trends/filter-address";
+import { parseFilterUrl, queryOf } from "@/server/core/trends/filter-url";
 
 const day = fc.integer({ min: dayNumber("1800-01-01"), max: dayNumber("2200-12-31") }).map(dayFromNumber);
 const some = <T>(one: fc.Arbitrary<T>) => fc.uniqueArray(one, { minLength: 1, maxLength: 5 });

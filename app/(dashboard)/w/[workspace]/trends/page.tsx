@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { TrendsScreen } from "@/components/trends/trends-screen";
 import { loadOrLeave, serverCaller } from "@/server/api/server-caller";
-import { parseFilterUrl } from "@/server/core/trends/filter-url";
+import { parseFilterUrl, queryOf } from "@/server/core/trends/filter-url";
 
 export const metadata: Metadata = { title: "Trends" };
 
@@ -12,11 +12,10 @@ interface TrendsPageProps {
 
 export default async function TrendsPage({ params, searchParams }: TrendsPageProps) {
   const { workspace } = await params;
-  const query = new URLSearchParams(Object.entries(await searchParams).flatMap(([name, value]) => [value ?? []].flat().map((one): [string, string] => [name, one])));
-  const { filter, bucket, unit } = parseFilterUrl(query);
+  const { filter, bucket, unit, dropped } = parseFilterUrl(queryOf(await searchParams));
   const caller = await serverCaller();
   const [series, outlets, themes] = await loadOrLeave(() =>
     Promise.all([caller.trends.series({ workspace, filter, bucket, unit }), caller.trends.outlets({ workspace }), caller.themes.list({ workspace })]),
   );
-  return <TrendsScreen initialSeries={series} initialRequest={JSON.stringify({ filter, bucket, unit })} outlets={outlets} themes={themes} />;
+  return <TrendsScreen initialSeries={series} initialRequest={JSON.stringify({ filter, bucket, unit })} outlets={outlets} themes={themes} dropped={dropped} />;
 }

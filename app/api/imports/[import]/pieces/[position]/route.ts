@@ -2,7 +2,7 @@ import { createContext } from "@/server/api/context";
 import { isSameOrigin } from "@/server/api/same-origin";
 import { answerRefusal } from "@/server/api/answer-refusal";
 import { Refusal } from "@/server/core/access/refusal";
-import { PIECE_BYTES } from "@/server/core/imports/import-shapes";
+import { PIECE_BYTES } from "@/server/core/imports/import-limits";
 import { addPiece } from "@/server/services/imports/upload-import";
 import { openWorkspace } from "@/server/services/workspaces/open-workspace";
 

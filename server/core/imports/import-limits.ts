@@ -1,0 +1,7 @@
+/** Files above this are refused before the upload begins. */
+export const MAX_IMPORT_BYTES = 512 * 1024 * 1024;
+/** A file travels in pieces of this size, so that a broken connection costs one piece. */
+export const PIECE_BYTES = 4 * 1024 * 1024;
+
+/** What a browser's dialogue offers first; the file itself says what it is. */
+export const IMPORT_ENDINGS = ".csv,.tsv,.txt,.json,.jsonl,.ndjson,.xlsx,.opml,.xml,.rss,.atom,.rdf,.gz";
