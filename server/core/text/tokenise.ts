@@ -1,4 +1,5 @@
 import { foldWord, ONE_APOSTROPHE, ONE_INVISIBLE } from "@/server/core/text/fold-word";
+import { addToHash, NO_LETTERS_HASH, spellingRoom, WordTable } from "@/server/core/text/word-table";
 
 /*
  * THE TOKENISATION LAW. Articles and rules are cut into words by this file alone.
@@ -33,6 +34,9 @@ export interface Tokens {
   readonly words: readonly string[];
   readonly starts: Int32Array;
   readonly ends: Int32Array;
+  /** Equal words have equal numbers within a generation; -1 for a word without one. */
+  readonly numbers: Int32Array;
+  readonly generation: number;
 }
 
 const UNKNOWN = 0;
@@ -76,10 +80,17 @@ const ELISIONS = new Set(
   "l d j m n s t c qu lorsqu puisqu quoiqu jusqu dell all nell dall sull coll un quest quell bell sant".split(" "),
 );
 
-const PLAIN_WORD = 1;
-const PLAIN_SEPARATOR = 2;
-/** ASCII without the characters that need a second look: apostrophes, points and commas, wildcards. */
-const PLAIN = Uint8Array.from({ length: 128 }, (_, code) => (/[0-9A-Za-z]/u.test(String.fromCharCode(code)) ? PLAIN_WORD : "'`.,*?".includes(String.fromCharCode(code)) ? 0 : PLAIN_SEPARATOR));
+const FIRST_WITHOUT_FOLD = 0x700;
+/** What a letter or digit folds to where that is one letter whatever stands beside it; 0 where it is not so simple. */
+const FOLDED = Uint16Array.from({ length: FIRST_WITHOUT_FOLD }, (_, code) => {
+  const kind = classAt("", 0, code);
+  if (kind !== LETTER && kind !== DIGIT) return 0;
+  const folded = foldWord(String.fromCharCode(code));
+  return folded.length === 1 ? folded.charCodeAt(0) : 0;
+});
+
+const known = new WordTable();
+const spelled = spellingRoom();
 
 const LONGEST_ELISION = Math.max(...[...ELISIONS].map((word) => word.length));
 
@@ -95,68 +106,88 @@ export function tokenisePattern(pattern: string): Tokens {
 
 function scanWords(text: string, wild: boolean): Tokens {
   const words: string[] = [];
-  let starts = new Int32Array(Math.max(16, text.length >> 2));
-  let ends = new Int32Array(starts.length);
-  let count = 0;
+  let places = new Int32Array(Math.max(48, text.length >> 1));
   const length = text.length;
   let at = 0;
+  known.beginText();
   while (at < length) {
     const first = text.charCodeAt(at);
-    if (first < 128 && PLAIN[first] === PLAIN_WORD) {
-      const end = endOfPlainWord(text, at);
-      if (end > at) {
-        if (count === starts.length) {
-          starts = grow(starts);
-          ends = grow(ends);
-        }
-        const word = text.slice(at, end);
-        words.push(first >= 97 && hasNoCapital(text, at, end) ? word : word.toLowerCase());
-        starts[count] = at;
-        ends[count] = end;
-        count += 1;
-        at = end + 1;
+    let start = at;
+    let end = wild || first >= FIRST_WITHOUT_FOLD ? at : spellPlainWord(text, at);
+    let number = -1;
+    if (end > at) {
+      number = known.numberOf(spelled, end - at, spelledHash);
+      words.push(number < 0 ? String.fromCharCode(...spelled.subarray(0, end - at)) : known.wordOf(number));
+      at = end + 1;
+    } else {
+      const kind = wild && (first === 42 || first === 63) ? LETTER : classAt(text, at, first);
+      if (kind !== LETTER && kind !== DIGIT && kind !== LONE_LETTER) {
+        at += first >= 0xd800 && first <= 0xdbff && kind !== SEPARATOR ? 2 : 1;
         continue;
       }
+      start = at;
+      end = endOfWord(text, at, kind, wild);
+      at = end;
+      const folded = foldWord(text.slice(start, end));
+      if (kind !== LONE_LETTER) at = afterPossessive(text, end, wild);
+      if (folded === "") continue;
+      number = wild ? -1 : numberOfFolded(folded);
+      words.push(number < 0 ? folded : known.wordOf(number));
     }
-    const kind = wild && (first === 42 || first === 63) ? LETTER : classAt(text, at, first);
-    if (kind !== LETTER && kind !== DIGIT && kind !== LONE_LETTER) {
-      at += first >= 0xd800 && first <= 0xdbff && kind !== SEPARATOR ? 2 : 1;
-      continue;
-    }
-    const start = at;
-    const end = endOfWord(text, at, kind, wild);
-    at = end;
-    const folded = foldSpan(text, start, end);
-    if (kind !== LONE_LETTER) at = afterPossessive(text, end, wild);
-    if (folded === "") continue;
-    if (count === starts.length) {
-      starts = grow(starts);
-      ends = grow(ends);
-    }
-    words.push(folded);
-    starts[count] = start;
-    ends[count] = end;
-    count += 1;
+    const place = words.length * 3;
+    if (place > places.length) places = grow(places);
+    places[place - 3] = start;
+    places[place - 2] = end;
+    places[place - 1] = number;
   }
-  return { count, words, starts: starts.subarray(0, count), ends: ends.subarray(0, count) };
+  return { count: words.length, words, ...layOut(places, words.length), generation: known.generation };
 }
 
-/** Where a word of plain letters and digits ends that a plain separator follows; `start` when it is not so simple. */
-function endOfPlainWord(text: string, start: number): number {
-  let at = start + 1;
+function layOut(places: Int32Array, count: number): Pick<Tokens, "starts" | "ends" | "numbers"> {
+  const all = new Int32Array(count * 3);
+  for (let at = 0; at < count; at += 1) {
+    all[at] = places[at * 3] as number;
+    all[at + count] = places[at * 3 + 1] as number;
+    all[at + 2 * count] = places[at * 3 + 2] as number;
+  }
+  return { starts: all.subarray(0, count), ends: all.subarray(count, 2 * count), numbers: all.subarray(2 * count) };
+}
+
+let spelledHash = 0;
+
+/**
+ * Where a word ends whose letters fold one by one and after which a plain separator stands; its folded letters are then in
+ * `spelled`. `start` when it is not so simple. This is nearly all that an article consists of.
+ */
+function spellPlainWord(text: string, start: number): number {
+  let at = start;
+  let hash = NO_LETTERS_HASH;
   let next = text.charCodeAt(at);
-  while (next < 128 && PLAIN[next] === PLAIN_WORD) {
+  while (next < FIRST_WITHOUT_FOLD) {
+    const folded = FOLDED[next] as number;
+    if (folded === 0) break;
+    if (at - start === spelled.length) return start;
+    spelled[at - start] = folded;
+    hash = addToHash(hash, folded);
     at += 1;
     next = text.charCodeAt(at);
   }
-  if (next < 128 && PLAIN[next] === PLAIN_SEPARATOR) return at;
-  const pointAfterLetter = (next === 46 || next === 44) && text.charCodeAt(at - 1) > 57;
-  return pointAfterLetter ? at : start;
+  if (at === start) return start;
+  spelledHash = hash;
+  if (next === 32 || at === text.length) return at;
+  const kind = classAt(text, at, next);
+  if (kind === SEPARATOR) return at;
+  return kind === POINT && classes[text.charCodeAt(at - 1)] !== DIGIT ? at : start;
 }
 
-function hasNoCapital(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) < 97) return false;
-  return true;
+function numberOfFolded(word: string): number {
+  if (word.length > spelled.length) return -1;
+  let hash = NO_LETTERS_HASH;
+  for (let at = 0; at < word.length; at += 1) {
+    spelled[at] = word.charCodeAt(at);
+    hash = addToHash(hash, spelled[at] as number);
+  }
+  return known.numberOf(spelled, word.length, hash);
 }
 
 function grow(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
@@ -237,15 +268,4 @@ function afterPossessive(text: string, end: number, wild: boolean): number {
   at += 1;
   while (classAt(text, at, text.charCodeAt(at)) === INVISIBLE) at += 1;
   return at + 1;
-}
-
-function foldSpan(text: string, start: number, end: number): string {
-  let upper = false;
-  for (let at = start; at < end; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code > 127 || code === 96) return foldWord(text.slice(start, end));
-    if (code >= 65 && code <= 90) upper = true;
-  }
-  const word = text.slice(start, end);
-  return upper ? word.toLowerCase() : word;
 }

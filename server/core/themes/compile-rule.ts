@@ -115,30 +115,17 @@ export class PlanBuilder {
   }
 }
 
-/**
- * Patterns of which at least one must be met for the plan to hold: an article without any of them is not looked at.
- * `null` when no such set exists (the plan may hold by absence alone).
- */
-export function triggersOf(plan: Plan): readonly number[] | null {
+/** The patterns on which a plan depends, each once. */
+export function patternsOf(plan: Plan): Set<number> {
   switch (plan.kind) {
     case "terms":
-      // Which word of a phrase is rare is not known here; the last is as good as any.
-      return [...plan.words, ...plan.phrases.map((phrase) => phrase.patterns.at(-1) as number)];
+      return new Set([...plan.words, ...plan.phrases.flatMap(({ patterns }) => patterns)]);
     case "and":
-      return plan.parts.map(triggersOf).reduce((best, one) => (one && (!best || one.length < best.length) ? one : best), null);
-    case "or": {
-      const all = plan.parts.map(triggersOf);
-      return all.every((one) => one !== null) ? all.flat() : null;
-    }
-    case "not":
-      return null;
-    case "near": {
-      const left = triggersOf(plan.left);
-      const right = triggersOf(plan.right);
-      return left && right && right.length < left.length ? right : left;
-    }
-    case "within":
-    case "atleast":
-      return triggersOf(plan.part);
+    case "or":
+      return new Set(plan.parts.flatMap((part) => [...patternsOf(part)]));
+    case "near":
+      return new Set([...patternsOf(plan.left), ...patternsOf(plan.right)]);
+    default:
+      return patternsOf(plan.part);
   }
 }

@@ -251,18 +251,18 @@ class Lexer implements LexedRule {
     for (let index = 0; index < tokens.count; index += 1) {
       const start = tokens.starts[index] as number;
       const surface = raw.slice(start, tokens.ends[index]);
-      this.checkWildcards(surface, from + start);
+      this.checkWildcards(surface, tokens.words[index] as string, from + start);
       words.push({ text: printableForm(surface, tokens.words[index] as string), exact });
     }
     return words;
   }
 
-  private checkWildcards(surface: string, at: number): void {
+  private checkWildcards(surface: string, folded: string, at: number): void {
     const end = at + surface.length;
     const star = surface.indexOf("*");
     const letters = surface.replace(/[*?]/gu, "");
     if (star >= 0) {
-      const before = surface.slice(0, star).replaceAll("?", "");
+      const before = folded.replace(/[*?]/gu, "");
       const stars = /\*+$/u.exec(surface)?.[0].length ?? 0;
       if (surface.replaceAll("*", "") === "" || letters === "") {
         this.fault(at, end, "* stands for the rest of a word, so at least two letters must come before it, as in sanction*.", this.replaceBy(at, end, ""));

@@ -1,12 +1,14 @@
 import type { Span } from "@/server/core/text/span";
-import { PlanBuilder, type Plan, triggersOf } from "@/server/core/themes/compile-rule";
+import { patternsOf, PlanBuilder, type Plan } from "@/server/core/themes/compile-rule";
 import { Evaluation } from "@/server/core/themes/evaluate-plan";
 import { EvidenceRows } from "@/server/core/themes/evidence-rows";
 import type { Occurrences } from "@/server/core/themes/proximity-rows";
-import { addRow, hasBit, type Row, setBit } from "@/server/core/themes/position-sets";
+import { addRow, type Row, setBit } from "@/server/core/themes/position-sets";
 import { type ArticleText, PreparedArticle } from "@/server/core/themes/prepare-article";
+import type { HitList } from "@/server/core/themes/word-index";
+import type { Tokens } from "@/server/core/text/tokenise";
 import type { Rule } from "@/server/core/themes/rule";
-import { type HitList, NO_HITS } from "@/server/core/themes/word-index";
+import { RuleGates } from "@/server/core/themes/rule-gate";
 
 export { prepareArticle } from "@/server/core/themes/prepare-article";
 
@@ -25,6 +27,7 @@ export interface ThemeMatch {
 
 /** Evidence beyond this many spans of one match is left out, the first in document order are kept. */
 export const MOST_EVIDENCE_SPANS = 1_000;
+const LARGEST_KEPT_HITS = 65_536;
 
 /** Compiles any number of themes into one matcher. Keys come back as given. */
 export function compileThemes(themes: readonly { key: string; rule: Rule }[]): ThemeMatcher {
@@ -37,164 +40,203 @@ export class ThemeMatcher {
   private readonly evaluation: Evaluation;
   private readonly plans: readonly Plan[];
   private readonly keys: readonly string[];
-  /** The themes that a pattern may make hold: those at `firstTheme[pattern]` up to the next pattern's first. */
-  private readonly themesOfPattern: Int32Array;
-  private readonly firstTheme: Int32Array;
-  private readonly themeArticle: Int32Array;
-  private hits = new Int32Array(256);
+  private readonly gates: RuleGates;
+  /** The patterns of themes, one theme after another: what is read for each article lies close together. */
+  private readonly patterns: Int32Array;
+  private readonly firstPattern: Int32Array;
+  private readonly isWords: Uint8Array;
+  private readonly wantedBy: Int32Array;
+  /** Where words stand that satisfy a pattern, and the number of the list of what they satisfy. */
+  private hitPositions = new Int32Array(256);
+  private hitLists = new Int32Array(256);
+  private hitCount = 0;
+  private readonly listArticle: number[] = [];
+  private readonly listCount: number[] = [];
   private article = 0;
 
   constructor(themes: readonly { key: string; rule: Rule }[]) {
     this.keys = themes.map((theme) => theme.key);
     this.plans = themes.map((theme) => this.builder.build(theme.rule));
     this.evaluation = new Evaluation(this.builder);
-    const patterns = this.builder.index.count;
-    const themesOfPattern: number[][] = Array.from({ length: patterns }, () => []);
-    for (const [theme, plan] of this.plans.entries()) {
-      for (const pattern of new Set(triggersOf(plan) ?? [])) themesOfPattern[pattern]?.push(theme);
-    }
-    this.themesOfPattern = Int32Array.from(themesOfPattern.flat());
-    this.firstTheme = new Int32Array(patterns + 1);
-    for (const [pattern, its] of themesOfPattern.entries()) this.firstTheme[pattern + 1] = (this.firstTheme[pattern] as number) + its.length;
-    this.themeArticle = new Int32Array(themes.length).fill(-1);
+    this.gates = new RuleGates(this.plans, this.builder.index.count);
+    const patterns = this.plans.map((plan) => [...patternsOf(plan)]);
+    this.patterns = Int32Array.from(patterns.flat());
+    this.firstPattern = new Int32Array(themes.length + 1);
+    for (const [theme, its] of patterns.entries()) this.firstPattern[theme + 1] = (this.firstPattern[theme] as number) + its.length;
+    this.isWords = Uint8Array.from(this.plans, (plan) => (plan.kind === "terms" && plan.phrases.length === 0 ? 1 : 0));
+    this.wantedBy = new Int32Array(this.builder.index.count);
   }
 
   /** The themes that hold, in the order in which they were given. Pass a prepared article to share its work. */
   match(article: ArticleText | PreparedArticle): ThemeMatch[] {
     const prepared = article instanceof PreparedArticle ? article : new PreparedArticle(article);
-    const touched = this.findTerms(prepared);
-    if (touched.length === 0) return [];
+    const open = this.findOpenThemes(prepared);
+    if (open.length === 0) return [];
+    this.evaluation.begin(prepared);
+    this.placeHits(open, prepared);
     const matches: ThemeMatch[] = [];
-    const spans = new SpanCache(prepared);
+    const view = new EvidenceView(prepared, this.evaluation.pool.width);
     const evidence = new EvidenceRows(this.evaluation);
-    for (const theme of Int32Array.from(touched).sort()) {
-      const plan = this.plans[theme] as Plan;
-      if (!this.evaluation.holds(plan)) continue;
-      matches.push({ key: this.keys[theme] as string, evidence: groupEvidence(spans, evidence.gather(plan), this.evaluation.pool.width) });
+    for (const theme of open) {
+      const shown = this.isWords[theme] === 1 ? view.ofWords(this.wordsOf(theme)) : this.evaluation.holds(this.plans[theme] as Plan) ? view.group(evidence.gather(this.plans[theme] as Plan)) : [];
+      if (shown.length > 0) matches.push({ key: this.keys[theme] as string, evidence: shown });
+    }
+    if (this.hitPositions.length > LARGEST_KEPT_HITS) {
+      this.hitPositions = new Int32Array(256);
+      this.hitLists = new Int32Array(256);
     }
     return matches;
   }
 
-  /** Notes where each pattern stands and returns the themes that one of them could make hold. */
-  private findTerms(prepared: PreparedArticle): number[] {
+  /** Where the words of a theme stand that asks for nothing but one of them. */
+  private wordsOf(theme: number): readonly Occurrences[] {
+    const found: Occurrences[] = [];
+    const to = this.firstPattern[theme + 1] as number;
+    for (let at = this.firstPattern[theme] as number; at < to; at += 1) {
+      const row = this.evaluation.notedRow(this.patterns[at] as number);
+      if (row) found.push({ length: 1, row });
+    }
+    return found;
+  }
+
+  /** Notes which words satisfy a pattern and returns the themes that they could make hold. */
+  private findOpenThemes(prepared: PreparedArticle): Int32Array {
     this.article += 1;
-    this.evaluation.begin(prepared);
+    this.hitCount = 0;
+    this.gates.begin();
+    this.builder.index.beginArticle();
+    if (this.hitPositions.length < prepared.count) {
+      this.hitPositions = new Int32Array(prepared.count);
+      this.hitLists = new Int32Array(prepared.count);
+    }
+    this.noteHits(prepared.titleTokens, 0, prepared);
+    this.noteHits(prepared.textTokens, prepared.titleCount, prepared);
+    return this.gates.open();
+  }
+
+  private noteHits(tokens: Tokens, offset: number, prepared: PreparedArticle): void {
     const { index } = this.builder;
-    const lists: HitList[] = [];
-    const hitLists: HitList[] = [];
-    const touched: number[] = [];
-    let hitCount = 0;
-    if (this.hits.length < prepared.count) this.hits = new Int32Array(prepared.count);
-    for (const { words, offset } of [
-      { words: prepared.titleTokens.words, offset: 0 },
-      { words: prepared.textTokens.words, offset: prepared.titleCount },
-    ]) {
-      for (let at = 0; at < words.length; at += 1) {
-        const list = index.lookUp(words[at] as string);
-        if (list === NO_HITS) continue;
-        if (list.article !== this.article) {
-          list.article = this.article;
-          list.count = 0;
-          lists.push(list);
+    index.beginText(tokens);
+    for (let at = 0; at < tokens.count; at += 1) {
+      const list = index.lookUp(tokens, at);
+      if (list === 0) continue;
+      this.noteList(list);
+      this.hitPositions[this.hitCount] = at + offset;
+      this.hitLists[this.hitCount] = list;
+      this.hitCount += 1;
+      if (index.lists[list]?.asksForm) this.noteList(index.lookUpForm(prepared.surfaceAt(at + offset)).number);
+    }
+  }
+
+  private noteList(list: number): void {
+    if (this.listArticle[list] === this.article) {
+      this.listCount[list] = (this.listCount[list] as number) + 1;
+      return;
+    }
+    // Lists are met in an order of their own; holes would make hash tables of these arrays.
+    while (this.listArticle.length <= list) this.listArticle.push(0);
+    while (this.listCount.length <= list) this.listCount.push(0);
+    this.listArticle[list] = this.article;
+    this.listCount[list] = 1;
+    for (const pattern of (this.builder.index.lists[list] as HitList).patterns) this.gates.note(pattern);
+  }
+
+  /** Writes down where the patterns of some themes stand. */
+  private placeHits(themes: Int32Array, prepared: PreparedArticle): void {
+    for (const theme of themes) {
+      const to = this.firstPattern[theme + 1] as number;
+      for (let at = this.firstPattern[theme] as number; at < to; at += 1) this.wantedBy[this.patterns[at] as number] = this.article;
+    }
+    const { index } = this.builder;
+    const dense = new Map<number, Row>();
+    for (let hit = 0; hit < this.hitCount; hit += 1) {
+      const position = this.hitPositions[hit] as number;
+      const list = index.lists[this.hitLists[hit] as number] as HitList;
+      this.place(list, position, dense);
+      if (list.asksForm) this.place(index.lookUpForm(prepared.surfaceAt(position)), position, dense);
+    }
+    for (const [list, row] of dense) {
+      for (const pattern of (index.lists[list] as HitList).patterns) if (this.wantedBy[pattern] === this.article) addRow(this.rowFor(pattern), row, this.evaluation.pool.width);
+    }
+  }
+
+  /** What stands in every thirty-second place or more is written into one row, which is then added to those of its patterns. */
+  private place({ number, patterns }: HitList, position: number, dense: Map<number, Row>): void {
+    if ((this.listCount[number] as number) <= this.evaluation.pool.width) {
+      for (let at = 0; at < patterns.length; at += 1) {
+        const pattern = patterns[at] as number;
+        if (this.wantedBy[pattern] === this.article) setBit(this.rowFor(pattern), position);
+      }
+      return;
+    }
+    let row = dense.get(number);
+    if (!row) {
+      row = this.evaluation.pool.take();
+      dense.set(number, row);
+    }
+    setBit(row, position);
+  }
+
+  private rowFor(pattern: number): Row {
+    return this.evaluation.notedRow(pattern) ?? this.evaluation.addRowFor(pattern);
+  }
+}
+
+/** What the matches of one article show. */
+class EvidenceView {
+  private readonly ofPosition: Int32Array;
+  private readonly ofRow = new Map<Row, readonly Evidence[]>();
+
+  constructor(
+    private readonly article: PreparedArticle,
+    private readonly width: number,
+  ) {
+    this.ofPosition = article.windowsOf("sentence").ofPosition;
+  }
+
+  /** The evidence of words. Themes that rest on one and the same word of an article show the same. */
+  ofWords(found: readonly Occurrences[]): readonly Evidence[] {
+    const [only] = found;
+    if (!only || found.length > 1) return this.group(found);
+    let shown = this.ofRow.get(only.row);
+    if (!shown) {
+      shown = this.group(found);
+      this.ofRow.set(only.row, shown);
+    }
+    return shown;
+  }
+
+  /** Occurrences by sentence, in document order. */
+  group(occurrences: readonly Occurrences[]): readonly Evidence[] {
+    const byLength = occurrences.length > 1 ? [...occurrences].sort((a, b) => a.length - b.length) : occurrences;
+    const evidence: Evidence[] = [];
+    let spans: Span[] = [];
+    let window = -1;
+    let left = MOST_EVIDENCE_SPANS;
+    for (let word = 0; word < this.width && left > 0; word += 1) {
+      let bits = 0;
+      for (let at = 0; at < byLength.length; at += 1) bits |= (byLength[at] as Occurrences).row[word] as number;
+      for (; bits !== 0 && left > 0; bits &= bits - 1) {
+        const start = (word << 5) + (31 - Math.clz32(bits & -bits));
+        const here = this.ofPosition[start] as number;
+        if (here !== window) {
+          window = here;
+          spans = [];
+          evidence.push({ field: this.article.fieldOf(start), sentence: this.article.sentenceSpan(window), spans });
         }
-        list.count += 1;
-        this.hits[hitCount] = at + offset;
-        hitLists.push(list);
-        hitCount += 1;
+        let lastLength = 0;
+        for (let at = 0; at < byLength.length && left > 0; at += 1) {
+          const { length, row } = byLength[at] as Occurrences;
+          if (length === lastLength || ((row[word] as number) & (bits & -bits)) === 0) continue;
+          lastLength = length;
+          left -= 1;
+          const span = { start: this.article.startOf(start), end: this.article.endOf(start + length - 1) };
+          spans.push(span);
+          const group = evidence[evidence.length - 1] as Evidence;
+          if (span.end > group.sentence.end) evidence[evidence.length - 1] = { ...group, sentence: { start: group.sentence.start, end: span.end } };
+        }
       }
     }
-    this.placeHits(hitLists, touched, prepared);
-    this.placeDense(lists, hitLists, touched);
-    if (this.hits.length > 65_536) this.hits = new Int32Array(256);
-    return touched;
+    return evidence;
   }
-
-  private placeHits(hitLists: readonly HitList[], touched: number[], prepared: PreparedArticle): void {
-    const { width } = this.evaluation.pool;
-    for (let hit = 0; hit < hitLists.length; hit += 1) {
-      const list = hitLists[hit] as HitList;
-      const position = this.hits[hit] as number;
-      if (list.count <= width) for (const pattern of list.plain) setBit(this.rowFor(pattern, touched), position);
-      if (list.exact.length === 0) continue;
-      const surface = prepared.surfaceAt(position);
-      for (const { id, exact } of list.exact) if (exact?.(surface)) setBit(this.rowFor(id, touched), position);
-    }
-  }
-
-  /** A word that stands in every thirty-second place or more is written into one row, and that row into its patterns'. */
-  private placeDense(lists: readonly HitList[], hitLists: readonly HitList[], touched: number[]): void {
-    const { pool } = this.evaluation;
-    if (!lists.some((list) => list.count > pool.width)) return;
-    const rows = new Map<HitList, Row>();
-    for (const list of lists) if (list.count > pool.width && list.plain.length > 0) rows.set(list, pool.take());
-    for (let hit = 0; hit < hitLists.length; hit += 1) {
-      const list = hitLists[hit] as HitList;
-      if (list.count > pool.width && list.plain.length > 0) setBit(rows.get(list) as Row, this.hits[hit] as number);
-    }
-    for (const [list, row] of rows) for (const pattern of list.plain) addRow(this.rowFor(pattern, touched), row, pool.width);
-  }
-
-  private rowFor(pattern: number, touched: number[]): Row {
-    const noted = this.evaluation.notedRow(pattern);
-    if (noted) return noted;
-    const from = this.firstTheme[pattern] as number;
-    const to = this.firstTheme[pattern + 1] as number;
-    for (let at = from; at < to; at += 1) {
-      const theme = this.themesOfPattern[at] as number;
-      if (this.themeArticle[theme] === this.article) continue;
-      this.themeArticle[theme] = this.article;
-      touched.push(theme);
-    }
-    return this.evaluation.addRowFor(pattern);
-  }
-}
-
-/** One object per word and sentence of an article, however many themes show it. */
-class SpanCache {
-  private readonly words = new Map<number, Span>();
-
-  constructor(readonly article: PreparedArticle) {}
-
-  span(start: number, length: number): Span {
-    if (length > 1) return { start: this.article.startOf(start), end: this.article.endOf(start + length - 1) };
-    let known = this.words.get(start);
-    if (!known) {
-      known = { start: this.article.startOf(start), end: this.article.endOf(start) };
-      this.words.set(start, known);
-    }
-    return known;
-  }
-}
-
-function groupEvidence(cache: SpanCache, occurrences: readonly Occurrences[], width: number): Evidence[] {
-  const byLength = occurrences.length > 1 ? [...occurrences].sort((a, b) => a.length - b.length) : occurrences;
-  const { ofPosition } = cache.article.windowsOf("sentence");
-  const evidence: Evidence[] = [];
-  let spans: Span[] = [];
-  let window = -1;
-  let left = MOST_EVIDENCE_SPANS;
-  for (let word = 0; word < width && left > 0; word += 1) {
-    let bits = 0;
-    for (const { row } of byLength) bits |= row[word] as number;
-    for (; bits !== 0 && left > 0; bits &= bits - 1) {
-      const start = (word << 5) + (31 - Math.clz32(bits & -bits));
-      const here = ofPosition[start] as number;
-      if (here !== window) {
-        window = here;
-        spans = [];
-        evidence.push({ field: cache.article.fieldOf(start), sentence: cache.article.sentenceSpan(window), spans });
-      }
-      let lastLength = 0;
-      for (const { length, row } of byLength) {
-        if (length === lastLength || left === 0 || !hasBit(row, start)) continue;
-        lastLength = length;
-        left -= 1;
-        const span = cache.span(start, length);
-        spans.push(span);
-        const group = evidence.at(-1) as Evidence;
-        if (span.end > group.sentence.end) evidence[evidence.length - 1] = { ...group, sentence: { start: group.sentence.start, end: span.end } };
-      }
-    }
-  }
-  return evidence;
 }

@@ -1,25 +1,23 @@
 import { exactForm, foldWord } from "@/server/core/text/fold-word";
+import type { Tokens } from "@/server/core/text/tokenise";
+import { PatternSet } from "@/server/core/themes/pattern-set";
 import type { WordPattern } from "@/server/core/themes/rule";
 
-/** One pattern that a word of an article may satisfy. */
-export interface CompiledPattern {
-  readonly id: number;
-  /** The written form that is asked for, or a test of it, when case and marks count. */
-  readonly exact: ((surface: string) => boolean) | null;
-}
-
-/** What a word satisfies. `article` and `count` belong to the matcher that is at work. */
-export interface HitList {
-  readonly plain: readonly number[];
-  readonly exact: readonly CompiledPattern[];
-  article: number;
-  count: number;
-}
-
-export const NO_HITS: HitList = { plain: [], exact: [], article: -1, count: 0 };
-const PLAIN_ASCII = /^[0-9A-Za-z.,]*$/u;
 const MOST_KEPT_WORDS = 100_000;
 const LONGEST_KEPT_WORD = 64;
+/** A longer piece of an article may be a view of it, which would keep all of it in memory. */
+const LONGEST_KEPT_FORM = 12;
+/** A matcher for one article or two need not prepare for all the words that there are. */
+const ARTICLES_WITHOUT_NUMBERS = 2;
+const NOT_LOOKED_UP = 0;
+
+/** What some words satisfy, under one number. Words that satisfy the same patterns have the same list. */
+export interface HitList {
+  readonly number: number;
+  readonly patterns: Int32Array;
+  /** Case and marks decide about further patterns: the written word has to be looked up too. */
+  readonly asksForm: boolean;
+}
 
 /** The part before the first wildcard, and whether a wildcard follows. */
 export function splitPattern(folded: string): { prefix: string; wild: boolean } {
@@ -32,112 +30,103 @@ export function splitPattern(folded: string): { prefix: string; wild: boolean } 
  * so the cost of a word does not grow with the number of rules. Memory is bounded.
  */
 export class WordIndex {
-  private readonly ids = new Map<string, CompiledPattern>();
-  private readonly literal = new Map<string, CompiledPattern[]>();
-  private readonly root = new Node();
-  private readonly kept = new Map<string, HitList>();
-  private readonly lists = new Map<string, HitList>();
-  private longest = 0;
-  count = 0;
+  private readonly ids = new Map<string, number>();
+  private readonly folded = new PatternSet();
+  private readonly written = new PatternSet();
+  private readonly isExact: boolean[] = [];
+  private numberOfWord = new Int32Array(0);
+  private generation = -1;
+  private articles = 0;
+  private readonly keptWords = new Map<string, number>();
+  private readonly keptForms = new Map<string, HitList>();
+  private readonly numberOfList = new Map<string, number>();
+  /** List 0 is that of words that satisfy nothing. */
+  readonly lists: HitList[] = [{ number: 0, patterns: new Int32Array(0), asksForm: false }];
+
+  get count(): number {
+    return this.isExact.length;
+  }
 
   /** The id of a pattern; equal patterns share one. */
   add(pattern: WordPattern): number {
     const folded = foldWord(pattern.text);
     const key = pattern.exact ? `=${exactForm(pattern.text)}` : folded;
     const known = this.ids.get(key);
-    if (known) return known.id;
-    const { prefix, wild } = splitPattern(folded);
-    const compiled: CompiledPattern = { id: this.count, exact: pattern.exact ? exactTest(exactForm(pattern.text)) : null };
-    this.count += 1;
-    this.ids.set(key, compiled);
-    this.longest = Math.max(this.longest, folded.length);
-    this.forget();
-    if (wild) this.nodeAt(prefix).patterns.push({ compiled, rest: Array.from(folded.slice(prefix.length)) });
-    else append(this.literal, folded, compiled);
-    return compiled.id;
+    if (known !== undefined) return known;
+    const id = this.isExact.length;
+    this.isExact.push(pattern.exact);
+    this.ids.set(key, id);
+    this.folded.add(folded, id);
+    if (pattern.exact) this.written.add(exactForm(pattern.text), id);
+    return id;
   }
 
-  /** The patterns that a folded word satisfies; words that satisfy the same ones get the same list. */
-  lookUp(word: string): HitList {
-    const kept = this.kept.get(word);
-    if (kept !== undefined) return kept;
-    const found = this.search(word);
-    if (word.length <= LONGEST_KEPT_WORD) {
-      if (this.kept.size >= MOST_KEPT_WORDS) this.forget();
-      this.kept.set(word, found);
-    }
+  /** Begins an article: the numbers of lists stay true until the next call. */
+  beginArticle(): void {
+    this.articles += 1;
+    if (this.keptWords.size > MOST_KEPT_WORDS) this.keptWords.clear();
+    if (this.keptForms.size > MOST_KEPT_WORDS) this.keptForms.clear();
+    if (this.lists.length <= MOST_KEPT_WORDS) return;
+    this.lists.length = 1;
+    this.numberOfList.clear();
+    this.keptWords.clear();
+    this.keptForms.clear();
+    this.generation = -1;
+  }
+
+  /** Begins one text of the article. */
+  beginText({ generation }: Tokens): void {
+    if (generation === this.generation) return;
+    this.generation = generation;
+    this.numberOfWord.fill(NOT_LOOKED_UP);
+  }
+
+  /** The number of the list of patterns that a word of the text satisfies; 0 for none. */
+  lookUp({ words, numbers }: Tokens, at: number): number {
+    const number = this.articles > ARTICLES_WITHOUT_NUMBERS ? (numbers[at] as number) : -1;
+    if (number < 0) return this.lookUpWord(words[at] as string);
+    if (number >= this.numberOfWord.length) this.makeRoom(number);
+    const known = this.numberOfWord[number] as number;
+    if (known !== NOT_LOOKED_UP) return known - 1;
+    const found = this.listOf(this.folded, words[at] as string).number;
+    this.numberOfWord[number] = found + 1;
     return found;
   }
 
-  private forget(): void {
-    this.kept.clear();
-    this.lists.clear();
+  /** The patterns that ask for case and marks and that a written word satisfies. */
+  lookUpForm(surface: string): HitList {
+    const kept = this.keptForms.get(surface);
+    if (kept) return kept;
+    const found = this.listOf(this.written, exactForm(surface));
+    if (surface.length <= LONGEST_KEPT_FORM) this.keptForms.set(surface, found);
+    return found;
   }
 
-  private nodeAt(prefix: string): Node {
-    let node = this.root;
-    for (const letter of prefix) {
-      let next = node.next.get(letter);
-      if (!next) {
-        next = new Node();
-        node.next.set(letter, next);
-      }
-      node = next;
-    }
-    return node;
+  private lookUpWord(word: string): number {
+    const kept = this.keptWords.get(word);
+    if (kept !== undefined) return kept;
+    const { number } = this.listOf(this.folded, word);
+    if (word.length <= LONGEST_KEPT_WORD) this.keptWords.set(word, number);
+    return number;
   }
 
-  private search(word: string): HitList {
-    const found: CompiledPattern[] = [...(this.literal.get(word) ?? [])];
-    // No pattern reaches beyond the longest, so what a word has after that changes nothing.
-    const letters = Array.from(word.slice(0, this.longest + 2));
-    let node: Node | undefined = this.root;
-    for (let depth = 0; node; depth += 1) {
-      for (const { compiled, rest } of node.patterns) if (fits(letters, depth, rest)) found.push(compiled);
-      const letter = letters[depth];
-      if (letter === undefined) break;
-      node = node.next.get(letter);
-    }
-    if (found.length === 0) return NO_HITS;
-    const key = found.map((pattern) => pattern.id).join();
-    let list = this.lists.get(key);
-    if (!list) {
-      list = { plain: found.filter((one) => !one.exact).map((one) => one.id), exact: found.filter((one) => one.exact !== null), article: -1, count: 0 };
-      this.lists.set(key, list);
-    }
+  private makeRoom(number: number): void {
+    const larger = new Int32Array(2 << (31 - Math.clz32(number | 1_023)));
+    larger.set(this.numberOfWord);
+    this.numberOfWord = larger;
+  }
+
+  private listOf(set: PatternSet, word: string): HitList {
+    const found = set.lookUp(word);
+    if (found === "") return this.lists[0] as HitList;
+    const key = set === this.written ? `=${found}` : found;
+    const known = this.numberOfList.get(key);
+    if (known !== undefined) return this.lists[known] as HitList;
+    const satisfied = set.satisfied();
+    const patterns = set === this.written ? satisfied : satisfied.filter((id) => !this.isExact[id]);
+    const list = { number: this.lists.length, patterns: Int32Array.from(patterns), asksForm: patterns.length < satisfied.length };
+    this.lists.push(list);
+    this.numberOfList.set(key, list.number);
     return list;
   }
-}
-
-class Node {
-  readonly next = new Map<string, Node>();
-  readonly patterns: { compiled: CompiledPattern; rest: readonly string[] }[] = [];
-}
-
-function append(map: Map<string, CompiledPattern[]>, key: string, value: CompiledPattern): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-/** Whether the letters from `depth` on satisfy `rest`, which holds `?`, letters, and `*` at its end only. */
-function fits(letters: readonly string[], depth: number, rest: readonly string[]): boolean {
-  for (let at = 0; at < rest.length; at += 1) {
-    const wanted = rest[at];
-    if (wanted === "*") return true;
-    const letter = letters[depth + at];
-    if (letter === undefined || (wanted !== "?" && wanted !== letter)) return false;
-  }
-  return letters.length === depth + rest.length;
-}
-
-function exactTest(written: string): (surface: string) => boolean {
-  const pattern = [...written];
-  const wild = /[*?]/u.test(written);
-  return (surface) => {
-    if (!wild && surface === written) return true;
-    if (!wild && PLAIN_ASCII.test(surface)) return false;
-    const form = exactForm(surface);
-    return wild ? fits([...form], 0, pattern) : form === written;
-  };
 }
