@@ -24,7 +24,8 @@ export function SignInScreen({ to, isFirstRun }: SignInScreenProps) {
           The terminal in which Themeline was started shows a one-time link. Open it to become the first administrator. If the terminal is gone, start Themeline again: each start shows a fresh link.
         </Banner>
       ) : null}
-      <SignInForm onEntered={() => goTo(to)} />
+      {/* What a bookmark handed over stands in the fragment and goes on with the person. */}
+      <SignInForm onEntered={() => goTo(to + window.location.hash)} />
     </AuthCard>
   );
 }

@@ -6,9 +6,11 @@ import { useEffect, useEffectEvent, useMemo, useState } from "react";
 import { useForm } from "react-hook-form";
 import { useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors, isSignedOut } from "@/components/api/explain-error";
+import { AddFromPage } from "@/components/articles/add-from-page";
 import { ArticleFields } from "@/components/articles/article-fields";
 import { type ArticleValues, checkArticle, EMPTY_ARTICLE, isBlank, isSame, splitValues } from "@/components/articles/article-values";
 import { IntakeField } from "@/components/articles/intake-field";
+import { PrefillOffer } from "@/components/articles/prefill-offer";
 import { type Saved, SavedArticle } from "@/components/articles/saved-article";
 import { SignInAgain } from "@/components/session/sign-in-again";
 import { DraftOffer } from "@/components/drafts/draft-offer";
@@ -25,7 +27,9 @@ import { Section } from "@/components/ui/section";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { TextLink } from "@/components/ui/text-link";
 import { toastProblem, toastUndo } from "@/components/ui/toaster";
+import { usePrefill } from "@/components/articles/use-prefill";
 import { usePageDrop } from "@/components/ui/use-page-drop";
+import type { Prefill } from "@/server/core/articles/prefill";
 import { type Pasted, recognisePaste } from "@/server/core/articles/recognise-paste";
 
 type Origin = Pick<Intake, "sources" | "fetchId" | "failure">;
@@ -35,18 +39,21 @@ const BY_HAND: Origin = { sources: {}, fetchId: null, failure: null };
 
 export interface AddArticleScreenProps {
   outlets: readonly string[];
-  /** From the page's address: a bookmarklet, a share target or the waiting list. */
-  start: { url: string; title: string; text: string; fetchId: string | null };
+  /** An address of the waiting list that was read. */
+  fetchId: string | null;
+  /** What another page handed over in the address. */
+  given: Prefill | null;
 }
 
 /** Takes an address, a text or a file and makes an article of it. */
-export function AddArticleScreen({ outlets, start }: AddArticleScreenProps) {
+export function AddArticleScreen({ outlets, fetchId, given }: AddArticleScreenProps) {
   const api = useApi();
   const queries = useQueryClient();
   const router = useRouter();
   const { slug, timeZone } = useWorkspace();
   const startUpload = useStartUpload();
   const draft = useDraft<KeptArticle>("add-article");
+  const { prefill, dropPrefill } = usePrefill(given);
   const [origin, setOrigin] = useState<Origin | null>(null);
   const [saved, setSaved] = useState<Saved[]>([]);
   const [request, setRequest] = useState<{ id: string; values: ArticleValues } | null>(null);
@@ -71,13 +78,7 @@ export function AddArticleScreen({ outlets, start }: AddArticleScreenProps) {
   useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => keepTyped(values) }), [form]);
 
   const begin = useEffectEvent(() => {
-    if (start.fetchId) return void intake.wait(start.fetchId);
-    // A share target often puts the address into the text.
-    const shared = recognisePaste(start.text);
-    const url = start.url || (shared.kind === "address" ? shared.url : "");
-    const text = shared.kind === "address" ? "" : start.text;
-    if (url && !text) void intake.ask(url);
-    else if (text || start.title) open({ ...EMPTY_ARTICLE, url, title: start.title, text }, BY_HAND);
+    if (fetchId) void intake.wait(fetchId);
   });
   useEffect(() => {
     const beginning = setTimeout(() => begin());
@@ -124,12 +125,12 @@ export function AddArticleScreen({ outlets, start }: AddArticleScreenProps) {
   }
 
   const save = form.handleSubmit(async (values) => {
-    const { fetchId = null } = origin ?? {};
+    const fetchOf = origin?.fetchId ?? null;
     // The same values under the same id: a retry after a lost answer adds nothing twice, and a changed form is a new request.
     const sent = request && isSame(request.values, values) ? request : { id: crypto.randomUUID(), values };
     setRequest(sent);
     try {
-      const answer = await add.mutateAsync({ workspace: slug, requestId: sent.id, ...splitValues(values), fetchId });
+      const answer = await add.mutateAsync({ workspace: slug, requestId: sent.id, ...splitValues(values), fetchId: fetchOf });
       setSaved((before) => [answer, ...before.filter(({ articleId }) => articleId !== answer.articleId)].slice(0, 5));
       const from = origin ?? BY_HAND;
       clear();
@@ -224,6 +225,18 @@ export function AddArticleScreen({ outlets, start }: AddArticleScreenProps) {
                 {(draft.found.value.values.title || draft.found.value.values.text || draft.found.value.values.url).slice(0, 160)}
               </DraftOffer>
             ) : null}
+            {prefill ? (
+              <PrefillOffer
+                prefill={prefill}
+                pending={intake.isAsking}
+                onRead={() => void intake.ask(prefill.url).then((isAsked) => isAsked && dropPrefill())}
+                onFill={() => {
+                  open({ ...EMPTY_ARTICLE, ...prefill }, BY_HAND);
+                  dropPrefill();
+                }}
+                onDrop={dropPrefill}
+              />
+            ) : null}
             <IntakeField
               pending={intake.isAsking || requestMany.isPending}
               error={intake.problem}
@@ -231,6 +244,7 @@ export function AddArticleScreen({ outlets, start }: AddArticleScreenProps) {
               onFiles={(files) => void startUpload(files)}
               onTypeByHand={() => open(EMPTY_ARTICLE, BY_HAND)}
             />
+            <AddFromPage />
           </>
         )}
         {saved.length > 0 ? (

@@ -3,9 +3,9 @@
 import Link from "next/link";
 import { formatCount } from "@/components/charts/format-value";
 import { sayMoment } from "@/components/articles/say-moment";
+import { StoryFacts } from "@/components/articles/story-facts";
 import type { OpenedArticle } from "@/components/articles/theme-judgement";
 import { useWorkspace } from "@/components/session/workspace-context";
-import { sayDay } from "@/components/trends/prepare-trends";
 import { Badge } from "@/components/ui/badge";
 import { Icon } from "@/components/ui/icon";
 import { Section } from "@/components/ui/section";
@@ -16,6 +16,9 @@ const HISTORY_WORDS: Record<string, string> = {
   "article.delete": "moved it to the trash",
   "article.restore": "took it out of the trash",
   "match.decide": "judged a theme",
+  "story.join": "joined it with another article",
+  "story.split": "made it a story of its own",
+  "story.undo": "took a word on its story back",
 };
 
 /** What stands behind an article: its story, addresses, revisions and history. */
@@ -23,25 +26,7 @@ export function ArticleFacts({ article }: { article: OpenedArticle }) {
   const { slug, timeZone } = useWorkspace();
   return (
     <>
-      {article.story ? (
-        <Section title={`The same report elsewhere (${formatCount(article.story.copies.length)})`}>
-          <ul className="m-0 grid list-none gap-2 p-0">
-            {article.story.leadArticleId === article.id ? <li className="text-sm text-ink-soft">This article is the earliest; the story counts in its place.</li> : null}
-            {article.story.copies.map((copy) => (
-              <li key={copy.id} className="text-[0.9375rem] [overflow-wrap:anywhere]">
-                <Link href={`/w/${slug}/articles/${copy.id}`} className="text-link">
-                  {copy.title}
-                </Link>
-                <span className="block text-sm text-ink-soft">
-                  {copy.outlet}, {copy.publishedDay ? sayDay(copy.publishedDay) : "no date"}
-                  {copy.score === null ? "" : `, ${Math.round(copy.score * 100)} % alike`}
-                  {copy.id === article.story!.leadArticleId ? ", the earliest" : ""}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : null}
+      <StoryFacts article={article} />
       <Section title={article.addresses.length === 1 ? "Address" : "Addresses"}>
         {article.addresses.length === 0 ? <p className="text-sm text-ink-soft">None: it was added as a text.</p> : null}
         <ul className="m-0 grid list-none gap-1 p-0">

@@ -52,7 +52,8 @@ export function useIntake(onReady: (intake: Intake) => void) {
     }
   }
 
-  async function ask(url: string): Promise<void> {
+  /** Answers whether the question arrived. */
+  async function ask(url: string): Promise<boolean> {
     setKnown(null);
     setProblem(null);
     setIsAsking(true);
@@ -60,8 +61,10 @@ export function useIntake(onReady: (intake: Intake) => void) {
       const answer = await client.articles.requestFetch.mutate({ workspace: slug, url });
       if (answer.known) setKnown(answer.known.articleId);
       else void wait(answer.fetchId, url);
+      return true;
     } catch (error) {
       setProblem(explainError(error));
+      return false;
     } finally {
       setIsAsking(false);
     }

@@ -4,6 +4,7 @@ import { AddArticleScreen } from "@/components/articles/add-article-screen";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { loadOrLeave, serverCaller } from "@/server/api/server-caller";
+import { readPrefill } from "@/server/core/articles/prefill";
 import { queryOf } from "@/server/core/trends/filter-url";
 
 export const metadata: Metadata = { title: "Add an article" };
@@ -25,6 +26,5 @@ export default async function AddArticlePage({ params, searchParams }: AddArticl
       </EmptyState>
     );
   }
-  const at = (name: string) => query.get(name)?.slice(0, 100_000) ?? "";
-  return <AddArticleScreen outlets={[...new Set(outlets.map(({ name }) => name))]} start={{ url: at("url"), title: at("title"), text: at("text"), fetchId: z.uuid().safeParse(at("fetch")).data ?? null }} />;
+  return <AddArticleScreen outlets={[...new Set(outlets.map(({ name }) => name))]} fetchId={z.uuid().safeParse(query.get("fetch")).data ?? null} given={readPrefill(query)} />;
 }
