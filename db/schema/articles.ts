@@ -48,6 +48,7 @@ export const articles = pgTable(
     index("articles_waiting").on(t.workspaceId, t.id).where(sql`processed_revision is distinct from current_revision`),
     index("articles_trash").on(t.workspaceId, t.deletedAt).where(sql`deleted_at is not null`),
     index("articles_import").on(t.importId).where(sql`import_id is not null`),
+    index("articles_feed").on(t.feedId, t.publishedDay).where(sql`feed_id is not null`),
     index("articles_lexemes").using("gin", t.lexemes),
     // Candidates of every rule; found by themselves, so that the token index serves the rest.
     index("articles_unsearchable").on(t.workspaceId, t.id).where(sql`lexemes is null`),

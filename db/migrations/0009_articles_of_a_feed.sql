@@ -1,0 +1,1 @@
+CREATE INDEX "articles_feed" ON "articles" USING btree ("feed_id","published_day") WHERE feed_id is not null;
