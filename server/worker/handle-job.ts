@@ -5,6 +5,7 @@ import { fillDemo } from "@/server/services/demo/fill-demo";
 import { type FeedListReader, readFeedList } from "@/server/services/feeds/import-opml";
 import { type FeedReader, pollFeed } from "@/server/services/feeds/poll-feed";
 import { type AddressReader, readAddress } from "@/server/services/fetches/read-address";
+import { type FileInspector, inspectImport } from "@/server/services/imports/inspect-import";
 import { type RecordReader, runImport } from "@/server/services/imports/run-import";
 import { removeImported } from "@/server/services/imports/steer-import";
 import { moveMergedArticles } from "@/server/services/outlets/merge-outlets";
@@ -21,6 +22,7 @@ import { applyTimeZone } from "@/server/services/workspaces/settings";
 export interface JobTools {
   readPage: AddressReader;
   readRecords: RecordReader;
+  inspectRecords: FileInspector;
   readFeed: FeedReader;
   readFeedList: FeedListReader;
 }
@@ -43,6 +45,7 @@ const HANDLERS: Handlers = {
   "refresh-statistics": (_nothing, { db }) => refreshStatistics(db),
   "fetch-address": async ({ fetchId }, { scope, tools }) => scope && readAddress(scope, fetchId, tools.readPage),
   "run-import": async ({ importId }, { scope, tools, goOn }) => scope && runImport(scope, importId, tools.readRecords, goOn),
+  "inspect-import": async ({ importId }, { scope, tools }) => scope && inspectImport(scope, importId, { inspect: tools.inspectRecords, read: tools.readRecords }),
   "undo-import": async ({ importId }, { scope, goOn }) => scope && removeImported(scope, importId, goOn),
   "poll-feed": async ({ feedId }, { scope, tools, goOn }) => (scope ? pollFeed(scope, feedId, tools.readFeed, goOn) : "done"),
   "read-feed-list": async ({ listId }, { scope, tools }) => scope && readFeedList(scope, listId, tools.readFeedList),

@@ -1,6 +1,6 @@
 import { extractInThread } from "@/server/ingest/extract/extract-in-thread";
 import { readFeedInThread } from "@/server/ingest/feeds/read-feed-in-thread";
-import { readRecordsInThread } from "@/server/ingest/files/read-records-in-thread";
+import { inspectRecordsInThread, readRecordsInThread } from "@/server/ingest/files/read-records-in-thread";
 import { createSafeFetch } from "@/server/ingest/safe-fetch/create-safe-fetch";
 import type { JobTools } from "@/server/worker/handle-job";
 
@@ -33,6 +33,7 @@ export function openOutsideWorld(allowHosts: string[], userAgent: string, signal
       };
     },
     readRecords: (source, options) => readRecordsInThread(source, { ...options, limits: { batchRows: ROWS_AT_ONCE } }),
+    inspectRecords: (source, choice) => inspectRecordsInThread(source, { choice }),
     async readFeed(url, known) {
       const outcome = await door.fetchPage(url, { kind: "feed", ...known, signal });
       // The worker stops: that says nothing about the feed, and the job comes back.

@@ -21,13 +21,13 @@ export async function openOutsider(house: TestHouse, slug: string): Promise<Scop
   return { db: house.db, now: house.now, workspace, actor };
 }
 
-/** Uploads a file as the browser does; the import then waits for the worker. */
-export async function uploadText(scope: Scope, fileName: string, content: string | Uint8Array): Promise<string> {
+/** Uploads a file as the browser does; the import, or the look through the file for review, then waits for the worker. */
+export async function uploadText(scope: Scope, fileName: string, content: string | Uint8Array, review = false): Promise<string> {
   const bytes = typeof content === "string" ? Buffer.from(content) : content;
   const { importId } = await startImport(scope, { importId: newId(), fileName, byteLength: bytes.length });
   for (let position = 0; position * PIECE_BYTES < bytes.length; position += 1) {
     await addPiece(scope, { importId, position, bytes: bytes.subarray(position * PIECE_BYTES, (position + 1) * PIECE_BYTES) });
   }
-  await finishUpload(scope, { importId });
+  await finishUpload(scope, { importId, review });
   return importId;
 }

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { newId } from "@/db/new-id";
 import { addressFetches, feeds, imports, oneTimeLinks, outlets, sessions, themes } from "@/db/schema";
+import type { RecognisedFile } from "@/server/core/imports/recognised-file";
 import { newToken, hashToken } from "@/server/services/access/tokens";
 import { addArticle } from "@/server/services/articles/add-article";
 import { deleteArticles } from "@/server/services/articles/trash-articles";
@@ -12,6 +13,23 @@ import { addGap } from "@/server/services/trends/gaps";
 import type { Scope } from "@/server/services/scope";
 import { fillMeetings } from "@/tests/support/meeting-place";
 import { addVisitor } from "@/tests/support/people";
+
+const LOOKED_THROUGH: RecognisedFile = {
+  format: "csv",
+  encoding: "utf-8",
+  delimiter: ",",
+  columns: ["title"],
+  headerRow: 1,
+  sheets: [],
+  sheet: null,
+  guessed: { title: "title" },
+  isPacked: false,
+  rows: 1,
+  unreadable: 0,
+  samples: [{ rowNumber: 1, line: 2, cells: ["A title"] }],
+  dates: {},
+  problem: null,
+};
 
 /** One of everything that has an id, for procedures to be called with. */
 export interface PlaceIds {
@@ -34,6 +52,7 @@ export interface PlaceIds {
   waitingFetch: string;
   failedFetch: string;
   uploadingImport: string;
+  readyImport: string;
   runningImport: string;
   pausedImport: string;
   doneImport: string;
@@ -82,9 +101,9 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
     await db.insert(addressFetches).values({ id, workspaceId: workspace.id, url: `https://${mark}.example/${state}`, state });
     return id;
   };
-  const addImport = async (state: "uploading" | "running" | "paused" | "done") => {
+  const addImport = async (state: "uploading" | "ready" | "running" | "paused" | "done") => {
     const id = newId();
-    await db.insert(imports).values({ id, workspaceId: workspace.id, fileName: `${mark}.csv`, byteLength: 10, state });
+    await db.insert(imports).values({ id, workspaceId: workspace.id, fileName: `${mark}.csv`, byteLength: 10, state, ...(state === "ready" ? { recognised: LOOKED_THROUGH } : {}) });
     return id;
   };
   const addFeed = async (name: string, over: Partial<typeof feeds.$inferInsert> = {}) => {
@@ -126,6 +145,7 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
     waitingFetch: await addFetch("waiting"),
     failedFetch: await addFetch("failed"),
     uploadingImport: await addImport("uploading"),
+    readyImport: await addImport("ready"),
     runningImport: await addImport("running"),
     pausedImport: await addImport("paused"),
     doneImport: await addImport("done"),
@@ -143,7 +163,7 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
 /** Ids and tokens of the right form that belong to nothing. */
 export function randomIds(): PlaceIds {
   const random = new Proxy({} as PlaceIds, { get: (_, key) => (String(key).endsWith("Token") ? newToken() : newId()) });
-  const names: (keyof PlaceIds)[] = ["article", "trashed", "tiedArticle", "storyDecision", "theme", "archivedTheme", "outlet", "otherOutlet", "feed", "siteFeed", "removedFeed", "gap", "key", "annotation", "removedAnnotation", "waitingFetch", "failedFetch", "uploadingImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken", "view", "deletedView", "board", "deletedBoard", "snapshot", "deletedSnapshot", "shareLink", "shareToken", "meeting", "runningMeeting", "deletedMeeting", "decision", "removedDecision"];
+  const names: (keyof PlaceIds)[] = ["article", "trashed", "tiedArticle", "storyDecision", "theme", "archivedTheme", "outlet", "otherOutlet", "feed", "siteFeed", "removedFeed", "gap", "key", "annotation", "removedAnnotation", "waitingFetch", "failedFetch", "uploadingImport", "readyImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken", "view", "deletedView", "board", "deletedBoard", "snapshot", "deletedSnapshot", "shareLink", "shareToken", "meeting", "runningMeeting", "deletedMeeting", "decision", "removedDecision"];
   return Object.fromEntries(names.map((name) => [name, random[name]])) as unknown as PlaceIds;
 }
 

@@ -47,10 +47,12 @@ export function noteDate(evidence: DateEvidence, cell: string): void {
   if (sign === ".") return;
   const [a, b, c] = [Number(first), Number(second), Number(last)];
   const isDay = (day: number, month: number) => month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  const maybeYearFirst = last.length === 2 && sign === "-" && isDay(c, b);
+  // A day that exists in no order says nothing about the order.
+  if (!isDay(a, b) && !isDay(b, a) && !maybeYearFirst) return;
   evidence.numeric += 1;
   if (isDay(a, b)) evidence.fits["day-first"] += 1;
   if (isDay(b, a)) evidence.fits["month-first"] += 1;
-  const maybeYearFirst = last.length === 2 && sign === "-" && isDay(c, b);
   if (maybeYearFirst) evidence.fits["year-first"] += 1;
   if ((isDay(a, b) && isDay(b, a) && a !== b) || (maybeYearFirst && isDay(a, b) && a !== c)) {
     evidence.unclear += 1;

@@ -30,6 +30,8 @@ export interface RecognisedFile extends TableShape {
   samples: SampleRow[];
   /** By column; only columns with digits that may be dates. */
   dates: Record<string, DateEvidence>;
+  /** Whether the plan is the one that a file of the same shape was read by before. */
+  isRemembered?: boolean;
   /** Why the file could not be read to its end; the rows before that place can be taken. */
   problem: string | null;
 }

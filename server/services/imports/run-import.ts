@@ -1,18 +1,22 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { importPieces, imports } from "@/db/schema";
-import type { NormalArticle } from "@/server/core/articles/article-draft";
-import { judgeRecord, type JudgeRecordOptions } from "@/server/core/imports/judge-record";
+import { type ImportPlan, importPlanShape } from "@/server/core/imports/import-plan";
+import type { JudgeRecordOptions } from "@/server/core/imports/judge-record";
+import type { RecognisedFile, TableShape } from "@/server/core/imports/recognised-file";
 import { cleanText } from "@/server/core/text/clean-text";
-import type { RecordBatch, RecordRow } from "@/server/ingest/files/record-batch";
+import type { RecordBatch } from "@/server/ingest/files/record-batch";
 import { storeArticles, type StoreOutcome } from "@/server/services/articles/store-articles";
 import { recordAudit } from "@/server/services/audit/record-audit";
+import { storeFeeds } from "@/server/services/feeds/add-feed";
+import { type JudgedRow, openJudge } from "@/server/services/imports/judge-row";
+import { readPieces } from "@/server/services/imports/read-pieces";
 import { enqueueJob } from "@/server/services/jobs/enqueue-job";
 import type { Scope } from "@/server/services/scope";
 import { enqueueGapInference } from "@/server/services/trends/infer-gaps";
 
 /** Reads a file's bytes as batches of records; the worker passes one that runs in a thread of its own. */
-export type RecordReader = (source: AsyncIterable<Uint8Array>, options: { fileName: string; skipRows: number; judge: JudgeRecordOptions }) => AsyncIterable<RecordBatch>;
+export type RecordReader = (source: AsyncIterable<Uint8Array>, options: { fileName: string; skipRows: number; plan: ImportPlan | null; judge: JudgeRecordOptions }) => AsyncIterable<RecordBatch>;
 
 type Ending = "done" | "stopped" | "interrupted";
 
@@ -29,9 +33,11 @@ export async function runImport(scope: Scope, importId: string, read: RecordRead
     .where(and(eq(imports.id, importId), eq(imports.workspaceId, scope.workspace.id), sql`${imports.state} in ('waiting', 'running')`))
     .returning();
   if (!row) return "stopped";
-  const judge: JudgeRecordOptions = { timeZone: scope.workspace.timeZone, now: scope.now(), plan: null };
-  const batches = read(readPieces(scope, importId), { fileName: row.fileName, skipRows: row.rowsRead, judge });
-  for await (const batch of readAhead(judgeBatches(batches, judge))) {
+  const plan = row.plan === null ? null : importPlanShape.parse(row.plan);
+  const judge: JudgeRecordOptions = { timeZone: scope.workspace.timeZone, now: scope.now(), plan };
+  const batches = read(readPieces(scope, importId), { fileName: row.fileName, skipRows: row.rowsRead, plan, judge });
+  for await (const batch of readAhead(judgeBatches(batches, judge, plan))) {
+    if (batch.shape && row.recognised === null) await rememberShape(scope, importId, batch.shape);
     const isRunning = await db.transaction((tx) => takeBatch(tx, scope, importId, batch));
     if (!isRunning) return "stopped";
     if (batch.problem) {
@@ -45,23 +51,32 @@ export async function runImport(scope: Scope, importId: string, read: RecordRead
   return "done";
 }
 
-async function* readPieces(scope: Scope, importId: string): AsyncGenerator<Uint8Array> {
-  for (let position = -1; ; ) {
-    const [piece] = await scope.db.select().from(importPieces).where(and(eq(importPieces.importId, importId), gt(importPieces.position, position))).orderBy(asc(importPieces.position)).limit(1);
-    if (!piece) return;
-    yield piece.bytes;
-    position = piece.position;
-  }
+/** An import that nobody reviewed keeps the names of its columns, by which refused rows are told. */
+async function rememberShape(scope: Scope, importId: string, shape: TableShape): Promise<void> {
+  const recognised: RecognisedFile = { ...shape, isPacked: false, rows: 0, unreadable: 0, samples: [], dates: {}, problem: null };
+  const plan: ImportPlan = { mapping: shape.guessed, dates: "as-written", headerRow: shape.headerRow, sheet: shape.sheet, outlet: "", language: "" };
+  await scope.db.update(imports).set({ recognised, plan }).where(eq(imports.id, importId));
 }
 
 interface JudgedBatch {
   rows: JudgedRow[];
   bytesRead: number;
+  shape: TableShape | null;
+  /** The columns by field, by which refused rows are kept. */
+  mapping: ImportPlan["mapping"];
   problem: string | null;
 }
 
-async function* judgeBatches(batches: AsyncIterable<RecordBatch>, judge: JudgeRecordOptions): AsyncGenerator<JudgedBatch> {
-  for await (const { rows, bytesRead, problem } of batches) yield { rows: rows.map((row) => judgeRow(row, judge)), bytesRead, problem: problem?.message ?? null };
+async function* judgeBatches(batches: AsyncIterable<RecordBatch>, options: JudgeRecordOptions, plan: ImportPlan | null): AsyncGenerator<JudgedBatch> {
+  let judge = openJudge(options, false);
+  let mapping = plan?.mapping ?? {};
+  for await (const { rows, bytesRead, shape = null, problem } of batches) {
+    if (shape) {
+      judge = openJudge(options, shape.format === "feed-list");
+      mapping = plan?.mapping ?? shape.guessed;
+    }
+    yield { rows: rows.map(judge), bytesRead, shape, mapping, problem: problem?.message ?? null };
+  }
 }
 
 /** Makes the next value while the caller is busy with this one: reading the file and the database's work overlap. */
@@ -86,10 +101,8 @@ async function takeBatch(tx: Transaction, scope: Scope, importId: string, batch:
   const first = batch.rows[0];
   if (first && first.row.rowNumber !== state.rowsRead + 1) return false;
 
-  const accepted = batch.rows.flatMap((row) => (row.article ? [row.article] : []));
-  const outcomes = await storeArticles(tx, { workspaceId: scope.workspace.id, actor: scope.actor, now: scope.now, origin: "import", importId }, accepted);
-  let next = 0;
-  const rows = batch.rows.map((row) => outcomeRow(row, row.article ? outcomes[next++]! : null));
+  const outcomes = await storeRows(tx, scope, importId, batch.rows);
+  const rows = batch.rows.map((row, at) => outcomeRow(row, outcomes[at]!, batch.mapping));
   await tx.execute(sql`
     insert into import_rows (import_id, row_number, outcome, reason, article_id, record)
     select ${importId}::uuid, r.row, r.outcome::row_outcome, r.reason, r.article, r.record
@@ -110,20 +123,27 @@ async function takeBatch(tx: Transaction, scope: Scope, importId: string, batch:
   return true;
 }
 
-interface JudgedRow {
-  row: RecordRow;
-  article: NormalArticle | null;
-  reason: string;
+/** What became of a row that was not refused: an article, or a feed. */
+type StoredRow = StoreOutcome | { kind: "created" | "existing"; feedId: string };
+
+/** Outcomes in the order of the rows; null for refused ones. */
+async function storeRows(tx: Transaction, scope: Scope, importId: string, rows: readonly JudgedRow[]): Promise<(StoredRow | null)[]> {
+  const articles = rows.flatMap((row) => ("article" in row ? [row.article] : []));
+  const feeds = rows.flatMap((row) => ("feed" in row ? [row.feed] : []));
+  const stored = await storeArticles(tx, { workspaceId: scope.workspace.id, actor: scope.actor, now: scope.now, origin: "import", importId }, articles);
+  const added = feeds.length > 0 ? await storeFeeds(tx, scope, feeds) : [];
+  let article = 0;
+  let feed = 0;
+  return rows.map((row) => {
+    if ("article" in row) return stored[article++]!;
+    if (!("feed" in row)) return null;
+    const { feedId, outcome } = added[feed++]!;
+    return { kind: outcome === "added" ? "created" : "existing", feedId };
+  });
 }
 
-/** The reader's own judgement, or ours where it only reads. */
-function judgeRow(row: RecordRow, judge: JudgeRecordOptions): JudgedRow {
-  if (!row.ok) return { row, article: null, reason: row.reason };
-  const judged = row.judged ?? judgeRecord(row.record, judge);
-  return judged.ok ? { row, article: judged.article, reason: "" } : { row, article: null, reason: judged.reason };
-}
-
-const KEPT_CHARACTERS = 2_000;
+/** Cells are kept as they stood; only what no article could be is cut. */
+const KEPT_CHARACTERS = 100_000;
 
 interface OutcomeRow {
   row: number;
@@ -133,13 +153,21 @@ interface OutcomeRow {
   record: Record<string, string> | null;
 }
 
-function outcomeRow({ row, reason }: JudgedRow, outcome: StoreOutcome | null): OutcomeRow {
-  if (!outcome) {
-    const record = row.ok ? Object.fromEntries(Object.entries(row.record).map(([field, value]) => [field, cleanText(value.slice(0, KEPT_CHARACTERS))])) : null;
-    return { row: row.rowNumber, outcome: "refused", reason: cleanText(row.line ? `Line ${row.line}: ${reason}` : reason), article: null, record };
-  }
+function outcomeRow(judged: JudgedRow, outcome: StoredRow | null, mapping: ImportPlan["mapping"]): OutcomeRow {
+  const { row } = judged;
+  if ("refused" in judged) return { row: row.rowNumber, outcome: "refused", reason: cleanText(row.line ? `Line ${row.line}: ${judged.refused}` : judged.refused), article: null, record: keepRow(row, mapping) };
+  if (outcome === null) throw new Error("A row that was not refused has an outcome.");
+  if ("feedId" in outcome) return { row: row.rowNumber, outcome: outcome.kind, reason: "", article: null, record: { feed: outcome.feedId } };
   const said = outcome.kind === "created" ? "" : outcome.inTrash ? "already there, in the trash" : outcome.revised ? "already there; the changed text is a new revision" : "";
   return { row: row.rowNumber, outcome: outcome.kind, reason: said, article: outcome.articleId, record: null };
+}
+
+/** A refused row by the names of its columns; one that has no cells stands whole under the empty name. */
+function keepRow(row: JudgedRow["row"], mapping: ImportPlan["mapping"]): Record<string, string> {
+  const cells = row.ok
+    ? { ...row.rest, ...Object.fromEntries(Object.entries(row.record).map(([field, value]) => [mapping[field as keyof typeof mapping] ?? field, value])) }
+    : { ...row.source?.cells, ...(row.source?.text === undefined ? {} : { "": row.source.text }) };
+  return Object.fromEntries(Object.entries(cells).map(([column, value]) => [cleanText(column), cleanText((value ?? "").slice(0, KEPT_CHARACTERS))]));
 }
 
 async function endImport(scope: Scope, importId: string, state: "done" | "failed", error: string): Promise<void> {

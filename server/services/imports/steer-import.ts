@@ -1,10 +1,11 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { importPieces, imports } from "@/db/schema";
+import { feeds, importPieces, imports } from "@/db/schema";
 import { notFound, Refusal } from "@/server/core/access/refusal";
 import { importIdShape } from "@/server/core/imports/import-shapes";
 import type { ImportState } from "@/server/core/imports/import-states";
 import { recordAudit } from "@/server/services/audit/record-audit";
+import { createdFeeds } from "@/server/services/imports/list-imports";
 import { enqueueJob } from "@/server/services/jobs/enqueue-job";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { lockStories } from "@/server/services/stories/lock-stories";
@@ -21,9 +22,9 @@ export const pauseImport = (scope: Scope, input: ImportInput) => move(scope, inp
 export const resumeImport = (scope: Scope, input: ImportInput) => move(scope, input, { from: ["paused"], to: "waiting", job: "run-import" });
 
 /** Ends the import where it is; what was taken in stays until it is undone. Needs `analyst`. */
-export const cancelImport = (scope: Scope, input: ImportInput) => move(scope, input, { from: ["uploading", "waiting", "running", "paused"], to: "cancelled" });
+export const cancelImport = (scope: Scope, input: ImportInput) => move(scope, input, { from: ["uploading", "reading", "ready", "waiting", "running", "paused"], to: "cancelled" });
 
-/** Removes every article that the import created, for good. Needs `analyst`. */
+/** Removes every article that the import created, for good, and takes the feeds of its list off. Needs `analyst`. */
 export const undoImport = (scope: Scope, input: ImportInput) => move(scope, input, { from: ["done", "failed", "cancelled"], to: "undone", job: "undo-import" });
 
 async function move(scope: Scope, input: ImportInput, step: { from: ImportState[]; to: ImportState; job?: "run-import" | "undo-import" }): Promise<void> {
@@ -68,6 +69,10 @@ export async function removeImported(scope: Scope, importId: string, goOn: () =>
       return ids.length;
     });
     if (removed < REMOVED_AT_ONCE) {
+      await scope.db
+        .update(feeds)
+        .set({ removedAt: scope.now(), nextPollAt: null })
+        .where(and(eq(feeds.workspaceId, scope.workspace.id), isNull(feeds.removedAt), inArray(feeds.id, createdFeeds(scope, importId))));
       await enqueueGapInference(scope.db, scope.workspace.id);
       return "done";
     }

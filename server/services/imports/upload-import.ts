@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { importPieces, imports } from "@/db/schema";
 import { notFound, Refusal } from "@/server/core/access/refusal";
 import { PIECE_BYTES } from "@/server/core/imports/import-limits";
-import { importIdShape, startImportShape } from "@/server/core/imports/import-shapes";
+import { finishUploadShape, importIdShape, startImportShape } from "@/server/core/imports/import-shapes";
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { enqueueJob } from "@/server/services/jobs/enqueue-job";
 import { actorUserId, requireRole, type Scope } from "@/server/services/scope";
@@ -40,17 +40,17 @@ export async function addPiece(scope: Scope, input: { importId: string; position
   await scope.db.insert(importPieces).values({ importId, position: input.position, bytes: input.bytes }).onConflictDoNothing();
 }
 
-/** The file is complete: the worker may begin. Refuses when bytes are missing. Needs `analyst`. */
-export async function finishUpload(scope: Scope, input: z.input<typeof importIdShape>): Promise<void> {
+/** The file is complete: the worker looks it through for `review`, or begins. Refuses when bytes are missing. Needs `analyst`. */
+export async function finishUpload(scope: Scope, input: z.input<typeof finishUploadShape>): Promise<void> {
   requireRole(scope, "analyst");
-  const { importId } = importIdShape.parse(input);
+  const { importId, review } = finishUploadShape.parse(input);
   await scope.db.transaction(async (tx) => {
     const [row] = await tx.select().from(imports).where(and(eq(imports.id, importId), eq(imports.workspaceId, scope.workspace.id))).for("update");
     if (!row) throw notFound("import");
     if (row.state !== "uploading") return;
     const [arrived] = await tx.select({ bytes: sum(sql`octet_length(${importPieces.bytes})`).mapWith(Number), pieces: count(), last: sql<number>`max(${importPieces.position})` }).from(importPieces).where(eq(importPieces.importId, importId));
     if (arrived!.bytes !== row.byteLength || arrived!.pieces !== arrived!.last + 1) throw new Refusal("CONFLICT", "Part of the file did not arrive. Send it again; what is there already is not sent twice.");
-    await tx.update(imports).set({ state: "waiting" }).where(eq(imports.id, importId));
-    await enqueueJob(tx, { kind: "run-import", workspaceId: scope.workspace.id, payload: { importId } });
+    await tx.update(imports).set({ state: review ? "reading" : "waiting" }).where(eq(imports.id, importId));
+    await enqueueJob(tx, { kind: review ? "inspect-import" : "run-import", workspaceId: scope.workspace.id, payload: { importId } });
   });
 }

@@ -75,6 +75,8 @@ describe("imports", () => {
     for await (const part of rows) text += part;
     expect(fileName).toBe("bad (refused rows).csv");
     expect(text.split("\r\n")).toHaveLength(5);
+    expect(text).toContain("\ufeffrow,reason,title,date,url,text,beyond the columns\r\n2,");
+    expect(text).toContain(",Impossible,2024-02-31,https://refuse.example/2,x,\r\n");
     expect(text).toContain("'=cmd()");
   });
 
