@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { date, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { date, index, integer, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { workspaces } from "@/db/schema/workspaces";
 
 /*
  * Counts of coverage per day, kept up with every write. Triggers on articles and matches (see the migration that made
- * these tables) append what a row adds or takes away; the worker folds that into the two tables of counts; a read adds
+ * the first of these tables) append what a row adds or takes away; the worker folds that into the second; a read adds
  * both. `versionId` is the rule version that matched, or the nil id for all articles; the day of an article without a
  * date is 0001-01-01. The trash is not counted.
  */
@@ -24,28 +24,21 @@ export const coverageDeltas = pgTable(
   (t) => [index("coverage_deltas_workspace").on(t.workspaceId)],
 );
 
-/** Folded counts per day, outlet and language. Only the worker writes them, one at a time. */
-export const coverageCounts = pgTable(
-  "coverage_counts",
-  {
-    workspaceId: uuid().notNull().references(() => workspaces.id),
-    versionId: uuid().notNull(),
-    outletId: uuid().notNull(),
-    language: text().notNull(),
-    day: date({ mode: "string" }).notNull(),
-    articles: integer().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.versionId, t.outletId, t.language, t.day] }), index("coverage_counts_spent").on(t.workspaceId).where(sql`articles = 0`)],
-);
-
-/** The same over all outlets and languages: a number per day of a year, from the first of January on. */
+/**
+ * Folded counts per version, outlet, language and year: `articles[i]` on the day `days[i]` after the first of January,
+ * days without any left out. The nil outlet with an empty language stands for all outlets and languages together, so
+ * that a chart without a filter reads a row per version and year. Only the worker writes them, one at a time.
+ */
 export const coverageYears = pgTable(
   "coverage_years",
   {
     workspaceId: uuid().notNull().references(() => workspaces.id),
     versionId: uuid().notNull(),
+    outletId: uuid().notNull(),
+    language: text().notNull(),
     firstDay: date({ mode: "string" }).notNull(),
+    days: smallint().array().notNull(),
     articles: integer().array().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.versionId, t.firstDay] })],
+  (t) => [primaryKey({ name: "coverage_years_pk", columns: [t.workspaceId, t.versionId, t.outletId, t.language, t.firstDay] }), index("coverage_years_spent").on(t.workspaceId).where(sql`cardinality(days) = 0`)],
 );

@@ -51,16 +51,18 @@ export interface CollectedPart {
 
 /** How much of what the outlets usually bring in [start, end] could be collected, and why not more. */
 export function collectedPart(start: Day, end: Day, rhythms: OutletRhythm[], gaps: OutletGap[]): CollectedPart {
+  const within = gaps.filter(({ fromDay, toDay }) => fromDay <= end && toDay >= start);
+  if (within.length === 0) return { collected: 1, reasons: [] };
   const days = dayNumber(end) - dayNumber(start) + 1;
   const usual = rhythms.reduce((sum, outlet) => sum + outlet.perDay * days, 0);
   if (usual === 0) return { collected: 1, reasons: [] };
   const perDay = new Map(rhythms.map((outlet) => [outlet.outletId, outlet.perDay]));
   const missingDays = new Map<string, Set<number>>();
   const outletsByReason = new Map<string, Set<string>>();
-  for (const gap of gaps) {
+  for (const gap of within) {
     const from = Math.max(dayNumber(start), dayNumber(gap.fromDay));
     const to = Math.min(dayNumber(end), dayNumber(gap.toDay));
-    if (from > to || !perDay.get(gap.outletId)) continue;
+    if (!perDay.get(gap.outletId)) continue;
     const days = missingDays.get(gap.outletId) ?? new Set<number>();
     for (let day = from; day <= to; day++) days.add(day);
     missingDays.set(gap.outletId, days);
@@ -97,8 +99,9 @@ export interface DenseSeriesInput {
  */
 export function denseBuckets(input: DenseSeriesInput): SeriesBucket[] {
   const { from, to, bucket, weekStart, today, totals, rhythms, gaps } = input;
-  return bucketStarts(from, to, bucket, weekStart).map((start, i) => {
-    const lastDay = addDays(nextBucket(start, bucket), -1);
+  const starts = bucketStarts(from, to, bucket, weekStart);
+  return starts.map((start, i) => {
+    const lastDay = bucket === "day" ? start : addDays(starts[i + 1] ?? nextBucket(start, bucket), -1);
     const end = lastDay < to ? lastDay : to;
     const first = start > from ? start : from;
     const { collected, reasons } = collectedPart(first, end < today ? end : today > first ? today : first, rhythms, gaps);

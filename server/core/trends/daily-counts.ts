@@ -6,8 +6,12 @@ export interface DailyCounts {
   counts: Int32Array;
 }
 
-/** Numbers to add up, as a table of counts holds them: the days one by one, or a first day from which they follow on. */
-export type CountRun = { days: readonly number[]; counts: readonly number[] } | { firstDay: number; counts: readonly number[] };
+/** Numbers to add up, as a table of counts holds them: `counts[i]` on the day number `firstDay + days[i]`, days in order. */
+export interface CountRun {
+  firstDay: number;
+  days: readonly number[];
+  counts: readonly number[];
+}
 
 export const NO_COUNTS: DailyCounts = { firstDay: 0, counts: new Int32Array(0) };
 
@@ -15,33 +19,32 @@ export const NO_COUNTS: DailyCounts = { firstDay: 0, counts: new Int32Array(0) }
 export function addRuns(runs: readonly CountRun[]): DailyCounts {
   let first = Infinity;
   let last = -Infinity;
-  for (const run of runs) {
-    const begin = "days" in run ? least(run.days) : run.firstDay;
-    const end = "days" in run ? -least(run.days.map((day) => -day)) : run.firstDay + run.counts.length - 1;
-    first = Math.min(first, begin);
-    last = Math.max(last, end);
+  for (const { firstDay, days } of runs) {
+    if (days.length === 0) continue;
+    first = Math.min(first, firstDay + days[0]!);
+    last = Math.max(last, firstDay + days.at(-1)!);
   }
   if (first > last) return NO_COUNTS;
   const counts = new Int32Array(last - first + 1);
-  for (const run of runs) {
-    if ("days" in run) for (let i = 0; i < run.days.length; i++) counts[run.days[i]! - first]! += run.counts[i]!;
-    else for (let i = 0, at = run.firstDay - first; i < run.counts.length; i++, at++) counts[at]! += run.counts[i]!;
-  }
+  for (const { firstDay, days, counts: added } of runs) for (let i = 0; i < days.length; i++) counts[firstDay + days[i]! - first]! += added[i]!;
   return { firstDay: first, counts };
 }
 
-const least = (numbers: readonly number[]): number => numbers.reduce((a, b) => (b < a ? b : a), Infinity);
+/** The day numbers at which the buckets of [from, to] begin, and the one after the last day that counts. */
+export function bucketEdges(starts: readonly Day[], from: Day, to: Day): number[] {
+  const first = dayNumber(from);
+  return [...starts.map((start) => Math.max(first, dayNumber(start))), dayNumber(to) + 1];
+}
 
-/** Sums per bucket of [from, to], in the order of their first days. */
-export function countPerBucket({ firstDay, counts }: DailyCounts, starts: readonly Day[], from: Day, to: Day): number[] {
-  const earliest = Math.max(0, dayNumber(from) - firstDay);
-  const latest = Math.min(counts.length, dayNumber(to) - firstDay + 1);
-  const edges = starts.map((start) => dayNumber(start) - firstDay);
-  return starts.map((_, i) => {
+/** Sums per bucket between edges. */
+export function countPerBucket({ firstDay, counts }: DailyCounts, edges: readonly number[]): number[] {
+  const sums: number[] = [];
+  for (let i = 0; i + 1 < edges.length; i++) {
     let sum = 0;
-    for (let at = Math.max(earliest, edges[i]!), end = Math.min(latest, edges[i + 1] ?? Infinity); at < end; at++) sum += counts[at]!;
-    return sum;
-  });
+    for (let at = Math.max(0, edges[i]! - firstDay), end = Math.min(counts.length, edges[i + 1]! - firstDay); at < end; at++) sum += counts[at]!;
+    sums.push(sum);
+  }
+  return sums;
 }
 
 /** The first and the last day that have any; null when none has. */

@@ -1,12 +1,31 @@
-const DAY_MS = 86_400_000;
-
 /** A calendar day as `YYYY-MM-DD`; no zone, no time. */
 export type Day = string;
 
-/** Days since 1970-01-01, for arithmetic. */
-export const dayNumber = (day: Day): number => Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / DAY_MS;
+const digit = (text: string, at: number): number => text.charCodeAt(at) - 48;
 
-export const dayFromNumber = (number: number): Day => (Number.isFinite(number) ? new Date(number * DAY_MS).toISOString().slice(0, 10) : "");
+/** Days since 1970-01-01, for arithmetic. Counted from March on, so that a leap day is the last of its year. */
+export function dayNumber(day: Day): number {
+  const month = digit(day, 5) * 10 + digit(day, 6);
+  const year = digit(day, 0) * 1_000 + digit(day, 1) * 100 + digit(day, 2) * 10 + digit(day, 3) - (month <= 2 ? 1 : 0);
+  const ofYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + digit(day, 8) * 10 + digit(day, 9) - 1;
+  return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + ofYear - 719_468;
+}
+
+/** The day of a number; empty for what is no number. */
+export function dayFromNumber(number: number): Day {
+  if (!Number.isFinite(number)) return "";
+  const sinceMarch = number + 719_468;
+  const era = Math.floor(sinceMarch / 146_097);
+  const ofEra = sinceMarch - era * 146_097;
+  const yearOfEra = Math.floor((ofEra - Math.floor(ofEra / 1_460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365);
+  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shifted = Math.floor((5 * ofYear + 2) / 153);
+  const month = shifted < 10 ? shifted + 3 : shifted - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(ofYear - Math.floor((153 * shifted + 2) / 5) + 1, 2)}`;
+}
+
+const pad = (number: number, digits: number): string => String(number).padStart(digits, "0");
 
 export const addDays = (day: Day, days: number): Day => dayFromNumber(dayNumber(day) + days);
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { ALL_ARTICLES, UNDATED } from "@/server/services/trends/daily-counts";
+import { ALL_ARTICLES, ALL_OUTLETS, UNDATED } from "@/server/services/trends/daily-counts";
 
 /**
  * How many of the kept counts, folded and unfolded together, differ from a full recount of articles and matches: per
@@ -14,16 +14,19 @@ export async function countDifferences(db: Database, workspaceId: string): Promi
       where a.workspace_id = ${workspaceId} and a.deleted_at is null
     ), unfolded as materialized (
       select version_id, outlet_id, language, day, change from coverage_deltas where workspace_id = ${workspaceId}
+    ), kept as materialized (
+      select y.version_id, y.outlet_id, y.language, y.first_day + entry.day as day, entry.articles
+      from coverage_years y cross join lateral unnest(y.days, y.articles) as entry(day, articles) where y.workspace_id = ${workspaceId}
     ), fine as (
       select 1 from (
         select version_id, outlet_id, language, day, -1 as n from counted
-        union all select version_id, outlet_id, language, day, articles from coverage_counts where workspace_id = ${workspaceId}
+        union all select version_id, outlet_id, language, day, articles from kept where outlet_id <> ${ALL_OUTLETS}
         union all select version_id, outlet_id, language, day, change from unfolded
       ) u group by version_id, outlet_id, language, day having sum(n) <> 0
     ), daily as (
       select 1 from (
         select version_id, day, -1 as n from counted
-        union all select y.version_id, y.first_day + (place.at - 1)::int, place.n from coverage_years y cross join unnest(y.articles) with ordinality as place(n, at) where y.workspace_id = ${workspaceId} and place.n <> 0
+        union all select version_id, day, articles from kept where outlet_id = ${ALL_OUTLETS}
         union all select version_id, day, change from unfolded
       ) u group by version_id, day having sum(n) <> 0
     )

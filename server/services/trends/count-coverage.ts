@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { CoverageFilter, Unit } from "@/server/core/trends/coverage-filter";
-import { countPerBucket } from "@/server/core/trends/daily-counts";
+import { bucketEdges, countPerBucket } from "@/server/core/trends/daily-counts";
 import type { Day } from "@/server/core/trends/days";
 import type { Connection } from "@/server/services/scope";
 import { type CoveragePerDay, countsKnowThemes } from "@/server/services/trends/daily-counts";
@@ -36,10 +36,11 @@ export async function countCoverage(db: Connection, perDay: CoveragePerDay | nul
     perDay && unit === "stories" ? foldCopies(db, { filter: denominator, starts }, isKnown ? context : { ...context, versionIds: [] }) : null,
     perDay ? null : countArticles(db, denominator, context),
   ]);
-  const articlesPerBucket = perDay ? countPerBucket(perDay.totals, starts, from, to) : [];
+  const edges = bucketEdges(starts, from, to);
+  const articlesPerBucket = perDay ? countPerBucket(perDay.totals, edges) : [];
   return {
     totals: plainTotals ?? addUp(articlesPerBucket, folded?.totals),
-    themes: plainThemes ?? new Map([...perDay!.versions].map(([id, daily]) => [id, addUp(countPerBucket(daily, starts, from, to), folded?.themes.get(id))])),
+    themes: plainThemes ?? new Map([...perDay!.versions].map(([id, daily]) => [id, addUp(countPerBucket(daily, edges), folded?.themes.get(id))])),
     articles: plainArticles?.dated ?? articlesPerBucket.reduce((sum, count) => sum + count, 0),
     undated: plainArticles?.undated ?? perDay!.undated,
   };

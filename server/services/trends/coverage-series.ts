@@ -187,9 +187,12 @@ async function judgements(scope: Scope, numerator: CoverageFilter, chosen: Activ
 /** Articles under the filter that wait to be processed, and the back-fills that run. */
 async function workUnderWay(scope: Scope, denominator: CoverageFilter): Promise<{ unprocessed: number; backfills: CoverageSeries["method"]["backfills"] }> {
   const [[waiting], running] = await Promise.all([
-    scope.db.execute<{ articles: number }>(
-      sql`select count(*)::int as articles from articles a where ${filterSql(denominator, { workspaceId: scope.workspace.id, versionIds: [] })} and a.processed_revision is distinct from a.current_revision`,
-    ),
+    // Found in the small index of what waits and looked up one by one: joined freely, the planner reads the whole table.
+    scope.db.execute<{ articles: number }>(sql`
+      with waiting as materialized (select w.id from articles w where w.workspace_id = ${scope.workspace.id} and w.processed_revision is distinct from w.current_revision)
+      select count(*)::int as articles from waiting cross join lateral (
+        select 1 from articles a where a.id = waiting.id and ${filterSql(denominator, { workspaceId: scope.workspace.id, versionIds: [] })} limit 1
+      ) known`),
     scope.db.execute<{ theme_id: string; name: string; number: number; done: number; total: number }>(sql`
       select v.theme_id, t.name, v.number, v.backfill_done as done, v.backfill_total as total from rule_versions v join themes t on t.id = v.theme_id
       where v.workspace_id = ${scope.workspace.id} and v.backfill = 'running' and t.archived_at is null order by v.id`),

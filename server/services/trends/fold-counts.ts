@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { ALL_OUTLETS } from "@/server/services/trends/daily-counts";
 
 /** Any class number that only folding uses; the second key is the workspace. */
 const FOLD_LOCK = 7_231_947;
@@ -16,7 +17,7 @@ export async function foldCounts(db: Database): Promise<number> {
     select w.id as workspace_id from workspaces w where exists (select 1 from coverage_deltas d where d.workspace_id = w.id) order by 1`);
   let folded = 0;
   for (const { workspace_id } of waiting) folded += await foldWorkspace(db, workspace_id);
-  if (folded >= WORTH_VACUUM) await db.execute(sql`vacuum coverage_deltas, coverage_counts, coverage_years`);
+  if (folded >= WORTH_VACUUM) await db.execute(sql`vacuum coverage_deltas, coverage_years`);
   return folded;
 }
 
@@ -28,25 +29,28 @@ async function foldWorkspace(db: Database, workspaceId: string): Promise<number>
     const [row] = await tx.execute<{ taken: number }>(sql`
       with taken as (
         delete from coverage_deltas where workspace_id = ${workspaceId} returning version_id, outlet_id, language, day, change
-      ), fine as materialized (
-        select version_id, outlet_id, language, day, sum(change)::int as articles from taken group by 1, 2, 3, 4 having sum(change) <> 0
-      ), per_day as materialized (
-        select version_id, day, date_trunc('year', day)::date as first_day, sum(articles)::int as articles from fine group by 1, 2 having sum(articles) <> 0
-      ), counted as (
-        insert into coverage_counts (workspace_id, version_id, outlet_id, language, day, articles)
-        select ${workspaceId}::uuid, version_id, outlet_id, language, day, articles from fine
-        on conflict (workspace_id, version_id, outlet_id, language, day) do update set articles = coverage_counts.articles + excluded.articles
+      ), changes as materialized (
+        select version_id, outlet_id, language, date_trunc('year', day)::date as first_day, day, sum(change)::int as articles
+        from taken group by 1, 2, 3, 4, 5 having sum(change) <> 0
       ), years as (
-        insert into coverage_years (workspace_id, version_id, first_day, articles)
-        select ${workspaceId}::uuid, y.version_id, y.first_day, array_agg(coalesce(d.articles, 0) order by i)
-        from (select distinct version_id, first_day from per_day) y cross join generate_series(0, 365) i
-        left join per_day d on d.version_id = y.version_id and d.first_day = y.first_day and d.day = y.first_day + i
-        group by 2, 3
-        on conflict (workspace_id, version_id, first_day) do update
-          set articles = (select array_agg(a + b order by at) from unnest(coverage_years.articles, excluded.articles) with ordinality as sums(a, b, at))
+        select version_id, outlet_id, language, first_day, array_agg((day - first_day)::smallint order by day) as days, array_agg(articles order by day) as articles from (
+          select * from changes
+          union all select version_id, ${ALL_OUTLETS}::uuid, '', first_day, day, sum(articles)::int from changes group by 1, 4, 5 having sum(articles) <> 0
+        ) both_grains group by 1, 2, 3, 4
+      ), written as (
+        insert into coverage_years (workspace_id, version_id, outlet_id, language, first_day, days, articles)
+        select ${workspaceId}::uuid, version_id, outlet_id, language, first_day, days, articles from years
+        on conflict (workspace_id, version_id, outlet_id, language, first_day) do update set (days, articles) = (
+          select coalesce(array_agg(day order by day), '{}'), coalesce(array_agg(articles order by day), '{}') from (
+            select day, sum(articles)::int as articles from (
+              select * from unnest(coverage_years.days, coverage_years.articles) as stood(day, articles)
+              union all select * from unnest(excluded.days, excluded.articles)
+            ) entries group by day having sum(articles) <> 0
+          ) kept
+        )
       )
       select count(*)::int as taken from taken`);
-    await tx.execute(sql`delete from coverage_counts where workspace_id = ${workspaceId} and articles = 0`);
+    await tx.execute(sql`delete from coverage_years where workspace_id = ${workspaceId} and cardinality(days) = 0`);
     return row!.taken;
   });
 }

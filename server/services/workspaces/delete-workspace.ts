@@ -31,7 +31,6 @@ const REMOVED_AT_ONCE = 500;
 /** What is left once the articles are gone, in an order that foreign keys allow. */
 const SMALL_TABLES = [
   "coverage_deltas",
-  "coverage_counts",
   "coverage_years",
   "deliveries",
   "webhooks",

@@ -74,7 +74,7 @@ describe("the counts that charts read", () => {
   });
 
   it("tell a count that is wrong, wherever it is kept", async () => {
-    for (const [table, column] of [["coverage_counts", "articles = articles + 1"], ["coverage_years", "articles[40] = articles[40] + 1"], ["coverage_deltas", "change = 2"]] as const) {
+    for (const [table, column] of [["coverage_years", "articles[1] = articles[1] + 1"], ["coverage_years", "days[1] = 365"], ["coverage_deltas", "change = 2"]] as const) {
       if (table === "coverage_deltas") await deleteArticles(house.as("analyst"), { articleIds: [ids[0]!] });
       await house.db.execute(sql.raw(`create table kept as select * from ${table}`));
       await house.db.execute(sql.raw(`update ${table} set ${column} where ctid in (select ctid from ${table} limit 1)`));
@@ -135,7 +135,7 @@ describe("the counts that charts read", () => {
   });
 
   it("keep no row that counts nothing, and none of a workspace that is gone", async () => {
-    const zero = await house.db.execute(sql`select 1 from coverage_counts where articles = 0`);
+    const zero = await house.db.execute(sql`select 1 from coverage_years where cardinality(days) = 0 or 0 = any(articles)`);
     expect(zero).toHaveLength(0);
     const other = await house.db.transaction((tx) => createWorkspace(tx, { name: "Other", slug: "other", actor: house.asSystem().actor, now: house.now }));
     await storeInto(house, other.id);
@@ -144,7 +144,7 @@ describe("the counts that charts read", () => {
     await storeInto(house, other.id);
     await deleteWorkspace({ ...house.asSystem(), workspace: { ...house.workspace, ...other } }, { confirm: "Other" });
     await house.work();
-    for (const table of ["coverage_counts", "coverage_years", "coverage_deltas"]) expect(await house.db.execute(sql`select 1 from ${sql.identifier(table)} where workspace_id = ${other.id}`), table).toHaveLength(0);
+    for (const table of ["coverage_years", "coverage_deltas"]) expect(await house.db.execute(sql`select 1 from ${sql.identifier(table)} where workspace_id = ${other.id}`), table).toHaveLength(0);
     await prove();
   });
 
