@@ -3,10 +3,11 @@ import { expect, test } from "./support/signed-in";
 test.use({ deskName: "weight" });
 
 /**
- * Kilobytes of JavaScript over the wire (compressed) that a first visit may cost. These hold what is reached; the goal
- * is 300 for pages with a chart and 170 for the others.
+ * Kilobytes of JavaScript over the wire (compressed) that a first visit may cost: 300 for a page with a chart. React and
+ * Next are 142 of them, the procedures' client and its cache 21; pages without forms hold 195, pages with one 205. The
+ * goal for these is 170.
  */
-const BUDGETS_KB: Record<string, number> = { trends: 360, articles: 250, "articles/new": 250, themes: 250, imports: 240, settings: 260 };
+const BUDGETS_KB: Record<string, number> = { trends: 300, articles: 195, "articles/new": 205, themes: 195, imports: 190, settings: 205 };
 
 for (const [path, budgetKb] of Object.entries(BUDGETS_KB)) {
   test(`${path} costs at most ${budgetKb} kB of JavaScript`, async ({ page, desk }, info) => {
