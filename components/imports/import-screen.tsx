@@ -6,6 +6,8 @@ import { explainError } from "@/components/api/explain-error";
 import { sayMoment } from "@/components/articles/say-moment";
 import { formatCount } from "@/components/charts/format-value";
 import { StateBadge } from "@/components/imports/imports-screen";
+import { ReviewFile } from "@/components/imports/review-file";
+import { nounOf } from "@/components/imports/say-file";
 import { sayBytes } from "@/components/imports/say-import";
 import { useSendFile, useUpload } from "@/components/imports/use-start-upload";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
@@ -19,13 +21,13 @@ import { Stat, StatList } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
 import { toastDone, toastProblem } from "@/components/ui/toaster";
 import { useFileChooser } from "@/components/ui/use-file-chooser";
-import { isImportOver } from "@/server/core/imports/import-states";
+import { isImportAtWork, isImportOver } from "@/server/core/imports/import-states";
 
 type Opened = Outputs["imports"]["get"];
 
 const ASK_AGAIN_MS = 1_000;
 
-const isUnderWay = ({ state, unprocessed, remaining }: Opened): boolean => !isImportOver(state) || unprocessed > 0 || (state === "undone" && remaining > 0);
+const isUnderWay = ({ state, unprocessed, remaining }: Opened): boolean => isImportAtWork(state) || unprocessed > 0 || (state === "undone" && remaining > 0);
 
 /** One file on its way in: how far it is, what became of its rows, and what can be done about it. */
 export function ImportScreen({ initial }: { initial: Opened }) {
@@ -38,7 +40,6 @@ export function ImportScreen({ initial }: { initial: Opened }) {
     refetchInterval: ({ state }) => (!state.data || isUnderWay(state.data) ? ASK_AGAIN_MS : false),
   });
   const current = query.data;
-  const upload = useUpload(current.id);
   return (
     <>
       <PageHeader
@@ -53,27 +54,34 @@ export function ImportScreen({ initial }: { initial: Opened }) {
           {query.isError ? <span className="text-sm text-warn">{explainError(query.error)}</span> : null}
         </p>
         {current.error ? (
-          <Banner tone="danger" title="The file could not be read to its end">
-            {current.error} The rows before it stand.
+          <Banner tone="danger" title={current.rowsRead > 0 ? "The file could not be read to its end" : "The file could not be read"}>
+            {current.rowsRead > 0 ? `${current.error} The rows before it stand.` : current.error}
           </Banner>
         ) : null}
-        {current.state === "uploading" ? (
-          upload ? (
-            <SendingFile current={current} upload={upload} />
-          ) : (
-            <FileAgain current={current} />
-          )
-        ) : (
-          <Running current={current} />
-        )}
-        <StatList>
-          <Stat label="Created" value={formatCount(current.created)} detail="new articles" />
-          <Stat label="Already there" value={formatCount(current.existing)} detail="known address or text" />
-          <Stat label="Refused" value={formatCount(current.refused)} detail="see below" />
-          <Stat label="Rows read" value={formatCount(current.rowsRead)} detail={`${formatCount(current.created)} + ${formatCount(current.existing)} + ${formatCount(current.refused)}`} />
-        </StatList>
+        <Stage current={current} />
       </div>
+      {current.review ? <ReviewFile current={current} review={current.review} /> : null}
       {current.refused > 0 ? <RefusedRows current={current} /> : null}
+    </>
+  );
+}
+
+/** How far the import is, in the words of its state. */
+function Stage({ current }: { current: Opened }) {
+  const upload = useUpload(current.id);
+  if (current.state === "uploading") return upload ? <SendingFile current={current} upload={upload} /> : <FileAgain current={current} />;
+  if (current.state === "reading") return <Progress label="Looking the file through" value={current.bytesRead} max={current.byteLength} valueText={`${Math.floor((100 * current.bytesRead) / current.byteLength)} % of the file`} />;
+  if (current.state === "ready") return null;
+  const isFeedList = current.kind === "feed-list";
+  return (
+    <>
+      <Running current={current} />
+      <StatList>
+        <Stat label="Created" value={formatCount(current.created)} detail={isFeedList ? "new feeds" : "new articles"} />
+        <Stat label="Already there" value={formatCount(current.existing)} detail={isFeedList ? "known feeds" : "known address or text"} />
+        <Stat label="Refused" value={formatCount(current.refused)} detail="see below" />
+        <Stat label="Rows read" value={formatCount(current.rowsRead)} detail={`${formatCount(current.created)} + ${formatCount(current.existing)} + ${formatCount(current.refused)}`} />
+      </StatList>
     </>
   );
 }
@@ -118,11 +126,11 @@ function FileAgain({ current, reason }: { current: Opened; reason?: string }) {
 }
 
 function Running({ current }: { current: Opened }) {
-  if (current.state === "undone") return current.remaining > 0 ? <Progress label="Taking the articles back" valueText={`${formatCount(current.remaining)} left`} /> : null;
+  if (current.state === "undone") return current.remaining > 0 ? <Progress label={current.kind === "feed-list" ? "Taking the feeds back" : "Taking the articles back"} valueText={`${formatCount(current.remaining)} left`} /> : null;
   return (
     <div className="grid gap-4">
       {isImportOver(current.state) ? null : (
-        <Progress label="Reading the rows" value={current.bytesRead} max={current.byteLength} valueText={`${formatCount(current.rowsRead)} rows, ${Math.floor((100 * current.bytesRead) / current.byteLength)} % of the file`} tone={current.state === "paused" ? "warn" : "accent"} />
+        <Progress label="Reading the rows" value={current.bytesRead} max={current.byteLength} valueText={`${formatCount(current.rowsRead)}${current.rows === null ? "" : ` of ${formatCount(current.rows)}`} ${nounOf(current.kind, current.rows ?? current.rowsRead)}, ${Math.floor((100 * current.bytesRead) / current.byteLength)} % of the file`} tone={current.state === "paused" ? "warn" : "accent"} />
       )}
       {current.unprocessed > 0 ? (
         <Progress label="Looking for themes and copies" value={current.remaining - current.unprocessed} max={current.remaining} valueText={`${formatCount(current.unprocessed)} articles left`} />
@@ -134,8 +142,8 @@ function Running({ current }: { current: Opened }) {
 const STEPS = {
   pause: { label: "Pause", from: ["waiting", "running"], done: "Paused after the rows at hand" },
   resume: { label: "Resume", from: ["paused"], done: "The import goes on" },
-  cancel: { label: "Cancel", from: ["uploading", "waiting", "running", "paused"], done: "Cancelled; what was taken in stays until you undo it" },
-  undo: { label: "Undo the import", from: ["done", "failed", "cancelled"], done: "The articles that the import created are being removed" },
+  cancel: { label: "Cancel", from: ["uploading", "reading", "ready", "waiting", "running", "paused"], done: "Cancelled; what was taken in stays until you undo it" },
+  undo: { label: "Undo the import", from: ["done", "failed", "cancelled"], done: "What the import created is being removed" },
 } as const;
 
 function Steering({ current }: { current: Opened }) {

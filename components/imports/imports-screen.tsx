@@ -16,7 +16,7 @@ import { Table } from "@/components/ui/table";
 import { useFileChooser } from "@/components/ui/use-file-chooser";
 import { usePageDrop } from "@/components/ui/use-page-drop";
 import { IMPORT_ENDINGS } from "@/server/core/imports/import-limits";
-import { isImportOver } from "@/server/core/imports/import-states";
+import { isImportAtWork, isImportOver } from "@/server/core/imports/import-states";
 
 const ASK_AGAIN_MS = 2_000;
 
@@ -34,7 +34,7 @@ export function ImportsScreen({ initial }: { initial: Outputs["imports"]["list"]
   const { data: imports } = useQuery({
     ...api.imports.list.queryOptions({ workspace: slug }),
     initialData: initial,
-    refetchInterval: ({ state }) => (state.data?.some((one) => !isImportOver(one.state) || one.unprocessed > 0) ? ASK_AGAIN_MS : false),
+    refetchInterval: ({ state }) => (state.data?.some((one) => isImportAtWork(one.state) || one.unprocessed > 0) ? ASK_AGAIN_MS : false),
   });
   const choose = (
     <>
@@ -89,6 +89,6 @@ export function ImportsScreen({ initial }: { initial: Outputs["imports"]["list"]
 }
 
 export function StateBadge({ row }: { row: ListedImport }) {
-  const tone = row.state === "failed" ? "danger" : row.state === "done" ? "good" : row.state === "paused" ? "warn" : isImportOver(row.state) ? "neutral" : "accent";
+  const tone = row.state === "failed" ? "danger" : row.state === "done" ? "good" : row.state === "paused" || row.state === "ready" ? "warn" : isImportOver(row.state) ? "neutral" : "accent";
   return <Badge tone={tone}>{sayImportState(row.state)}</Badge>;
 }

@@ -51,7 +51,7 @@ export function useSendFile(): (importId: string, file: File, arrived: readonly 
   return async (importId, file, arrived) => {
     if (!(await uploadFile(slug, importId, file, arrived))) return;
     try {
-      await client.imports.finishUpload.mutate({ workspace: slug, importId });
+      await client.imports.finishUpload.mutate({ workspace: slug, importId, review: true });
     } catch (error) {
       toastProblem(`${file.name} did not arrive whole`, explainError(error));
     }

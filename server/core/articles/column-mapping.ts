@@ -1,13 +1,5 @@
 import { z } from "zod";
-
-export const recordFields = ["url", "outlet", "title", "author", "language", "publishedAt", "text"] as const;
-export type RecordField = (typeof recordFields)[number];
-
-/** Which column (by its name in the header, or key in JSON) fills which field of an article. */
-export type ColumnMapping = { [field in RecordField]?: string };
-
-/** What a file says about one article, as it was written: nothing parsed, nothing cleaned. */
-export type RawRecord = { [field in RecordField]?: string };
+import { type ColumnMapping, recordFields, type RecordField } from "@/server/core/articles/record-fields";
 
 const MOST_NAME_CHARS = 300;
 const columnName = z.string().min(1).max(MOST_NAME_CHARS);

@@ -1,5 +1,5 @@
 import { readSerialDay } from "@/server/core/articles/serial-day";
-import type { DateReading } from "@/server/core/imports/import-plan";
+import type { DateReading } from "@/server/core/imports/date-readings";
 
 /** What the cells of one column say about how its dates are written. */
 export interface DateEvidence {

@@ -1,12 +1,6 @@
 import { z } from "zod";
 import { columnMappingShape } from "@/server/core/articles/column-mapping";
-
-/** How dates of digits alone are meant: 05/12/2024 by its order, 45631 as a spreadsheet's day number. */
-export const DATE_READINGS = ["as-written", "day-first", "month-first", "year-first", "serial"] as const;
-export type DateReading = (typeof DATE_READINGS)[number];
-
-/** Names of columns are looked for among this many first rows. */
-export const HEAD_ROWS = 15;
+import { DATE_READINGS, HEAD_ROWS } from "@/server/core/imports/date-readings";
 
 /** How a file is to be read. */
 export const importPlanShape = z.strictObject({

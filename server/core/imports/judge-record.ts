@@ -1,5 +1,5 @@
 import { type DraftField, normaliseDraft, type NormalArticle } from "@/server/core/articles/article-draft";
-import type { RawRecord } from "@/server/core/articles/column-mapping";
+import type { RawRecord } from "@/server/core/articles/record-fields";
 import { readSerialDay } from "@/server/core/articles/serial-day";
 import type { ImportPlan } from "@/server/core/imports/import-plan";
 

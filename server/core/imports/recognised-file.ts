@@ -1,4 +1,4 @@
-import type { ColumnMapping } from "@/server/core/articles/column-mapping";
+import type { ColumnMapping } from "@/server/core/articles/record-fields";
 import type { DateEvidence } from "@/server/core/imports/date-evidence";
 import type { ImportPlan } from "@/server/core/imports/import-plan";
 

@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import { HEAD_ROWS } from "@/server/core/imports/import-plan";
+import { HEAD_ROWS } from "@/server/core/imports/date-readings";
 import { CsvScanner, type ScannedRecord } from "./scan-csv";
 import type { FileLimits } from "./record-batch";
 

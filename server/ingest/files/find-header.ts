@@ -1,4 +1,5 @@
-import { guessMapping, nameColumns, type ColumnMapping } from "@/server/core/articles/column-mapping";
+import { guessMapping, nameColumns } from "@/server/core/articles/column-mapping";
+import type { ColumnMapping } from "@/server/core/articles/record-fields";
 import { parsePublished } from "@/server/core/articles/parse-date";
 
 /** `headerRow` counts from 1; 0 where no row names the columns. */

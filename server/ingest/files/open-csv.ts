@@ -1,4 +1,4 @@
-import { HEAD_ROWS } from "@/server/core/imports/import-plan";
+import { HEAD_ROWS } from "@/server/core/imports/date-readings";
 import { readCsvRows, type CsvRow } from "./csv-rows";
 import { findHeader } from "./find-header";
 import { FileRefusal, type FileLimits } from "./record-batch";

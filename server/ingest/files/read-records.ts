@@ -1,4 +1,4 @@
-import { recordFields, type ColumnMapping, type RawRecord } from "@/server/core/articles/column-mapping";
+import { recordFields, type ColumnMapping, type RawRecord } from "@/server/core/articles/record-fields";
 import type { ImportPlan } from "@/server/core/imports/import-plan";
 import type { JudgeRecordOptions } from "@/server/core/imports/judge-record";
 import type { TableShape } from "@/server/core/imports/recognised-file";

@@ -1,4 +1,4 @@
-import type { RawRecord } from "@/server/core/articles/column-mapping";
+import type { RawRecord } from "@/server/core/articles/record-fields";
 import type { JudgedRecord } from "@/server/core/imports/judge-record";
 import type { TableShape } from "@/server/core/imports/recognised-file";
 

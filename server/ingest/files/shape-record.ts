@@ -1,4 +1,4 @@
-import { recordFields, type ColumnMapping, type RawRecord } from "@/server/core/articles/column-mapping";
+import { recordFields, type ColumnMapping, type RawRecord } from "@/server/core/articles/record-fields";
 
 /** An article from one row of cells; null when no mapped cell holds anything. */
 export function shapeCells(cells: readonly string[], columnOf: ReadonlyMap<string, number>, mapping: ColumnMapping): RawRecord | null {

@@ -1,5 +1,5 @@
 import { guessMapping } from "@/server/core/articles/column-mapping";
-import { HEAD_ROWS } from "@/server/core/imports/import-plan";
+import { HEAD_ROWS } from "@/server/core/imports/date-readings";
 
 export type FileFormat = { kind: "csv"; delimiter: string; headLines: number } | { kind: "json-lines" } | { kind: "json"; startAt: number };
 

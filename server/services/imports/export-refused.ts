@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { imports } from "@/db/schema";
 import { notFound } from "@/server/core/access/refusal";
-import { recordFields } from "@/server/core/articles/column-mapping";
+import { recordFields } from "@/server/core/articles/record-fields";
 import { printCsvRow } from "@/server/core/articles/export-cell";
 import type { RecognisedFile } from "@/server/core/imports/recognised-file";
 import { importIdShape } from "@/server/core/imports/import-shapes";

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { importPieces, importPlans, imports } from "@/db/schema";
-import { type ColumnMapping, recordFields } from "@/server/core/articles/column-mapping";
+import { type ColumnMapping, recordFields } from "@/server/core/articles/record-fields";
 import { decideDates } from "@/server/core/imports/date-evidence";
 import { type ImportPlan, importPlanShape } from "@/server/core/imports/import-plan";
 import type { CheckedPlan, RecognisedFile } from "@/server/core/imports/recognised-file";

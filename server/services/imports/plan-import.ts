@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { addresses, feeds, importPlans, imports } from "@/db/schema";
 import { notFound, Refusal } from "@/server/core/access/refusal";
 import { displayTitle } from "@/server/core/articles/article-draft";
-import { recordFields } from "@/server/core/articles/column-mapping";
+import { recordFields } from "@/server/core/articles/record-fields";
 import { type DateDecision, decideDates } from "@/server/core/imports/date-evidence";
 import { type ImportPlan } from "@/server/core/imports/import-plan";
 import { planImportShape } from "@/server/core/imports/import-shapes";

@@ -6,6 +6,7 @@ import type { JudgeRecordOptions } from "@/server/core/imports/judge-record";
 import type { RecognisedFile, TableShape } from "@/server/core/imports/recognised-file";
 import { cleanText } from "@/server/core/text/clean-text";
 import type { RecordBatch } from "@/server/ingest/files/record-batch";
+import { type PreparedBatch, prepareBatch } from "@/server/services/articles/prepare-batch";
 import { storeArticles, type StoreOutcome } from "@/server/services/articles/store-articles";
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { storeFeeds } from "@/server/services/feeds/add-feed";
@@ -60,6 +61,8 @@ async function rememberShape(scope: Scope, importId: string, shape: TableShape):
 
 interface JudgedBatch {
   rows: JudgedRow[];
+  /** The rows that are articles, made ready while the rows before them are stored. */
+  articles: PreparedBatch;
   bytesRead: number;
   shape: TableShape | null;
   /** The columns by field, by which refused rows are kept. */
@@ -75,7 +78,9 @@ async function* judgeBatches(batches: AsyncIterable<RecordBatch>, options: Judge
       judge = openJudge(options, shape.format === "feed-list");
       mapping = plan?.mapping ?? shape.guessed;
     }
-    yield { rows: rows.map(judge), bytesRead, shape, mapping, problem: problem?.message ?? null };
+    const judged = rows.map(judge);
+    const articles = prepareBatch(judged.flatMap((row) => ("article" in row ? [row.article] : [])));
+    yield { rows: judged, articles, bytesRead, shape, mapping, problem: problem?.message ?? null };
   }
 }
 
@@ -101,7 +106,7 @@ async function takeBatch(tx: Transaction, scope: Scope, importId: string, batch:
   const first = batch.rows[0];
   if (first && first.row.rowNumber !== state.rowsRead + 1) return false;
 
-  const outcomes = await storeRows(tx, scope, importId, batch.rows);
+  const outcomes = await storeRows(tx, scope, importId, batch);
   const rows = batch.rows.map((row, at) => outcomeRow(row, outcomes[at]!, batch.mapping));
   await tx.execute(sql`
     insert into import_rows (import_id, row_number, outcome, reason, article_id, record)
@@ -127,8 +132,7 @@ async function takeBatch(tx: Transaction, scope: Scope, importId: string, batch:
 type StoredRow = StoreOutcome | { kind: "created" | "existing"; feedId: string };
 
 /** Outcomes in the order of the rows; null for refused ones. */
-async function storeRows(tx: Transaction, scope: Scope, importId: string, rows: readonly JudgedRow[]): Promise<(StoredRow | null)[]> {
-  const articles = rows.flatMap((row) => ("article" in row ? [row.article] : []));
+async function storeRows(tx: Transaction, scope: Scope, importId: string, { rows, articles }: JudgedBatch): Promise<(StoredRow | null)[]> {
   const feeds = rows.flatMap((row) => ("feed" in row ? [row.feed] : []));
   const stored = await storeArticles(tx, { workspaceId: scope.workspace.id, actor: scope.actor, now: scope.now, origin: "import", importId }, articles);
   const added = feeds.length > 0 ? await storeFeeds(tx, scope, feeds) : [];
