@@ -1,10 +1,7 @@
 import { z } from "zod";
-import { type FilterUrl, printFilterUrl } from "@/server/core/trends/filter-address";
-import { parseFilterUrl } from "@/server/core/trends/filter-url";
+import { MOST_PANELS } from "@/server/core/boards/panel-query";
 import { panelShowShape } from "@/server/core/snapshots/snapshot-shape";
-import { nameShape, queryShape, visibilityShape } from "@/server/core/views/view-shapes";
-
-export const MOST_PANELS = 24;
+import { nameShape, normaliseQuery, queryShape, visibilityShape } from "@/server/core/views/view-shapes";
 
 /** One chart of a board: its own copy of a view, so that nobody's later edit of that view changes the board. */
 export const boardPanelShape = z.strictObject({
@@ -31,29 +28,11 @@ export const boardChangeShape = z.strictObject({
   visibility: visibilityShape.optional(),
 });
 
-/**
- * The query of a panel under the board's shared filter: whatever the board says counts, and a panel keeps what the
- * board leaves open. Days go together: a board that says one of them says the range.
- */
-export function panelQuery(boardQuery: string, query: string): string {
-  const board = parseFilterUrl(new URLSearchParams(boardQuery));
-  const panel = parseFilterUrl(new URLSearchParams(query));
-  const said = new URLSearchParams(boardQuery);
-  const own = board.filter.from || board.filter.to ? { ...panel.filter, from: undefined, to: undefined } : panel.filter;
-  const merged: Partial<FilterUrl> = {
-    ...panel,
-    filter: { ...own, ...board.filter },
-    bucket: board.bucket ?? panel.bucket,
-    unit: said.has("unit") ? board.unit : panel.unit,
-    measure: said.has("measure") ? board.measure : panel.measure,
-    compare: board.compare ?? panel.compare,
-  };
-  return printFilterUrl(merged).toString();
-}
-
-/** The list with one item moved to another place; places beyond the ends are the ends. */
-export function moveItem<T>(items: readonly T[], from: number, to: number): T[] {
-  const rest = items.filter((_, at) => at !== from);
-  const place = Math.max(0, Math.min(rest.length, to));
-  return from in items ? [...rest.slice(0, place), items[from]!, ...rest.slice(place)] : [...items];
+/** A board's shared query in its one form. Unlike a view's it keeps defaults that were said outright: they overrule the charts. */
+export function normaliseBoardQuery(query: string): string {
+  const said = new URLSearchParams(query);
+  const printed = new URLSearchParams(normaliseQuery("trends", query));
+  if (said.get("unit") === "articles") printed.set("unit", "articles");
+  if (said.get("measure") === "share") printed.set("measure", "share");
+  return printed.toString();
 }

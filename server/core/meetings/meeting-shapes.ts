@@ -38,10 +38,3 @@ export const newDecisionShape = z.strictObject({
   text: z.string().trim().min(1, "Write what was decided.").max(500, "Keep it to 500 characters."),
 });
 export const decisionIdShape = z.strictObject({ decisionId: z.uuid() });
-
-/** The lines under a headline, without blank ones and without the dashes that people write before them. */
-export const talkingPoints = (points: string): string[] =>
-  points
-    .split("\n")
-    .map((line) => line.replace(/^\s*[-*•–]\s+/u, "").trim())
-    .filter(Boolean);

@@ -77,8 +77,6 @@ export const frozenViewShape = z.strictObject({
 });
 export type FrozenView = z.infer<typeof frozenViewShape>;
 
-export const pointKey = (line: string, start: string): string => `${line}@${start}`;
-
 /** What a link shows to whoever has it: the golden key set. It holds no id and no address of the workspace. */
 export const sharedSnapshotShape = z.strictObject({
   name: z.string(),

@@ -8,15 +8,17 @@ export const ONE_APOSTROPHE = /['`´ʹʻʼʽˈ՚׳‘’‛′ꞌ＇]/u;
 export const ONE_INVISIBLE = /\u00AD|\u034F|\u061C|\u0640|\u180E|[\u200B-\u200F]|[\u202A-\u202E]|[\u2060-\u2069]|[\uFE00-\uFE0F]|\uFEFF/u;
 const APOSTROPHES = new RegExp(ONE_APOSTROPHE, "gu");
 const INVISIBLE = new RegExp(ONE_INVISIBLE, "gu");
+const PLAIN_ASCII = /^[0-9A-Za-z.,'*?]*$/u;
 const MARK = /\p{M}/u;
 const LOSES_MARKS = /[\p{Script=Latin}\p{Script=Greek}\p{N}]/u;
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const VOWEL_POINT = /[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u064B-\u0652\u0670]/u;
 const PART_OF_WORD = /[\p{L}\p{N}\p{M}'.,*?]/u;
-const PLAIN_CYRILLIC = /^[0-9A-Za-z\u0400-\u045F]+$/u;
+const PLAIN_CYRILLIC = /^[0-9A-Za-z.,'*?\u0400-\u045F]+$/u;
 
 /** The written form of a word without what nobody sees: one apostrophe, no invisible characters, compatibility forms composed. Case and marks stay. */
 export function exactForm(surface: string): string {
+  if (PLAIN_ASCII.test(surface)) return surface;
   return surface.replace(INVISIBLE, "").replace(APOSTROPHES, "'").normalize("NFKC");
 }
 

@@ -1,6 +1,9 @@
 import type { Span } from "@/server/core/text/span";
 
 const BULLET = /[•⁃◦▪‣●○■]/gu;
+const HAS_BULLET = /[•⁃◦▪‣●○■]/u;
+const FIRST_LABEL = /^(?:\d{1,3}|[a-z])(?:\.\)|\)|\.)\s/u;
+const NO_ITEMS: readonly number[] = [];
 const NUMBERED = /(?<=^|\s)(\d{1,3}|[a-z])(\.\)|\)|\.)(?=\s)/gu;
 /** Words after which a number with a stop is a German ordinal ("die 2. Bundesliga"), not the next item. */
 const BEFORE_ORDINAL = /(?:^|\s)(?:der|die|das|dem|den|des|am|im|vom|zum|zur|beim|ab|bis|und|oder|seit|nach|vor|ein|eine|einer|einem|einen)\s$/iu;
@@ -9,13 +12,15 @@ const BEFORE_ORDINAL = /(?:^|\s)(?:der|die|das|dem|den|des|am|im|vom|zum|zur|bei
  * Where the items of a list begin that stands in one line ("1) … 2) …", "a. … b. …", "• … • …"): offsets after the start
  * of the block. A numbered list counts only when the block begins with its first number and the numbers follow on.
  */
-export function findListItems(text: string, block: Span): number[] {
+export function findListItems(text: string, block: Span): readonly number[] {
   const written = text.slice(block.start, block.end);
+  const isNumbered = FIRST_LABEL.test(written);
+  if (!isNumbered && !HAS_BULLET.test(written)) return NO_ITEMS;
   const starts: number[] = [];
   for (const bullet of written.matchAll(BULLET)) {
     if (bullet.index > 0 && /\s/u.test(written.charAt(bullet.index - 1))) starts.push(block.start + bullet.index);
   }
-  if (!/^(?:\d{1,3}|[a-z])(?:\.\)|\)|\.)\s/u.test(written)) return starts;
+  if (!isNumbered) return starts;
   let last: { label: string; mark: string } | undefined;
   for (const item of written.matchAll(NUMBERED)) {
     const [, label = "", mark = ""] = item;

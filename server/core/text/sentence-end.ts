@@ -5,56 +5,79 @@ export interface EndCandidate {
   readonly first: number;
   readonly end: number;
   readonly dots: number;
-  readonly spaced: boolean;
-  readonly sentenceStart: number;
-  readonly blockEnd: number;
 }
 
-const OPENERS = /^[\s"'“”„‟‘‚«»‹›([{¿¡—–\-•]*/u;
+const OPENERS = "\"'“”„‟‘‚«»‹›([{¿¡—–-•";
+const LABEL_OPENERS = "•⁃◦▪‣●○■(\"“";
 const LOOK_AHEAD = 60;
 const LOOK_BEHIND = 40;
+const LONGEST_LABEL = 80;
+const PLAIN_LETTERS = 0x530;
 /** For each first letter the lengths that abbreviations have, as bits: most words are ruled out without being copied. */
-const ABBREVIATION_LENGTHS = new Int32Array(128);
+const ABBREVIATION_LENGTHS = new Int32Array(PLAIN_LETTERS);
 for (const word of ABBREVIATIONS.keys()) {
   const letter = word.charCodeAt(0);
-  if (letter < 128) ABBREVIATION_LENGTHS[letter] = (ABBREVIATION_LENGTHS[letter] as number) | (1 << word.length);
+  if (letter < PLAIN_LETTERS) ABBREVIATION_LENGTHS[letter] = (ABBREVIATION_LENGTHS[letter] as number) | (1 << Math.min(word.length, 31));
 }
-const FULL_WIDTH = /[。！？]/u;
+const FULL_WIDTH = "。！？";
 
 /** Whether a sentence ends here. Looks at a bounded stretch on both sides. */
-export function endsSentence(text: string, candidate: EndCandidate): boolean {
+export function endsSentence(text: string, candidate: EndCandidate, sentenceStart: number, blockEnd: number): boolean {
   const { first, end } = candidate;
   const mark = text.charAt(first);
-  if (FULL_WIDTH.test(mark)) return true;
-  const after = text.slice(end, Math.min(candidate.blockEnd, end + LOOK_AHEAD));
-  if (!/^\s/u.test(after)) return false;
-  const opening = OPENERS.exec(after)?.[0] ?? "";
-  const next = after.slice(opening.length);
-  if (next === "") return true;
-  if (/^\p{Ll}/u.test(next)) return false;
-  if (candidate.dots >= 3 || mark === "…") return endsAfterEllipsis(text, candidate, next);
-  if (mark !== ".") return true;
-  const before = text.slice(Math.max(candidate.sentenceStart, first - LOOK_BEHIND), first);
-  const closed = end > first + 1;
-  return endsAfterStop(before, next, closed, text.slice(candidate.sentenceStart, Math.min(first, candidate.sentenceStart + 80)));
+  if (FULL_WIDTH.includes(mark)) return true;
+  const limit = Math.min(blockEnd, end + LOOK_AHEAD);
+  if (end >= limit || !isSpace(text.charCodeAt(end))) return false;
+  let at = end;
+  while (at < limit && (isSpace(text.charCodeAt(at)) || OPENERS.includes(text.charAt(at)))) at += 1;
+  if (at === limit) return true;
+  if (isKind(text, at, SMALL)) return false;
+  if (candidate.dots >= 3 || mark === "…") return endsAfterEllipsis(text, candidate, text.slice(at, limit));
+  return mark !== "." || endsAfterStop(text, candidate, sentenceStart, at, limit);
 }
 
 /** The common case without a doubt: after the stop at `first` a space and a capital, before it a plain word that is no abbreviation. */
 export function isPlainEnd(text: string, first: number, sentenceStart: number): boolean {
-  if (text.charCodeAt(first + 1) !== 32) return false;
-  const next = text.charCodeAt(first + 2);
-  if (next < 65 || next > 90) return false;
+  if (text.charCodeAt(first + 1) !== 32 || !isKind(text, first + 2, CAPITAL)) return false;
   let from = first;
-  while (from > sentenceStart && first - from < LOOK_BEHIND && isAsciiLetter(text.charCodeAt(from - 1))) from -= 1;
+  while (from > sentenceStart && first - from < LOOK_BEHIND && isKind(text, from - 1, LETTER)) from -= 1;
   const length = first - from;
   if (length === LOOK_BEHIND) return true;
   if (length < 2 || (from > sentenceStart && text.charCodeAt(from - 1) !== 32)) return false;
-  const lengths = ABBREVIATION_LENGTHS[text.charCodeAt(from) | 32] as number;
-  return length > 31 || (lengths & (1 << length)) === 0 || !ABBREVIATIONS.has(text.slice(from, first).toLowerCase());
+  const letter = text.charCodeAt(from);
+  if (letter >= PLAIN_LETTERS) return false;
+  const lengths = (ABBREVIATION_LENGTHS[letter] as number) | (letter < 128 ? (ABBREVIATION_LENGTHS[letter | 32] as number) : 0);
+  if (letter < 128 && (lengths & (1 << Math.min(length, 31))) === 0) return true;
+  return !ABBREVIATIONS.has(text.slice(from, first).toLowerCase());
 }
 
-function isAsciiLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+/** A stop before a space and a small letter ends nothing. */
+export function goesOnPlainly(text: string, stop: number): boolean {
+  return text.charCodeAt(stop + 1) === 32 && isKind(text, stop + 2, SMALL);
+}
+
+const KNOWN = 1;
+const LETTER = 2;
+const MARK = 4;
+const NUMBER = 8;
+const CAPITAL = 16;
+const SMALL = 32;
+const kinds = new Uint8Array(65_536);
+
+function isKind(text: string, at: number, wanted: number): boolean {
+  const code = text.charCodeAt(at);
+  let kind = kinds[code] as number;
+  if (kind === 0) {
+    const letter = String.fromCharCode(code);
+    kind = KNOWN;
+    for (const [pattern, bit] of [[/\p{L}/u, LETTER], [/\p{M}/u, MARK], [/\p{N}/u, NUMBER], [/\p{Lu}/u, CAPITAL], [/\p{Ll}/u, SMALL]] as const) if (pattern.test(letter)) kind |= bit;
+    kinds[code] = kind;
+  }
+  return (kind & wanted) !== 0;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || (code >= 160 && (code === 160 || code === 0x1680 || (code >= 0x2000 && code <= 0x200a) || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f || code === 0x3000 || code === 0xfeff));
 }
 
 function endsAfterEllipsis(text: string, candidate: EndCandidate, next: string): boolean {
@@ -65,25 +88,53 @@ function endsAfterEllipsis(text: string, candidate: EndCandidate, next: string):
   return /^[\p{Lu}\p{Lo}\p{N}\p{S}]/u.test(next);
 }
 
-function endsAfterStop(before: string, next: string, closed: boolean, sentence: string): boolean {
-  // "1." or "b." or "• 9." alone is the label of an item.
-  if (/^[\s•⁃◦▪‣●○■("“]*(?:\d{1,3}|\p{L})\)?$/u.test(sentence)) return false;
-  const word = /[\p{L}\p{M}\p{N}.'’°№&-]+$/u.exec(before)?.[0] ?? "";
-  const nextWord = /^[\p{L}\p{M}\p{N}'’-]+/u.exec(next)?.[0] ?? "";
-  if (closed) return true;
-  const starts = STARTERS.has(nextWord.split(/['’]/u)[0] ?? "");
-  const plain = word.replace(/^[^\p{L}\p{N}]+/u, "");
-  if (/^\p{N}+$/u.test(plain)) return endsAfterNumber(plain, before, next, nextWord);
-  if (/^\p{Lu}$/u.test(plain)) return endsAfterInitial(plain, nextWord, starts);
-  if (/^(?:\p{L}\.)+\p{L}$/u.test(plain)) return endsAfterAcronym(plain, next, sentence, starts);
-  // "z. B.", "d. h.", "т. е.": letters that go in pairs.
-  if (/^\p{L}$/u.test(plain) && /^\p{L}\./u.test(next)) return false;
-  const key = plain.toLowerCase();
-  const kind = ABBREVIATIONS.get(key) ?? ABBREVIATIONS.get(key.split(/[-.]/u).at(-1) ?? "");
+/** `next` is where the first word of what follows begins. */
+function endsAfterStop(text: string, { first, end }: EndCandidate, sentenceStart: number, next: number, limit: number): boolean {
+  if (isLabel(text, sentenceStart, first)) return false;
+  if (end > first + 1) return true;
+  let from = first;
+  while (from > sentenceStart && first - from < LOOK_BEHIND && (isKind(text, from - 1, LETTER | MARK | NUMBER) || ".'’°№&-".includes(text.charAt(from - 1)))) from -= 1;
+  while (from < first && !isKind(text, from, LETTER | NUMBER)) from += 1;
+  const word = text.slice(from, first);
+  let to = next;
+  while (to < limit && (isKind(text, to, LETTER | MARK | NUMBER) || "'’-".includes(text.charAt(to)))) to += 1;
+  const nextWord = text.slice(next, to);
+  const starts = STARTERS.has(nextWord.slice(0, apostropheIn(nextWord)));
+  if (word !== "" && isAll(word, NUMBER)) return endsAfterNumber(word, text.slice(Math.max(sentenceStart, first - LOOK_BEHIND), first), text.slice(next, limit), nextWord);
+  if (word.length === 1) {
+    if (isKind(word, 0, CAPITAL)) return endsAfterInitial(word, nextWord, starts);
+    // "z. B.", "d. h.", "т. е.": letters that go in pairs.
+    if (isKind(text, next, LETTER) && text.charAt(next + 1) === ".") return false;
+  }
+  const point = word.lastIndexOf(".");
+  if (point > 0 && /^(?:\p{L}\.)+\p{L}$/u.test(word)) return endsAfterAcronym(word, text.slice(next, limit), text.slice(sentenceStart, Math.min(first, sentenceStart + LONGEST_LABEL)), starts);
+  const key = word.toLowerCase();
+  const kind = ABBREVIATIONS.get(key) ?? ABBREVIATIONS.get(key.slice(Math.max(point, key.lastIndexOf("-")) + 1));
   if (!kind) return true;
-  if (kind === "title") return key === "st" || key === "mt" ? !/^\p{Lu}/u.test(next) : false;
-  if (kind === "number") return !/^[\p{N}IVX]/u.test(next) || /^I\b/u.test(next);
-  return /^\p{N}/u.test(next) ? kind !== "month" : starts;
+  if (kind === "title") return key === "st" || key === "mt" ? !isKind(text, next, CAPITAL) : false;
+  if (kind === "number") return !/^[\p{N}IVX]/u.test(nextWord) || /^I$/u.test(nextWord);
+  return isKind(text, next, NUMBER) ? kind !== "month" : starts;
+}
+
+/** "1." or "b." or "• 9." alone is the label of an item. */
+function isLabel(text: string, sentenceStart: number, first: number): boolean {
+  let at = text.charAt(first - 1) === ")" ? first - 1 : first;
+  const to = at;
+  if (at > sentenceStart && isKind(text, at - 1, LETTER)) at -= 1;
+  else while (at > sentenceStart && to - at < 3 && isKind(text, at - 1, NUMBER)) at -= 1;
+  if (at === to || first - sentenceStart > LONGEST_LABEL) return false;
+  while (at > sentenceStart && (isSpace(text.charCodeAt(at - 1)) || LABEL_OPENERS.includes(text.charAt(at - 1)))) at -= 1;
+  return at === sentenceStart;
+}
+
+function isAll(word: string, wanted: number): boolean {
+  for (let at = 0; at < word.length; at += 1) if (!isKind(word, at, wanted)) return false;
+  return true;
+}
+
+function apostropheIn(word: string): number {
+  const at = word.search(/['’]/u);
+  return at < 0 ? word.length : at;
 }
 
 /** German ordinals and dates: "am 3. Oktober", "die 2. Bundesliga". */
@@ -96,8 +147,7 @@ function endsAfterNumber(number: string, before: string, next: string, nextWord:
 
 /** "Albert I. Jones" goes on; "you and I. Did you" and "vitamin C. The" do not. */
 function endsAfterInitial(letter: string, nextWord: string, starts: boolean): boolean {
-  const nextIsInitial = /^\p{L}$/u.test(nextWord);
-  return starts && (letter === "I" || !nextIsInitial);
+  return starts && (letter === "I" || nextWord.length !== 1);
 }
 
 function endsAfterAcronym(acronym: string, next: string, sentence: string, starts: boolean): boolean {

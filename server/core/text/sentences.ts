@@ -1,4 +1,4 @@
-import { endsSentence, isPlainEnd } from "@/server/core/text/sentence-end";
+import { endsSentence, goesOnPlainly, isPlainEnd } from "@/server/core/text/sentence-end";
 import { splitBlocks } from "@/server/core/text/paragraphs";
 import { findListItems } from "@/server/core/text/list-items";
 import type { Span } from "@/server/core/text/span";
@@ -44,7 +44,7 @@ export function splitSentences(text: string): Span[] {
         continue;
       }
       const run = readTerminators(text, at, Math.min(block.end, nextItem));
-      const isEnd = run.end < block.end && endsSentence(text, { sentenceStart: start, blockEnd: block.end, ...run });
+      const isEnd = run.end < block.end && endsSentence(text, run, start, block.end);
       at = isEnd ? run.end : Math.max(at + 1, run.resume);
       if (!isEnd) continue;
       push(sentences, text, start, run.end);
@@ -55,15 +55,9 @@ export function splitSentences(text: string): Span[] {
   return sentences;
 }
 
-/** A stop before a space and a small letter ends nothing. */
-function goesOnPlainly(text: string, stop: number): boolean {
-  const next = text.charCodeAt(stop + 2);
-  return text.charCodeAt(stop + 1) === 32 && next >= 97 && next <= 122;
-}
-
 function isTerminator(code: number): boolean {
   if (code < 128) return code === 46 || code === 33 || code === 63;
-  return code > 0x0600 && TERMINATORS.includes(String.fromCharCode(code));
+  return code > 0x0600 && (code === 0x061f || code === 0x0964 || code === 0x2026 || code === 0x3002 || code === 0xff01 || code === 0xff1f);
 }
 
 function push(sentences: Span[], text: string, from: number, to: number): void {
@@ -89,6 +83,9 @@ export interface TerminatorRun {
 }
 
 function readTerminators(text: string, first: number, limit: number): TerminatorRun {
+  if (text.charCodeAt(first) === 46 && text.charCodeAt(first + 1) === 32 && text.charCodeAt(first + 2) !== 46 && text.charCodeAt(first + 2) !== 0xbb) {
+    return { first, end: first + 1, resume: first + 1, dots: 1, spaced: false };
+  }
   let at = first;
   let dots = 0;
   let spaced = false;

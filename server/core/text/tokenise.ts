@@ -49,7 +49,7 @@ const INVISIBLE = 6;
 const LONE_LETTER = 7;
 const POINT = 8;
 
-const classes = new Uint8Array(65_536);
+const classes = new Uint8Array(0x110000);
 const WITHOUT_SPACES =
   /[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
@@ -63,14 +63,11 @@ function classify(letter: string): number {
   return WITHOUT_SPACES.test(letter) ? LONE_LETTER : LETTER;
 }
 
-function classAt(text: string, at: number, code: number): number {
-  if (code >= 0xd800 && code <= 0xdfff) {
-    const point = text.codePointAt(at) ?? 0;
-    return point > 0xffff ? classify(String.fromCodePoint(point)) : SEPARATOR;
-  }
+function classAt(text: string, at: number, unit: number): number {
+  const code = unit >= 0xd800 && unit <= 0xdbff ? (text.codePointAt(at) ?? 0) : unit;
   let found = classes[code] as number;
   if (found === UNKNOWN) {
-    found = classify(String.fromCharCode(code));
+    found = code >= 0xd800 && code <= 0xdfff ? SEPARATOR : classify(String.fromCodePoint(code));
     classes[code] = found;
   }
   return found;
@@ -126,9 +123,9 @@ function scanWords(text: string, wild: boolean): Tokens {
         continue;
       }
       start = at;
-      end = endOfWord(text, at, kind, wild);
+      end = kind === LONE_LETTER && standsAlone(text, at + 1) ? at + 1 : endOfWord(text, at, kind, wild);
       at = end;
-      const folded = foldWord(text.slice(start, end));
+      const folded = foldKept(text, start, end);
       if (kind !== LONE_LETTER) at = afterPossessive(text, end, wild);
       if (folded === "") continue;
       number = wild ? -1 : numberOfFolded(folded);
@@ -177,7 +174,37 @@ function spellPlainWord(text: string, start: number): number {
   if (next === 32 || at === text.length) return at;
   const kind = classAt(text, at, next);
   if (kind === SEPARATOR) return at;
-  return kind === POINT && classes[text.charCodeAt(at - 1)] !== DIGIT ? at : start;
+  return kind === POINT && !(classes[text.charCodeAt(at - 1)] === DIGIT && isDigitAt(text, at + 1)) ? at : start;
+}
+
+/** Whether nothing here belongs to the letter before, which is one UTF-16 unit. */
+function standsAlone(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  const kind = at < text.length ? classAt(text, at, code) : SEPARATOR;
+  return kind !== MARK && kind !== INVISIBLE && !(code >= 0xdc00 && code <= 0xdfff);
+}
+
+const LONGEST_KEPT_SURFACE = 12;
+const MOST_KEPT_SURFACES = 20_000;
+const foldedLetters = Array.from<string | undefined>({ length: 65_536 });
+const foldedSurfaces = new Map<string, string>();
+
+/** Folding anew costs more than finding what the same word folded to a moment ago. */
+function foldKept(text: string, start: number, end: number): string {
+  if (end - start === 1) {
+    const code = text.charCodeAt(start);
+    const known = foldedLetters[code];
+    return known ?? (foldedLetters[code] = foldWord(text.charAt(start)));
+  }
+  const surface = text.slice(start, end);
+  if (surface.length > LONGEST_KEPT_SURFACE) return foldWord(surface);
+  let folded = foldedSurfaces.get(surface);
+  if (folded === undefined) {
+    folded = foldWord(surface);
+    if (foldedSurfaces.size >= MOST_KEPT_SURFACES) foldedSurfaces.clear();
+    foldedSurfaces.set(surface, folded);
+  }
+  return folded;
 }
 
 function numberOfFolded(word: string): number {

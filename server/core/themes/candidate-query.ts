@@ -85,7 +85,7 @@ function join(kind: "and" | "or", parts: readonly CandidateQuery[]): CandidateQu
 }
 
 /** Cuts by code points, so that a cut prefix is a prefix of the cut word in bytes as well. */
-function cutLexeme(word: string): string {
+export function cutLexeme(word: string): string {
   return word.length <= LONGEST_LEXEME ? word : Array.from(word.slice(0, LONGEST_LEXEME * 2)).slice(0, LONGEST_LEXEME).join("");
 }
 

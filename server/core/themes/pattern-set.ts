@@ -11,6 +11,8 @@ export class PatternSet {
   private ending = new Int32Array(0);
   private open = new Int32Array(0);
   private left = new Int32Array(0);
+  /** The same memory as `left`, which spells it as a string. */
+  private leftUnits = new Uint16Array(0);
 
   /** Adds a pattern under a number of the caller's. */
   add(pattern: string, id: number): void {
@@ -28,7 +30,7 @@ export class PatternSet {
   lookUp(word: string): string {
     this.literals = this.literal.get(word) ?? [];
     const key = this.literals.length > 0 ? `${this.literals.join()} ` : "";
-    return this.wild.length > 0 && this.tryWild(word) ? key + spell(this.left) : key;
+    return this.wild.length > 0 && this.tryWild(word) ? key + String.fromCharCode(...this.leftUnits) : key;
   }
 
   /** The numbers of the patterns that the word last looked up satisfies. */
@@ -49,13 +51,13 @@ export class PatternSet {
     for (const letter of word) {
       const place = places[depth];
       if (!place) break;
-      if (!keepBits(left, place.byLetter.get(letter) ?? place.byAny)) return false;
+      if (!keepBits(left, place.byLetter.get(letter) ?? place.byAny, 0)) return false;
       depth += 1;
     }
     // What stands beyond the longest pattern concerns only those that are open at their end.
     const isLonger = depth === places.length && hasMore(word, depth);
     const rows = isLonger ? this.open : this.ending;
-    return keepBits(left, rows.subarray(depth * left.length, (depth + 1) * left.length));
+    return keepBits(left, rows, depth * left.length);
   }
 
   private layOut(): Place[] {
@@ -63,6 +65,7 @@ export class PatternSet {
     const longest = this.wild.reduce((most, { letters }) => Math.max(most, letters.length), 0);
     const places: Place[] = Array.from({ length: longest }, () => ({ byAny: new Int32Array(width), byLetter: new Map() }));
     this.left = new Int32Array(width);
+    this.leftUnits = new Uint16Array(this.left.buffer);
     this.ending = new Int32Array((longest + 1) * width);
     this.open = new Int32Array((longest + 1) * width);
     for (const [number, { letters }] of this.wild.entries()) {
@@ -103,21 +106,15 @@ function rowOf({ byAny, byLetter }: Place, letter: string): Int32Array {
   return row;
 }
 
-/** Keeps the bits that the other row has too; says whether any is left. */
-function keepBits(row: Int32Array, other: Int32Array): boolean {
+/** Keeps the bits that the other row, at `from`, has too; says whether any is left. */
+function keepBits(row: Int32Array, other: Int32Array, from: number): boolean {
   let any = 0;
   for (let at = 0; at < row.length; at += 1) {
-    const kept = (row[at] as number) & (other[at] as number);
+    const kept = (row[at] as number) & (other[from + at] as number);
     row[at] = kept;
     any |= kept;
   }
   return any !== 0;
-}
-
-function spell(row: Int32Array): string {
-  let spelled = "";
-  for (const bits of row) spelled += String.fromCharCode(bits & 0xffff, bits >>> 16);
-  return spelled;
 }
 
 function mark(rows: Int32Array, from: number, number: number): void {

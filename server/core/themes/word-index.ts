@@ -34,6 +34,7 @@ export class WordIndex {
   private readonly folded = new PatternSet();
   private readonly written = new PatternSet();
   private readonly isExact: boolean[] = [];
+  private hasExact = false;
   private numberOfWord = new Int32Array(0);
   private generation = -1;
   private articles = 0;
@@ -57,7 +58,10 @@ export class WordIndex {
     this.isExact.push(pattern.exact);
     this.ids.set(key, id);
     this.folded.add(folded, id);
-    if (pattern.exact) this.written.add(exactForm(pattern.text), id);
+    if (pattern.exact) {
+      this.hasExact = true;
+      this.written.add(exactForm(pattern.text), id);
+    }
     return id;
   }
 
@@ -123,8 +127,8 @@ export class WordIndex {
     const known = this.numberOfList.get(key);
     if (known !== undefined) return this.lists[known] as HitList;
     const satisfied = set.satisfied();
-    const patterns = set === this.written ? satisfied : satisfied.filter((id) => !this.isExact[id]);
-    const list = { number: this.lists.length, patterns: Int32Array.from(patterns), asksForm: patterns.length < satisfied.length };
+    const patterns = set === this.written || !this.hasExact ? satisfied : satisfied.filter((id) => !this.isExact[id]);
+    const list = { number: this.lists.length, patterns: new Int32Array(patterns), asksForm: patterns.length < satisfied.length };
     this.lists.push(list);
     this.numberOfList.set(key, list.number);
     return list;

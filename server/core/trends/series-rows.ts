@@ -23,13 +23,19 @@ export interface RowsOf {
   annotations: readonly Pick<ShownAnnotation, "themeId" | "fromDay" | "toDay" | "text" | "author">[];
 }
 
+/**
+ * The state as rows say it. A bucket of which the range shows only some days is partial, like one of which only some
+ * coverage was collected: neither is to be compared with its neighbours, and the note says which it is.
+ */
+export const rowState = (bucket: Pick<SeriesBucket, "state" | "cut">): BucketState => (bucket.state === "complete" && bucket.cut ? "partial" : bucket.state);
+
 /** The rows of a series as every export has them: bucket by bucket, themes in the order of the chart, zero rows included. */
 export function* seriesRows(series: RowsOf): Generator<SeriesRow> {
   for (const [i, bucket] of series.buckets.entries()) {
     const touching = series.annotations.filter((note) => note.fromDay <= bucket.end && (note.toDay ?? note.fromDay) >= bucket.start);
     for (const { theme, points } of series.lines) {
       const { count, total, share } = points[i]!;
-      yield { bucket: bucket.start, theme: theme.name, count, total, share, state: bucket.state, note: bucketNote(bucket), annotations: touching.filter((note) => concerns(note, theme.id, bucket.start, bucket.end)).map(sayAnnotation).join("; ") };
+      yield { bucket: bucket.start, theme: theme.name, count, total, share, state: rowState(bucket), note: bucketNote(bucket), annotations: touching.filter((note) => concerns(note, theme.id, bucket.start, bucket.end)).map(sayAnnotation).join("; ") };
     }
   }
 }

@@ -32,6 +32,3 @@ export function normaliseQuery(kind: ViewKind, query: string): string {
   if (kind === "articles" && params.get("dated") === "undated") printed.set("dated", "undated");
   return printed.toString();
 }
-
-/** Where a saved view opens, below the workspace's own address. */
-export const viewPath = (kind: ViewKind, query: string): string => `${kind}${query ? `?${query}` : ""}`;
