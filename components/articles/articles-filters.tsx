@@ -7,11 +7,12 @@ import { ORIGIN_WORDS } from "@/components/articles/origin-words";
 import type { ArticlesUrl } from "@/components/articles/use-articles-url";
 import { formatCount } from "@/components/charts/format-value";
 import { ThemeChips } from "@/components/trends/theme-chips";
+import { MoreArticlesFilters, some, themeOptions } from "@/components/articles/more-articles-filters";
 import { Button } from "@/components/ui/button";
+import { CheckMenu } from "@/components/ui/check-menu";
 import { DateInput } from "@/components/ui/date-input";
 import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
-import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { ORIGINS } from "@/server/core/trends/coverage-choices";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
@@ -31,6 +32,8 @@ export function ArticlesFilters({ state, outlets, themes, onChange }: ArticlesFi
   const { filter, unit, dated } = state;
   const set = (changes: CoverageFilter) => onChange({ filter: changes });
   const isNarrowed = Object.keys(filter).length > 0 || unit !== "articles" || dated === "undated";
+  const hidden = [filter.allThemes, filter.noThemes, filter.outletGroups, filter.countries, filter.feeds, filter.matches === "unrejected" || undefined].filter(Boolean).length;
+  const [isMore, setIsMore] = useState(hidden > 0);
   const days = (name: "from" | "to") => (value: string) => {
     if (value === "" || (DAY.test(value) && value >= "1800-01-01")) set({ [name]: value || undefined });
   };
@@ -38,18 +41,26 @@ export function ArticlesFilters({ state, outlets, themes, onChange }: ArticlesFi
     <section aria-label="What the list shows" className="grid gap-3 border-t border-rule pt-4 print:hidden">
       <div className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
         <SearchField key={`q-${filter.q ?? ""}`} value={filter.q ?? ""} onSearch={(q) => set({ q: q || undefined })} />
-        <Field label="Theme" className="min-w-0 sm:w-48">
-          <Select value={oneOf(filter.themes)} onChange={(event) => set({ themes: listOf(event.target.value) })} options={[{ value: "", label: several(filter.themes, "themes", "Any or none") }, ...themes.filter((theme) => !theme.archived).map(({ id, name }) => ({ value: id, label: name }))]} />
-        </Field>
-        <Field label="Outlet" className="min-w-0 sm:w-48">
-          <Select value={oneOf(filter.outlets)} onChange={(event) => set({ outlets: listOf(event.target.value) })} options={[{ value: "", label: several(filter.outlets, "outlets", "All outlets") }, ...outlets.slice(0, 500).map(({ id, name, articles }) => ({ value: id, label: `${name} (${formatCount(articles)})` }))]} />
-        </Field>
-        <Field label="Language" className="min-w-0 sm:w-40">
-          <Select value={oneOf(filter.languages)} onChange={(event) => set({ languages: listOf(event.target.value) })} options={[{ value: "", label: several(filter.languages, "languages", "All languages") }, ...languageOptions(filter.languages)]} />
-        </Field>
-        <Field label="Came by" className="min-w-0 sm:w-36">
-          <Select value={oneOf(filter.origins)} onChange={(event) => set({ origins: listOf(event.target.value) as CoverageFilter["origins"] })} options={[{ value: "", label: several(filter.origins, "ways", "Any way") }, ...ORIGINS.map((value) => ({ value, label: ORIGIN_WORDS[value] }))]} />
-        </Field>
+        <CheckMenu className="min-w-0 sm:w-48" label="Themes" none="Any or none" noun="themes" values={filter.themes ?? []} onChange={(values) => set({ themes: some(values) })} options={themeOptions(themes, filter.themes)} />
+        <CheckMenu
+          className="min-w-0 sm:w-48"
+          label="Outlets"
+          none="All outlets"
+          noun="outlets"
+          values={filter.outlets ?? []}
+          onChange={(values) => set({ outlets: some(values) })}
+          options={outlets.map(({ id, name, articles }) => ({ value: id, label: name, hint: formatCount(articles) }))}
+        />
+        <CheckMenu className="min-w-0 sm:w-40" label="Languages" none="All languages" noun="languages" values={filter.languages ?? []} onChange={(values) => set({ languages: some(values) })} options={languageOptions(filter.languages)} />
+        <CheckMenu
+          className="min-w-0 sm:w-36"
+          label="Came by"
+          none="Any way"
+          noun="ways"
+          values={filter.origins ?? []}
+          onChange={(values) => set({ origins: some(values) as CoverageFilter["origins"] })}
+          options={ORIGINS.map((value) => ({ value, label: ORIGIN_WORDS[value] }))}
+        />
       </div>
       <div className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap">
         {dated === "dated" ? (
@@ -63,7 +74,7 @@ export function ArticlesFilters({ state, outlets, themes, onChange }: ArticlesFi
           </>
         ) : null}
         <Segmented
-          className="col-span-2"
+          className="col-span-2 sm:mb-1.5"
           legend="Copies"
           options={[
             { value: "articles", label: "Every article" },
@@ -72,18 +83,18 @@ export function ArticlesFilters({ state, outlets, themes, onChange }: ArticlesFi
           value={unit}
           onChange={(value) => onChange({ unit: value })}
         />
-        <Button disabled={!isNarrowed} onClick={() => onChange({ filter: NO_FILTER, unit: "articles", dated: "dated" })}>
+        <Button className="sm:mb-1.5" aria-expanded={isMore} onClick={() => setIsMore(!isMore)}>
+          {hidden > 0 ? `More filters (${hidden} on)` : "More filters"}
+        </Button>
+        <Button className="sm:mb-1.5" disabled={!isNarrowed} onClick={() => onChange({ filter: NO_FILTER, unit: "articles", dated: "dated" })}>
           Clear
         </Button>
       </div>
+      {isMore ? <MoreArticlesFilters filter={filter} themes={themes} set={set} /> : null}
       <ThemeChips filter={filter} themes={themes} set={set} />
     </section>
   );
 }
-
-const oneOf = (values: readonly string[] | undefined) => (values?.length === 1 ? values[0]! : "");
-const listOf = (value: string) => (value ? [value] : undefined);
-const several = (values: readonly string[] | undefined, noun: string, none: string) => (values && values.length > 1 ? `${values.length} ${noun}` : none);
 
 function SearchField({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
   const [q, setQ] = useState(value);

@@ -59,7 +59,21 @@ export function FeedTable({ feeds, nowMs, mayEdit, onPoll, onRemove }: FeedTable
         { key: "success", header: "Last success", width: "8rem", renderCell: (row) => <Ago moment={row.lastSuccessAt} nowMs={nowMs} timeZone={timeZone} none="never yet" /> },
         { key: "next", header: "Next", width: "8rem", renderCell: (row) => (row.state === "collecting" ? "now" : <Ago moment={row.nextPollAt} nowMs={nowMs} timeZone={timeZone} none="not planned" />) },
         { key: "days", header: "Four weeks", width: "9rem", renderCell: (row) => <Sparkline values={row.perDay} markIndex={0} lastUnfinished label={sayPerDay(row.perDay)} /> },
-        { key: "articles", header: "Articles", numeric: true, renderCell: (row) => formatCount(row.articles) },
+        {
+          key: "articles",
+          header: "Articles",
+          numeric: true,
+          renderCell: (row) => (
+            <>
+              {row.articles > 0 ? <TextLink href={`/w/${slug}/articles?feed=${row.id}`}>{formatCount(row.articles)}</TextLink> : "0"}
+              {row.undated > 0 ? (
+                <TextLink href={`/w/${slug}/articles?feed=${row.id}&dated=undated`} className="block text-sm whitespace-nowrap">
+                  {formatCount(row.undated)} without a date
+                </TextLink>
+              ) : null}
+            </>
+          ),
+        },
         { key: "outlet", header: "Outlet", width: "9rem", renderCell: (row) => (row.outlet ? <TextLink href={`/w/${slug}/articles?outlet=${row.outlet.id}`}>{row.outlet.name}</TextLink> : <span className="text-ink-soft">{row.articles > 0 ? "several" : ""}</span>) },
         ...(mayEdit
           ? [

@@ -22,7 +22,7 @@ export function MergeOutlets({ outlets, onClose }: { outlets: readonly Outlet[];
   const [into, setInto] = useState(outlets[0]!.id);
   const stays = outlets.find(({ id }) => id === into)!;
   const others = outlets.filter(({ id }) => id !== into);
-  const moved = others.reduce((sum, { articles }) => sum + articles, 0);
+  const moved = others.reduce((sum, { articles, undated }) => sum + articles + undated, 0);
   const merge = useMutation(
     api.outlets.merge.mutationOptions({
       onSuccess: () => {

@@ -59,6 +59,11 @@ export function OutletTable({ outlets, total, selected, onSelect, onEdit, onMore
             renderCell: (row) => (
               <>
                 {row.articles > 0 ? <TextLink href={`/w/${slug}/articles?outlet=${row.id}`}>{formatCount(row.articles)}</TextLink> : "0"}
+                {row.undated > 0 ? (
+                  <TextLink href={`/w/${slug}/articles?outlet=${row.id}&dated=undated`} className="block text-sm whitespace-nowrap">
+                    {formatCount(row.undated)} without a date
+                  </TextLink>
+                ) : null}
                 {row.moving > 0 ? <span className="block text-sm text-ink-soft">{formatCount(row.moving)} on their way</span> : null}
               </>
             ),

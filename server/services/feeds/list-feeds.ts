@@ -21,8 +21,10 @@ export interface ListedFeed {
   /** Plain words; empty when the last collection went well. */
   error: string;
   failures: number;
-  /** Articles of all time. */
+  /** Articles of all time that the feed was the first to bring: what its list opens. */
   articles: number;
+  /** Such articles without a date; they are on a list of their own. */
+  undated: number;
   /** Articles on each of the last 28 days, today last. */
   perDay: number[];
 }
@@ -43,17 +45,17 @@ export async function listFeeds(scope: Scope): Promise<{ feeds: ListedFeed[]; li
       .leftJoin(outlets, eq(outlets.id, feeds.outletId))
       .where(and(eq(feeds.workspaceId, scope.workspace.id), isNull(feeds.removedAt)))
       .orderBy(asc(sql`lower(coalesce(nullif(${feeds.title}, ''), ${feeds.url}))`)),
-    scope.db.execute<{ feed_id: string; day: string | null; articles: number }>(sql`
-      select e.feed_id, case when a.published_day between ${first}::date and ${today}::date then a.published_day::text end as day, count(distinct a.id)::int as articles
-      from feeds f join feed_entries e on e.feed_id = f.id join articles a on a.id = e.article_id
-      where f.workspace_id = ${scope.workspace.id} and f.removed_at is null and a.deleted_at is null group by 1, 2`),
+    scope.db.execute<{ feed_id: string; day: string | null; is_dated: boolean; articles: number }>(sql`
+      select a.feed_id, case when a.published_day between ${first}::date and ${today}::date then a.published_day::text end as day, a.published_day is not null as is_dated, count(*)::int as articles
+      from feeds f join articles a on a.feed_id = f.id
+      where f.workspace_id = ${scope.workspace.id} and a.workspace_id = ${scope.workspace.id} and f.removed_at is null and a.deleted_at is null group by 1, 2, 3`),
     recentFeedLists(scope),
   ]);
-  const totals = new Map<string, { articles: number; perDay: number[] }>();
-  for (const { feed_id, day, articles } of counts) {
-    const total = totals.get(feed_id) ?? { articles: 0, perDay: Array.from({ length: SPARKLINE_DAYS }, () => 0) };
-    totals.set(feed_id, total);
-    total.articles += articles;
+  const totals = new Map(rows.map(({ feed }) => [feed.id, { articles: 0, undated: 0, perDay: Array.from({ length: SPARKLINE_DAYS }, () => 0) }]));
+  for (const { feed_id, day, is_dated, articles } of counts) {
+    const total = totals.get(feed_id);
+    if (!total) continue;
+    total[is_dated ? "articles" : "undated"] += articles;
     if (day) total.perDay[dayNumber(day) - dayNumber(first)] = articles;
   }
   const listed = rows.map(({ feed, outlet, isAsked }): ListedFeed => ({
@@ -69,8 +71,7 @@ export async function listFeeds(scope: Scope): Promise<{ feeds: ListedFeed[]; li
     nextPollAt: feed.nextPollAt?.toISOString() ?? null,
     error: feed.error,
     failures: feed.failures,
-    articles: totals.get(feed.id)?.articles ?? 0,
-    perDay: totals.get(feed.id)?.perDay ?? Array.from({ length: SPARKLINE_DAYS }, () => 0),
+    ...totals.get(feed.id)!,
   }));
   const urgency = { choose: 0, failing: 1, collecting: 2, waiting: 2, good: 2 } as const;
   return { feeds: listed.sort((a, b) => urgency[a.state] - urgency[b.state]), lists };

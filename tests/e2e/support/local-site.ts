@@ -11,12 +11,12 @@ export interface LocalSite {
   stop(): Promise<void>;
 }
 
-/** A small publisher on loopback that serves the files of tests/e2e/site, for journeys that add by address. */
+/** A small publisher on loopback that serves the files of tests/e2e/site, for journeys that add by address; `{{now}}` in a feed is this moment. */
 export async function startLocalSite(): Promise<LocalSite> {
   const server = createServer((request, response) => {
     const name = basename(new URL(request.url ?? "/", "http://site").pathname) || "index.html";
     readFile(join(siteDirectory, name)).then(
-      (body) => response.writeHead(200, { "content-type": types[extname(name)] ?? "application/octet-stream" }).end(body),
+      (body) => response.writeHead(200, { "content-type": types[extname(name)] ?? "application/octet-stream" }).end(extname(name) === ".xml" ? body.toString().replaceAll("{{now}}", new Date().toUTCString()) : body),
       () => response.writeHead(404, { "content-type": "text/plain" }).end("No such page."),
     );
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/db/new-id";
 import { articles, collectionRecords, feeds, gaps, outlets } from "@/db/schema";
 import { addArticle } from "@/server/services/articles/add-article";
+import { listArticles } from "@/server/services/articles/list-articles";
 import { addFeed, chooseFeeds } from "@/server/services/feeds/add-feed";
 import { exportOpml } from "@/server/services/feeds/export-opml";
 import { importOpml } from "@/server/services/feeds/import-opml";
@@ -164,6 +165,17 @@ describe("the list of feeds", () => {
     await importOpml(analyst, { listId: newId(), fileName: "photo.png", base64: "iVBORw0KGgo=" });
     await house.work({ readFeed: async () => failed("No.") });
     expect((await listFeeds(analyst)).lists.find(({ fileName }) => fileName === "photo.png")).toMatchObject({ state: "failed", error: expect.stringMatching(/./) as string });
+  });
+
+  it("counts for each feed what its lists open, with and without a date", async () => {
+    const place = await openFeedPlace(house, "https://gazette.example/counted.xml");
+    await addArticle({ ...place.scope, now: house.now }, { requestId: newId(), draft: { url: "https://gazette.example/news/1", title: "Report 1", outlet: "", author: "", language: "", publishedAt: "2025-03-10", text: "" } });
+    await place.poll(at("2025-03-12T12:00:00Z"), printRss([item(1, "Mon, 10 Mar 2025 08:00:00 GMT"), item(2, "Tue, 11 Mar 2025 08:00:00 GMT"), item(3, "Tue, 11 Mar 2025 09:00:00 GMT"), item(4)]));
+    const [listed] = (await listFeeds(place.scope)).feeds;
+    const filter = { feeds: [place.feedId] };
+    expect(listed).toMatchObject({ articles: (await listArticles(place.scope, { filter })).total, undated: (await listArticles(place.scope, { filter, dated: "undated" })).total });
+    expect([listed!.articles, listed!.undated]).toEqual([2, 1]);
+    expect(listed!.perDay.slice(-3)).toEqual([0, 2, 0]);
   });
 
   it("refuses viewers who change it, and anything that is no address", async () => {

@@ -1,0 +1,67 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { type Outputs, useApi } from "@/components/api/api-provider";
+import { explainError } from "@/components/api/explain-error";
+import { useWorkspace } from "@/components/session/workspace-context";
+import { CheckMenu, type CheckOption } from "@/components/ui/check-menu";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { countryName } from "@/server/core/outlets/country-name";
+import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
+
+/** A filter without a choice is no filter. */
+export const some = (values: string[]): string[] | undefined => (values.length > 0 ? values : undefined);
+
+/** Themes to choose from; an archived one only where an address names it. */
+export const themeOptions = (themes: Outputs["themes"]["list"], chosen: readonly string[] | undefined): CheckOption[] =>
+  themes.filter((theme) => !theme.archived || chosen?.includes(theme.id)).map(({ id, name }) => ({ value: id, label: name }));
+
+const sorted = (values: Iterable<string>): string[] => [...new Set(values)].filter(Boolean).sort((a, b) => a.localeCompare(b, "en"));
+
+export interface MoreArticlesFiltersProps {
+  filter: CoverageFilter;
+  themes: Outputs["themes"]["list"];
+  set: (changes: CoverageFilter) => void;
+}
+
+/** Restrictions that are seldom wanted; what they offer is read when they are opened. */
+export function MoreArticlesFilters({ filter, themes, set }: MoreArticlesFiltersProps) {
+  const api = useApi();
+  const { slug } = useWorkspace();
+  const outlets = useQuery(api.outlets.list.queryOptions({ workspace: slug }));
+  const feeds = useQuery(api.feeds.list.queryOptions({ workspace: slug }));
+  const groups = sorted([...(outlets.data ?? []).map(({ groupName }) => groupName), ...(filter.outletGroups ?? [])]);
+  const countries = sorted([...(outlets.data ?? []).map(({ country }) => country ?? ""), ...(filter.countries ?? [])]);
+  const listed = (feeds.data?.feeds ?? []).filter(({ state }) => state !== "choose");
+  const gone = (filter.feeds ?? []).filter((id) => !listed.some((feed) => feed.id === id));
+  const problem = outlets.error ?? feeds.error;
+  return (
+    <div className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
+      <CheckMenu className="min-w-0 sm:w-44" label="Also about all of" none="No further theme" noun="themes" values={filter.allThemes ?? []} onChange={(values) => set({ allThemes: some(values) })} options={themeOptions(themes, filter.allThemes)} />
+      <CheckMenu className="min-w-0 sm:w-44" label="About none of" none="No theme left out" noun="themes" values={filter.noThemes ?? []} onChange={(values) => set({ noThemes: some(values) })} options={themeOptions(themes, filter.noThemes)} />
+      <CheckMenu className="min-w-0 sm:w-40" label="Groups of outlets" none="All groups" noun="groups" values={filter.outletGroups ?? []} onChange={(values) => set({ outletGroups: some(values) })} options={groups.map((value) => ({ value, label: value }))} />
+      <CheckMenu className="min-w-0 sm:w-40" label="Countries" none="All countries" noun="countries" values={filter.countries ?? []} onChange={(values) => set({ countries: some(values) })} options={countries.map((value) => ({ value, label: countryName(value) ?? value }))} />
+      <CheckMenu
+        className="min-w-0 sm:w-48"
+        label="Feeds"
+        none="Any feed or none"
+        noun="feeds"
+        values={filter.feeds ?? []}
+        onChange={(values) => set({ feeds: some(values) })}
+        options={[...listed.map(({ id, title }) => ({ value: id, label: title })), ...(feeds.data ? gone.map((value) => ({ value, label: "a feed that is collected no more" })) : [])]}
+      />
+      <Field label="Matches" className="min-w-0 sm:w-52">
+        <Select
+          value={filter.matches ?? "all"}
+          onChange={(event) => set({ matches: event.target.value === "unrejected" ? "unrejected" : undefined })}
+          options={[
+            { value: "all", label: "As the rules found them" },
+            { value: "unrejected", label: "Without rejected ones" },
+          ]}
+        />
+      </Field>
+      {problem ? <p className="text-danger">{explainError(problem)}</p> : null}
+    </div>
+  );
+}
