@@ -8,7 +8,7 @@ import { passingArticles } from "@/server/services/articles/passing-articles";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { activeThemes } from "@/server/services/themes/theme-versions";
 import type { ExportedFile, ExportFormat } from "@/server/services/trends/export-series";
-import { countedMatch, uuidArray } from "@/server/services/trends/filter-sql";
+import { countedMatch, readFilterContext, uuidArray } from "@/server/services/trends/filter-sql";
 
 export const exportArticlesShape = z.strictObject({ filter: coverageFilterShape, unit: unitShape.default("articles"), dated: z.enum(["dated", "undated"]).default("dated") });
 export type ExportArticles = z.input<typeof exportArticlesShape>;
@@ -63,7 +63,7 @@ const cellsAfterDay = (row: ArticleRow) => [row.outlet, displayTitle(row.title, 
 async function* readRows(scope: Scope, { filter, unit, dated }: z.output<typeof exportArticlesShape>): AsyncGenerator<ArticleRow[]> {
   const chosen = await activeThemes(scope.db, scope.workspace.id, filter.themes);
   const versionIds = chosen.map((theme) => theme.versionId);
-  const passing = passingArticles({ filter, unit, dated }, { workspaceId: scope.workspace.id, versionIds });
+  const passing = passingArticles({ filter, unit, dated }, await readFilterContext(scope.db, scope.workspace.id, filter, versionIds));
   for (let last: ArticleRow | undefined; ; ) {
     const after = last ? (last.day === null ? sql`where p.day is null and p.id < ${last.id}::uuid` : sql`where (p.day, p.id) < (${last.day}::date, ${last.id}::uuid)`) : sql``;
     const page: ArticleRow[] = await scope.db.execute<ArticleRow>(sql`

@@ -7,7 +7,7 @@ import { dayShape } from "@/server/core/trends/day-shape";
 import { passingArticles } from "@/server/services/articles/passing-articles";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { activeThemes } from "@/server/services/themes/theme-versions";
-import { latestVerdict, uuidArray } from "@/server/services/trends/filter-sql";
+import { latestVerdict, readFilterContext, uuidArray } from "@/server/services/trends/filter-sql";
 
 export const LIST_PAGE_SIZE = 50;
 
@@ -54,7 +54,7 @@ export async function listArticles(scope: Scope, input: ListArticles): Promise<A
   requireRole(scope, "viewer");
   const { filter, unit, within, dated, cursor } = listArticlesShape.parse(input);
   const themes = await activeThemes(scope.db, scope.workspace.id, filter.themes);
-  const context = { workspaceId: scope.workspace.id, versionIds: themes.map((theme) => theme.versionId) };
+  const context = await readFilterContext(scope.db, scope.workspace.id, filter, themes.map((theme) => theme.versionId));
   const passing = passingArticles({ filter, unit, within, dated }, context);
   const [cursorDay, cursorId] = cursor?.split("~") ?? [];
   const after = cursorId ? (cursorDay === "-" ? sql`where p.day is null and p.id < ${cursorId}` : sql`where (p.day, p.id) < (${cursorDay}::date, ${cursorId}::uuid)`) : sql``;

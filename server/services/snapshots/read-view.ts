@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { pointKey, type FrozenArticle, type FrozenView, type ViewSource } from "@/server/core/snapshots/snapshot-shape";
+import { pointKey } from "@/server/core/snapshots/point-key";
+import type { FrozenArticle, FrozenView, ViewSource } from "@/server/core/snapshots/snapshot-shape";
 import { displayTitle } from "@/server/core/articles/article-draft";
 import { bucketStarts } from "@/server/core/trends/buckets";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
@@ -12,7 +13,7 @@ import { passingArticles } from "@/server/services/articles/passing-articles";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { type CoverageSeries, coverageSeries } from "@/server/services/trends/coverage-series";
 import { describeMethod } from "@/server/services/trends/export-series";
-import { uuidArray } from "@/server/services/trends/filter-sql";
+import { readFilterContext, uuidArray } from "@/server/services/trends/filter-sql";
 import { outletBreakdown } from "@/server/services/trends/outlet-breakdown";
 import { peakStories } from "@/server/services/trends/peak-stories";
 import { previousSeries } from "@/server/services/trends/previous-series";
@@ -119,7 +120,7 @@ async function readEvidence(scope: Scope, state: FilterUrl, series: CoverageSeri
   const keys = new Map(series.lines.map(({ theme }, at) => [theme.id, `t${at}`]));
   for (const { theme } of series.lines) {
     const filter: CoverageFilter = { ...state.filter, from: series.from, to: series.to, themes: [theme.id] };
-    const passing = passingArticles({ filter, unit: series.unit, dated: "dated" }, { workspaceId: scope.workspace.id, versionIds: [theme.versionId] });
+    const passing = passingArticles({ filter, unit: series.unit, dated: "dated" }, await readFilterContext(scope.db, scope.workspace.id, filter, [theme.versionId]));
     for (const { id, bucket } of await scope.db.execute<PointRow>(latestPerPoint(passing, dates, most))) {
       const start = series.buckets[bucket - 1]?.start;
       if (start) (points[pointKey(keys.get(theme.id)!, start)] ??= []).push(placeOf(id));

@@ -13,7 +13,7 @@ import { type ActiveTheme, activeThemes } from "@/server/services/themes/theme-v
 import { annotationsBetween } from "@/server/services/trends/annotations";
 import { countCoverage } from "@/server/services/trends/count-coverage";
 import { type CoveragePerDay, countsKnowThemes, countsKnowTotals, type OutletSpan, readDailyCounts, readOutletSpans } from "@/server/services/trends/daily-counts";
-import { filterSql, outletsSql, uuidArray } from "@/server/services/trends/filter-sql";
+import { type FilterContext, filterSql, outletsSql, readFilterContext, uuidArray } from "@/server/services/trends/filter-sql";
 
 export interface CoverageLine {
   theme: ActiveTheme;
@@ -64,13 +64,13 @@ export async function coverageSeries(scope: Scope, request: SeriesRequest, { any
   const bucket = anyBucket && request.bucket ? request.bucket : chooseBucket(request.bucket, from, to);
   const denominator: CoverageFilter = { ...denominatorFilter(filter), from, to };
   const numerator: CoverageFilter = { ...filter, from, to, themes: undefined };
-  const context = { workspaceId: workspace.id, versionIds };
+  const context = await readFilterContext(scope.db, workspace.id, filter, versionIds);
   const starts = bucketStarts(from, to, bucket, workspace.weekStart);
 
   const [counts, outletGaps, judged, work, notes, ruleChanges] = await Promise.all([
     countCoverage(scope.db, perDay, { denominator, numerator, unit: request.unit, starts, from, to }, context),
     openGaps(scope, filter, from, to),
-    judgements(scope, numerator, chosen),
+    judgements(scope, numerator, chosen, context),
     workUnderWay(scope, denominator),
     annotationsBetween(scope, chosen.map((theme) => theme.id), from, to),
     ruleChangesBetween(scope, chosen, from, to),
@@ -106,6 +106,9 @@ export async function coverageSeries(scope: Scope, request: SeriesRequest, { any
   };
 }
 
+/** What a filter without themes and words needs. */
+const wordless = (scope: Scope): FilterContext => ({ workspaceId: scope.workspace.id, versionIds: [], unindexed: [] });
+
 /** The filter's days, or those of the coverage itself; never beyond today unless the filter says so. */
 async function resolveRange(scope: Scope, filter: CoverageFilter, today: Day, perDay: CoveragePerDay | null): Promise<{ from: Day; to: Day }> {
   let { from, to } = filter;
@@ -120,7 +123,7 @@ async function resolveRange(scope: Scope, filter: CoverageFilter, today: Day, pe
 }
 
 async function readCoveredDays(scope: Scope, filter: CoverageFilter): Promise<{ first: Day; last: Day } | null> {
-  const where = filterSql({ ...denominatorFilter(filter), from: undefined, to: undefined }, { workspaceId: scope.workspace.id, versionIds: [] });
+  const where = filterSql({ ...denominatorFilter(filter), from: undefined, to: undefined }, wordless(scope));
   const [row] = await scope.db.execute<{ first: Day | null; last: Day | null }>(sql`select min(a.published_day)::text as first, max(a.published_day)::text as last from articles a where ${where}`);
   return row?.first && row.last ? { first: row.first, last: row.last } : null;
 }
@@ -160,14 +163,14 @@ async function outletRhythms(scope: Scope, denominator: CoverageFilter, outletGa
 }
 
 async function countOutletSpans(scope: Scope, denominator: CoverageFilter): Promise<readonly OutletSpan[]> {
-  const where = filterSql({ ...denominator, from: undefined, to: undefined }, { workspaceId: scope.workspace.id, versionIds: [] });
+  const where = filterSql({ ...denominator, from: undefined, to: undefined }, wordless(scope));
   return scope.db.execute<OutletSpan>(
     sql`select a.outlet_id, count(*)::int as articles, (max(a.published_day) - min(a.published_day) + 1)::int as days from articles a where ${where} group by 1`,
   );
 }
 
-async function judgements(scope: Scope, numerator: CoverageFilter, chosen: ActiveTheme[]): Promise<{ rejected: Map<string, number>; added: Map<string, number> }> {
-  const where = filterSql({ ...numerator, matches: undefined }, { workspaceId: scope.workspace.id, versionIds: [] });
+async function judgements(scope: Scope, numerator: CoverageFilter, chosen: ActiveTheme[], context: FilterContext): Promise<{ rejected: Map<string, number>; added: Map<string, number> }> {
+  const where = filterSql({ ...numerator, matches: undefined }, context);
   const rows = await scope.db.execute<{ theme_id: string; rejected: number; added: number }>(sql`
     select judged.theme_id,
       count(*) filter (where judged.verdict = 'not_relevant' and m.article_id is not null)::int as rejected,
@@ -191,7 +194,7 @@ async function workUnderWay(scope: Scope, denominator: CoverageFilter): Promise<
     scope.db.execute<{ articles: number }>(sql`
       with waiting as materialized (select w.id from articles w where w.workspace_id = ${scope.workspace.id} and w.processed_revision is distinct from w.current_revision)
       select count(*)::int as articles from waiting cross join lateral (
-        select 1 from articles a where a.id = waiting.id and ${filterSql(denominator, { workspaceId: scope.workspace.id, versionIds: [] })} limit 1
+        select 1 from articles a where a.id = waiting.id and ${filterSql(denominator, wordless(scope))} limit 1
       ) known`),
     scope.db.execute<{ theme_id: string; name: string; number: number; done: number; total: number }>(sql`
       select v.theme_id, t.name, v.number, v.backfill_done as done, v.backfill_total as total from rule_versions v join themes t on t.id = v.theme_id

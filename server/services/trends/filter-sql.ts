@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import { searchQuery } from "@/server/core/articles/search-query";
+import { holdsWords, searchQuery } from "@/server/core/articles/search-query";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
+import type { Connection } from "@/server/services/scope";
 
 const list = (values: readonly string[], type: "uuid" | "text") => sql`${sql.param(`{${values.map((value) => `"${value.replace(/[\\"]/g, "\\$&")}"`).join(",")}}`)}::${sql.raw(type)}[]`;
 
@@ -20,6 +21,22 @@ export interface FilterContext {
   workspaceId: string;
   /** Shown rule versions of the filter's themes; needed only when the filter names themes. */
   versionIds: string[];
+  /** Articles in which the filter's words stand although no index holds them; needed only when the filter has words. */
+  unindexed: readonly string[];
+}
+
+/**
+ * What a filter with words must know beforehand: which of the few articles that have too many words for the index hold
+ * them. Read from their texts, by the law that cut the others into words. An article that still waits to be processed
+ * is found once it is, as by themes.
+ */
+export async function readFilterContext(db: Connection, workspaceId: string, filter: CoverageFilter, versionIds: string[]): Promise<FilterContext> {
+  const { q } = filter;
+  if (!q) return { workspaceId, versionIds, unindexed: [] };
+  const large = await db.execute<{ id: string; title: string; text: string }>(sql`
+    select a.id, r.title, r.text from articles a join article_revisions r on r.article_id = a.id and r.number = a.current_revision
+    where a.workspace_id = ${workspaceId} and a.lexemes is null and a.processed_revision = a.current_revision`);
+  return { workspaceId, versionIds, unindexed: large.flatMap((article) => (holdsWords(q, article) ? [article.id] : [])) };
 }
 
 /**
@@ -58,6 +75,6 @@ export function undatedFilterSql(filter: CoverageFilter, context: FilterContext)
   for (const themeId of filter.allThemes ?? []) parts.push(sql`exists (${shownMatch(themeId)} and ${countedMatch(filter)})`);
   for (const themeId of filter.noThemes ?? []) parts.push(sql`not exists (${shownMatch(themeId)} and ${countedMatch(filter)})`);
   const query = filter.q ? searchQuery(filter.q) : null;
-  if (filter.q) parts.push(query ? sql`a.lexemes @@ ${query}::tsquery` : sql`false`);
+  if (filter.q) parts.push(!query ? sql`false` : context.unindexed.length === 0 ? sql`a.lexemes @@ ${query}::tsquery` : sql`(a.lexemes @@ ${query}::tsquery or a.id = any(${uuidArray(context.unindexed)}))`);
   return parts;
 }

@@ -4,7 +4,7 @@ import { type CoverageFilter, coverageFilterShape, type Unit, unitShape } from "
 import { denominatorFilter } from "@/server/core/trends/loosen-filter";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { activeThemes } from "@/server/services/themes/theme-versions";
-import { countedMatch, filterSql, uuidArray } from "@/server/services/trends/filter-sql";
+import { countedMatch, filterSql, readFilterContext, uuidArray } from "@/server/services/trends/filter-sql";
 
 export const breakdownShape = z.strictObject({ filter: coverageFilterShape, unit: unitShape.default("articles") });
 export type Breakdown = z.input<typeof breakdownShape>;
@@ -41,7 +41,7 @@ export async function outletBreakdown(scope: Scope, input: Breakdown): Promise<O
   const { filter, unit } = breakdownShape.parse(input);
   const chosen = await activeThemes(scope.db, scope.workspace.id, filter.themes);
   const versionIds = chosen.map(({ versionId }) => versionId);
-  const context = { workspaceId: scope.workspace.id, versionIds };
+  const context = await readFilterContext(scope.db, scope.workspace.id, filter, versionIds);
   const numerator: CoverageFilter = { ...filter, themes: undefined };
   const key = unitKey(unit);
   const totals = await scope.db.execute<{ id: string; name: string; total: number; outlets: number }>(sql`

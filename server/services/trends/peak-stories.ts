@@ -7,6 +7,7 @@ import type { Day } from "@/server/core/trends/days";
 import { passingArticles } from "@/server/services/articles/passing-articles";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { activeThemes } from "@/server/services/themes/theme-versions";
+import { readFilterContext } from "@/server/services/trends/filter-sql";
 
 export const peakStoriesShape = z.strictObject({
   filter: coverageFilterShape,
@@ -33,7 +34,7 @@ export async function peakStories(scope: Scope, input: PeakStories): Promise<Pea
   const found = await Promise.all(
     points.map(async ({ themeId, start, from, to }): Promise<PeakStory[]> => {
       const chosen = await activeThemes(scope.db, scope.workspace.id, [themeId]);
-      const context = { workspaceId: scope.workspace.id, versionIds: chosen.map(({ versionId }) => versionId) };
+      const context = await readFilterContext(scope.db, scope.workspace.id, filter, chosen.map(({ versionId }) => versionId));
       const ofTheme = { ...filter, themes: [themeId] };
       const counted = passingArticles({ filter: ofTheme, unit, within: { from, to }, dated: "dated" }, context);
       // A story's point stands for all its articles that pass, also those of later days.

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { activeThemes } from "@/server/services/themes/theme-versions";
-import { countedMatch, filterSql, uuidArray } from "@/server/services/trends/filter-sql";
+import { countedMatch, filterSql, readFilterContext, uuidArray } from "@/server/services/trends/filter-sql";
 import { type Breakdown, breakdownShape, unitKey } from "@/server/services/trends/outlet-breakdown";
 
 export interface ThemePairs {
@@ -21,11 +21,12 @@ export async function themePairs(scope: Scope, input: Breakdown): Promise<ThemeP
   const chosen = await activeThemes(scope.db, scope.workspace.id, filter.themes);
   if (chosen.length === 0) return { themes: {}, pairs: [] };
   const versionIds = chosen.map(({ versionId }) => versionId);
+  const context = await readFilterContext(scope.db, scope.workspace.id, filter, versionIds);
   const place = new Map(chosen.map(({ id }, i) => [id, i]));
   const rows = await scope.db.execute<{ first: string; second: string; count: number }>(sql`
     with hit as materialized (
       select ${unitKey(unit)} as unit, a.id, m.theme_id from articles a join matches m on m.article_id = a.id
-      where ${filterSql({ ...filter, themes: undefined }, { workspaceId: scope.workspace.id, versionIds })}
+      where ${filterSql({ ...filter, themes: undefined }, context)}
         and m.workspace_id = ${scope.workspace.id} and m.rule_version_id = any(${uuidArray(versionIds)}) and ${countedMatch(filter)}
     )
     select x.theme_id as first, y.theme_id as second, count(distinct x.unit)::int as count from hit x join hit y on y.id = x.id and x.theme_id <= y.theme_id group by 1, 2`);
