@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useApi } from "@/components/api/api-provider";
+import { AbsentThemes } from "@/components/articles/absent-themes";
 import { ArticleFacts } from "@/components/articles/article-facts";
 import { printPublished } from "@/components/articles/article-values";
 import { EvidenceLine, EvidenceText, type MarkedTheme } from "@/components/articles/evidence-text";
@@ -142,6 +143,7 @@ export function ArticleScreen({ initial, revision }: { initial: OpenedArticle; r
                 <ThemeJudgement key={theme.id} article={article} theme={theme} isCurrent={mayEdit && theme === current} isShown={!hidden.has(theme.id)} pending={isPending} onToggle={() => toggle(theme.id)} onJudge={judge} />
               ))}
             </div>
+            {article.processed && !article.deletedAt ? <AbsentThemes article={article} themes={article.themes.filter(({ match }) => match === null)} /> : null}
           </Section>
           <ArticleFacts article={article} />
         </aside>

@@ -94,7 +94,7 @@ function Sentences({ article, theme }: { article: OpenedArticle; theme: OpenedTh
           <MarkedText text={article[field].slice(sentence.start, sentence.end)} spans={spans.map((span) => ({ start: span.start - sentence.start, end: span.end - sentence.start }))} />
         </li>
       ))}
-      {theme.match!.evidence.length > 20 ? <li className="text-sm text-ink-faint">and {theme.match!.evidence.length - 20} more sentences, marked in the text</li> : null}
+      {theme.match!.evidence.length > 20 ? <li className="text-sm text-ink-faint">and {theme.match!.evidence.length === 21 ? "1 more sentence" : `${theme.match!.evidence.length - 20} more sentences`}, marked in the text</li> : null}
     </ol>
   );
 }

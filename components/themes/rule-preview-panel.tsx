@@ -60,7 +60,7 @@ function Numbers({ preview, markIndex }: { preview: RulePreview; markIndex: numb
       </StatList>
       <p className="text-sm text-pretty text-ink-soft">
         {against?.ready
-          ? `Held against version ${against.number}, which charts show: ${formatCount(against.matches)} articles match it. `
+          ? `Held against version ${against.number}, which charts show: ${against.matches === 1 ? "1 article matches" : `${formatCount(against.matches)} articles match`} it. `
           : against
             ? `Version ${against.number} is still being applied to the articles; what an edit gains and loses can be said when it is done. `
             : ""}

@@ -48,6 +48,7 @@ export function ThemeScreen({ initialTheme }: { initialTheme: Theme }) {
                 Rename
               </Button>
             ) : null}
+            {mayEdit ? <StanceButton theme={theme} /> : null}
             <ArchiveButton theme={theme} />
           </>
         }
@@ -66,6 +67,33 @@ export function ThemeScreen({ initialTheme }: { initialTheme: Theme }) {
         <VersionHistory theme={theme} />
       </div>
     </>
+  );
+}
+
+function StanceButton({ theme }: { theme: Theme }) {
+  const api = useApi();
+  const { slug } = useWorkspace();
+  const queries = useQueryClient();
+  const refresh = () => Promise.all([queries.invalidateQueries(api.themes.pathFilter()), queries.invalidateQueries(api.articles.pathFilter())]);
+  const onError = (error: unknown) => toastProblem(explainError(error));
+  const undo = useMutation(api.themes.askStance.mutationOptions({ onSuccess: refresh, onError }));
+  const change = useMutation(
+    api.themes.askStance.mutationOptions({
+      onSuccess: (_, { asksStance }) => {
+        toastUndo({
+          message: asksStance ? `${theme.name} asks for the stance` : `${theme.name} no longer asks for the stance`,
+          description: asksStance ? "Who accepts an article says whether it supports or opposes." : "Stances that were given are kept.",
+          onUndo: () => undo.mutate({ workspace: slug, themeId: theme.id, asksStance: !asksStance }),
+        });
+        return refresh();
+      },
+      onError,
+    }),
+  );
+  return (
+    <Button pending={change.isPending} onClick={() => change.mutate({ workspace: slug, themeId: theme.id, asksStance: !theme.asksStance })}>
+      {theme.asksStance ? "Do not ask for the stance" : "Ask for the stance"}
+    </Button>
   );
 }
 

@@ -67,7 +67,7 @@ describe("an article, from the form to the chart", () => {
     const request = { filter: { from: "2025-03-01", to: "2025-03-09" }, bucket: "day" as const, unit: "articles" as const };
     const before = (await coverageSeries(analyst, request)).lines.find(({ theme }) => theme.name === "Asset transfers")!;
     const [article] = (await listArticles(analyst, { filter: { themes: [before.theme.id] } })).articles;
-    await decide(analyst, { articleId: article!.id, themeId: before.theme.id, verdict: "not_relevant" });
+    await decide(analyst, { requestId: newId(), articleId: article!.id, themeId: before.theme.id, verdict: "not_relevant" });
     const after = (await coverageSeries(analyst, request)).lines.find(({ theme }) => theme.name === "Asset transfers")!;
     expect(after.points).toEqual(before.points);
     expect(after.rejected).toBe(1);

@@ -64,7 +64,7 @@ export const PROCEDURES: Record<Path, ProcedureFixture> = {
   "articles.delete": { input: (ids, workspace) => ({ workspace, articleIds: [ids.article] }) },
   "articles.restore": { input: (ids, workspace) => ({ workspace, articleIds: [ids.trashed] }) },
   "articles.trash": plain,
-  "articles.decide": { input: (ids, workspace) => ({ workspace, articleId: ids.article, themeId: ids.theme, verdict: "relevant", note: "Seen" }) },
+  "articles.decide": { input: (ids, workspace) => ({ workspace, requestId: newId(), articleId: ids.article, themeId: ids.theme, verdict: "relevant", note: "Seen" }) },
   "articles.joinStory": { input: (ids, workspace) => ({ workspace, requestId: newId(), articleId: ids.article, withArticleId: ids.tiedArticle }) },
   "articles.splitStory": { input: (ids, workspace) => ({ workspace, requestId: newId(), articleId: ids.tiedArticle }) },
   "articles.undoStory": withId("decisionId", "storyDecision"),
@@ -116,6 +116,7 @@ export const PROCEDURES: Record<Path, ProcedureFixture> = {
   "themes.create": { input: (_, workspace) => ({ workspace, name: "New theme", rule: "assets", reason: "Why not" }), ownWork: true },
   "themes.saveRule": withId("themeId", "theme", { rule: "assets", reason: "Simpler", basedOnVersion: 1 }),
   "themes.rename": withId("themeId", "theme", { name: "Renamed" }),
+  "themes.askStance": withId("themeId", "theme", { asksStance: true }),
   "themes.archive": withId("themeId", "theme"),
   "themes.revive": withId("themeId", "archivedTheme"),
 

@@ -4,7 +4,7 @@ import { newThemeShape, ruleEditShape } from "@/server/core/themes/theme-shapes"
 import { compareVersions, compareVersionsShape } from "@/server/services/themes/compare-versions";
 import { previewRule, previewRuleShape } from "@/server/services/themes/preview-rule";
 import { createTheme, saveRule } from "@/server/services/themes/save-rule";
-import { archiveTheme, getTheme, listThemes, renameTheme, renameThemeShape, reviveTheme, themeIdShape } from "@/server/services/themes/themes";
+import { archiveTheme, askStance, askStanceShape, getTheme, listThemes, renameTheme, renameThemeShape, reviveTheme, themeIdShape } from "@/server/services/themes/themes";
 
 export const themesRouter = createRouter({
   list: viewerProcedure.input(onlyWorkspace).query(({ ctx }) => listThemes(ctx.scope)),
@@ -15,6 +15,7 @@ export const themesRouter = createRouter({
   create: analystProcedure.input(inWorkspace(newThemeShape)).mutation(({ ctx, input }) => createTheme(ctx.scope, verbInput(input))),
   saveRule: analystProcedure.input(inWorkspace(ruleEditShape)).mutation(({ ctx, input }) => saveRule(ctx.scope, verbInput(input))),
   rename: analystProcedure.input(inWorkspace(renameThemeShape)).mutation(({ ctx, input }) => renameTheme(ctx.scope, verbInput(input))),
+  askStance: analystProcedure.input(inWorkspace(askStanceShape)).mutation(({ ctx, input }) => askStance(ctx.scope, verbInput(input))),
   archive: adminProcedure.input(inWorkspace(themeIdShape)).mutation(({ ctx, input }) => archiveTheme(ctx.scope, verbInput(input))),
   revive: adminProcedure.input(inWorkspace(themeIdShape)).mutation(({ ctx, input }) => reviveTheme(ctx.scope, verbInput(input))),
 });

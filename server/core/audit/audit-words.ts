@@ -84,6 +84,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "theme.create": "created a theme",
   "theme.edit-rule": "changed a rule",
   "theme.rename": "renamed a theme",
+  "theme.ask-stance": "changed whether a theme asks for the stance",
   "theme.revive": "brought a theme back",
   "view.change": "changed a saved view",
   "view.delete": "deleted a saved view",

@@ -3,6 +3,8 @@ import { STANCES, VERDICTS } from "@/server/core/review/verdicts";
 
 /** A person's judgement on a match, or on an article that no rule matched. `withdrawn` takes the last one back. */
 export const decisionShape = z.strictObject({
+  /** Made by the screen for each judgement: an answer that was lost on its way, and is asked for again, adds nothing. */
+  requestId: z.uuid(),
   articleId: z.uuid(),
   themeId: z.uuid(),
   verdict: z.enum(VERDICTS),

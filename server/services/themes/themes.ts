@@ -9,6 +9,8 @@ import { requireRole, type Scope } from "@/server/services/scope";
 export const themeIdShape = z.strictObject({ themeId: z.uuid() });
 export const renameThemeShape = z.strictObject({ themeId: z.uuid(), name: themeNameShape });
 
+export const askStanceShape = z.strictObject({ themeId: z.uuid(), asksStance: z.boolean() });
+
 export interface ListedTheme {
   id: string;
   name: string;
@@ -90,6 +92,17 @@ export async function renameTheme(scope: Scope, input: z.input<typeof renameThem
     const [theme] = await tx.update(themes).set({ name }).where(and(eq(themes.id, themeId), eq(themes.workspaceId, scope.workspace.id))).returning({ id: themes.id });
     if (!theme) throw notFound("theme");
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "theme.rename", subjectId: themeId, detail: { name } });
+  });
+}
+
+/** Asks people for the stance of a theme's articles from now on, or no longer; stances that were given are kept. Needs `analyst`. */
+export async function askStance(scope: Scope, input: z.input<typeof askStanceShape>): Promise<void> {
+  requireRole(scope, "analyst");
+  const { themeId, asksStance } = askStanceShape.parse(input);
+  await scope.db.transaction(async (tx) => {
+    const [theme] = await tx.update(themes).set({ asksStance }).where(and(eq(themes.id, themeId), eq(themes.workspaceId, scope.workspace.id))).returning({ name: themes.name });
+    if (!theme) throw notFound("theme");
+    await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "theme.ask-stance", subjectId: themeId, detail: { name: theme.name, asksStance } });
   });
 }
 

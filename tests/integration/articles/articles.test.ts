@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newId } from "@/db/new-id";
 import type { Scope } from "@/server/services/scope";
 import { addArticle } from "@/server/services/articles/add-article";
 import { correctArticle } from "@/server/services/articles/correct-article";
@@ -49,7 +50,8 @@ describe("articles", () => {
     await house.work();
     expect(await countOn("2025-01-10")).toEqual({ total: 1, matched: 1 });
     const theme = (await getArticle(analyst, { articleId })).themes.find(({ name }) => name === "Asset transfers")!;
-    await decide(analyst, { articleId, themeId: theme.id, verdict: "relevant", note: "read twice" });
+    const judgement = { requestId: newId(), articleId, themeId: theme.id, verdict: "relevant", note: "read twice" } as const;
+    expect(await decide(analyst, judgement)).toEqual(await decide(analyst, judgement));
 
     await corrected(articleId, { text: "They talked about the weather.", publishedAt: "2025-01-11" });
     await house.work();
@@ -175,7 +177,7 @@ describe("articles", () => {
       await expect(correctArticle(scope, { articleId, basedOnRevision: 1, draft })).rejects.toMatchObject({ code });
       await expect(deleteArticles(scope, { articleIds: [articleId] })).rejects.toMatchObject({ code });
       await expect(restoreArticles(scope, { articleIds: [articleId] })).rejects.toMatchObject({ code });
-      await expect(decide(scope, { articleId, themeId, verdict: "relevant" })).rejects.toMatchObject({ code });
+      await expect(decide(scope, { requestId: newId(), articleId, themeId, verdict: "relevant" })).rejects.toMatchObject({ code });
     }
     await expect(addArticle(viewer, articleRequest())).rejects.toMatchObject({ code: "FORBIDDEN" });
     await expect(getArticle(outsider, { articleId })).rejects.toMatchObject({ code: "NOT_FOUND" });
