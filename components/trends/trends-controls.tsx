@@ -3,9 +3,10 @@
 import { useState } from "react";
 import type { Outputs } from "@/components/api/api-provider";
 import { languageOptions } from "@/components/articles/language-options";
+import { MoreArticlesFilters, some } from "@/components/articles/more-articles-filters";
 import { ORIGIN_WORDS } from "@/components/articles/origin-words";
 import { formatCount } from "@/components/charts/format-value";
-import type { Series } from "@/components/trends/prepare-trends";
+import { sayDay, type Series } from "@/components/trends/prepare-trends";
 import { ThemeChips } from "@/components/trends/theme-chips";
 import { Button } from "@/components/ui/button";
 import { CheckMenu } from "@/components/ui/check-menu";
@@ -14,7 +15,6 @@ import { DateInput } from "@/components/ui/date-input";
 import { Field } from "@/components/ui/field";
 import { Menu } from "@/components/ui/menu";
 import { Segmented } from "@/components/ui/segmented";
-import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { BUCKETS, type Bucket } from "@/server/core/trends/buckets";
 import { ORIGINS } from "@/server/core/trends/coverage-choices";
@@ -37,7 +37,7 @@ const BUCKET_WORDS: Record<Bucket, string> = { day: "Days", week: "Weeks", month
 export function TrendsControls({ state, series, outlets, themes, onChange }: TrendsControlsProps) {
   const { filter, unit, measure } = state;
   const set = (changes: CoverageFilter) => onChange({ filter: { ...filter, ...changes } });
-  const hidden = [filter.languages, filter.origins, filter.q, filter.matches === "unrejected" || undefined].filter(Boolean).length;
+  const hidden = [filter.languages, filter.origins, filter.q, filter.allThemes, filter.noThemes, filter.outletGroups, filter.countries, filter.feeds, filter.matches === "unrejected" || undefined].filter(Boolean).length;
   const [isMore, setIsMore] = useState(hidden > 0);
   const isFiltered = Object.keys(filter).length > 0 || state.bucket !== undefined;
   return (
@@ -69,6 +69,11 @@ export function TrendsControls({ state, series, outlets, themes, onChange }: Tre
         />
         <Checkbox label="Compare with the period before" checked={state.compare === "previous"} onChange={(event) => onChange({ compare: event.target.checked ? "previous" : undefined })} />
       </div>
+      {state.bucket && !series.legalBuckets.includes(state.bucket) ? (
+        <p className="text-sm text-ink-soft">
+          {BUCKET_WORDS[state.bucket]} do not suit {sayDay(series.from)} to {sayDay(series.to)}: the chart shows {BUCKET_WORDS[series.bucket].toLowerCase()}.
+        </p>
+      ) : null}
       <div className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
         <Field label="From">
           <DateInput key={`from-${series.from}`} defaultValue={series.from} max={series.to} onChange={(event) => event.target.value && event.target.value !== series.from && set({ from: event.target.value })} />
@@ -104,37 +109,30 @@ export function TrendsControls({ state, series, outlets, themes, onChange }: Tre
           </Button>
         </div>
       </div>
-      {isMore ? <MoreFilters filter={filter} set={set} /> : null}
+      {isMore ? <MoreFilters filter={filter} themes={themes} set={set} /> : null}
       <ThemeChips filter={filter} themes={themes} set={set} />
     </section>
   );
 }
 
 /** Restrictions that are seldom wanted. */
-function MoreFilters({ filter, set }: { filter: CoverageFilter; set: (changes: CoverageFilter) => void }) {
+function MoreFilters({ filter, themes, set }: Pick<TrendsControlsProps, "themes"> & { filter: CoverageFilter; set: (changes: CoverageFilter) => void }) {
   return (
-    <div className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
-      <CheckMenu className="sm:w-44" label="Languages" none="All languages" noun="languages" values={filter.languages ?? []} onChange={(values) => set({ languages: some(values) })} options={languageOptions(filter.languages)} />
-      <CheckMenu
-        className="sm:w-44"
-        label="Came by"
-        none="Any way"
-        noun="ways"
-        values={filter.origins ?? []}
-        onChange={(values) => set({ origins: some(values) as CoverageFilter["origins"] })}
-        options={ORIGINS.map((value) => ({ value, label: ORIGIN_WORDS[value] }))}
-      />
-      <Field label="Matches" className="min-w-0 sm:w-52">
-        <Select
-          value={filter.matches ?? "all"}
-          onChange={(event) => set({ matches: event.target.value === "unrejected" ? "unrejected" : undefined })}
-          options={[
-            { value: "all", label: "As the rules found them" },
-            { value: "unrejected", label: "Without rejected ones" },
-          ]}
+    <div className="grid gap-3">
+      <div className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
+        <CheckMenu className="sm:w-44" label="Languages" none="All languages" noun="languages" values={filter.languages ?? []} onChange={(values) => set({ languages: some(values) })} options={languageOptions(filter.languages)} />
+        <CheckMenu
+          className="sm:w-44"
+          label="Came by"
+          none="Any way"
+          noun="ways"
+          values={filter.origins ?? []}
+          onChange={(values) => set({ origins: some(values) as CoverageFilter["origins"] })}
+          options={ORIGINS.map((value) => ({ value, label: ORIGIN_WORDS[value] }))}
         />
-      </Field>
-      <WordsField key={filter.q ?? ""} value={filter.q ?? ""} onSearch={(q) => set({ q: q || undefined })} />
+        <WordsField key={filter.q ?? ""} value={filter.q ?? ""} onSearch={(q) => set({ q: q || undefined })} />
+      </div>
+      <MoreArticlesFilters filter={filter} themes={themes} set={set} />
     </div>
   );
 }
@@ -159,8 +157,6 @@ function WordsField({ value, onSearch }: { value: string; onSearch: (q: string) 
     </search>
   );
 }
-
-const some = (values: string[]): string[] | undefined => (values.length > 0 ? values : undefined);
 
 function rangeItems(series: Series, set: (changes: CoverageFilter) => void) {
   const last = (days: number) => set({ from: addDays(series.to, 1 - days), to: series.to });
