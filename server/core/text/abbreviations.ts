@@ -14,14 +14,14 @@ const LISTS: Record<AbbreviationKind, string> = {
     г-н г-жа проф акад доц канд ген полк подп кап лейт им ул пл пер просп наб обл р-н пос дер стр рис табл см ср напр т.е т.н т.к т.о тов гр св о-в
     ім вул пров бул смт р-ну див напр т.зв т.б тзв ст гр св акад доц зав заст
   `,
-  number: "no nos nr nrn n° № num fig figs art arts sec sect p pp vol vols ch chap par para pt pts al abs ziff kap rn s с ч п ст гл т N",
-  month: "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun янв февр апр авг сент окт нояб дек",
+  number: "no nos nr nrn n° № num fig figs art arts sec sect p pp vol vols ch chap par para pt pts al abs ziff kap rn s ч п ст гл т N h év стор кв корп буд оф мин сек год хв",
+  month: "janv févr avr juil déc okt dez січ лют квіт трав черв лип серп вер жовт лист груд м с д jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun янв февр апр авг сент окт нояб дек",
   open: `
     co corp inc ltd llc plc bros jr sr esq etc est dept div univ assn assoc govt intl mfg mln bln trn dlrs pct sq ft ave blvd rd
     ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo
     mio mrd tsd std min sek jh jhd usw etc str u.s.w u.ä bd
-    г гг в вв н.э тыс млн млрд трлн руб коп долл кв др пр т.д т.п т.ч
-    р рр ст грн тис млн млрд трлн дол ін
+    г гг в вв н.э тыс млн млрд трлн др пр т.д т.п т.ч
+    р рр ст тис млн млрд трлн ін
   `,
 };
 
@@ -46,8 +46,8 @@ export const STARTERS: ReadonlySet<string> = new Set(
   One Two Three Another Other Others Such Last Next Earlier Later Now Today Yesterday
   Der Die Das Ein Eine Er Sie Es Wir Ich Ihr Im In Am Auf Mit Nach Bei Von Zu Für Aus Seit Doch Aber Und Oder Wenn Als Dass Weil Auch Nun Da Dort Hier So Wie Was Wer Wo Warum Nicht Man Dies Diese Dieser Dieses
   Le La Les Un Une Il Elle Ils Elles On Nous Vous Je Ce Cette Ces Cela Mais Et Ou Donc Or Ni Car Pour Dans Sur Avec Sans Par En Au Aux Du Des Selon Depuis Après Avant Si Comme Quand Que Qui L D C
-  Он Она Оно Они Мы Вы Я Это Эта Этот Эти Тот Та Те Но И А Однако Также Так Как Что Кто Где Когда Почему Если Хотя Пока После До В Во На По При Для Из За От О Об С Со К Не Ни По-прежнему Ранее Сейчас Теперь Тогда
-  Він Вона Воно Вони Ми Ви Це Цей Ця Ці Той Але Й Та Однак Також Як Що Хто Де Коли Чому Якщо Хоча Поки Після У Із Зі Від Про З Не Раніше Зараз Тепер Тоді
+  Он Она Оно Они Мы Вы Я Это Эта Этот Эти Тот Та Те Но И А Однако Также Так Как Что Кто Где Когда Почему Если Хотя Пока После До В Во На По При Для Из За От О Об С Со К Не Ни По-прежнему Ранее Сейчас Теперь Тогда Потом Затем Там Тут Здесь
+  Він Вона Воно Вони Ми Ви Це Цей Ця Ці Той Але Й Та Однак Також Як Що Хто Де Коли Чому Якщо Хоча Поки Після У Із Зі Від Про З Не Раніше Зараз Тепер Тоді Потім Згодом Там Тут
   `
     .trim()
     .split(/\s+/u),

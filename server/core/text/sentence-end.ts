@@ -105,15 +105,27 @@ function endsAfterStop(text: string, { first, end }: EndCandidate, sentenceStart
     if (isKind(word, 0, CAPITAL)) return endsAfterInitial(word, nextWord, starts);
     // "z. B.", "d. h.", "т. е.": letters that go in pairs.
     if (isKind(text, next, LETTER) && text.charAt(next + 1) === ".") return false;
+    const before = letterBefore(text, from, sentenceStart);
+    if (before !== "") return starts || LAST_PAIRS.has(before + word);
   }
   const point = word.lastIndexOf(".");
-  if (point > 0 && /^(?:\p{L}\.)+\p{L}$/u.test(word)) return endsAfterAcronym(word, text.slice(next, limit), text.slice(sentenceStart, Math.min(first, sentenceStart + LONGEST_LABEL)), starts);
+  if (point > 0 && /^(?:\p{L}\.-?)+\p{L}$/u.test(word)) return endsAfterAcronym(word, text.slice(next, limit), text.slice(sentenceStart, Math.min(first, sentenceStart + LONGEST_LABEL)), starts);
   const key = word.toLowerCase();
-  const kind = ABBREVIATIONS.get(key) ?? ABBREVIATIONS.get(key.slice(Math.max(point, key.lastIndexOf("-")) + 1));
+  const kind = ABBREVIATIONS.get(key) ?? ABBREVIATIONS.get(key.slice(Math.max(point, ...["-", "'", "’"].map((mark) => key.lastIndexOf(mark))) + 1));
   if (!kind) return true;
   if (kind === "title") return key === "st" || key === "mt" ? !isKind(text, next, CAPITAL) : false;
   if (kind === "number") return !/^[\p{N}IVX]/u.test(nextWord) || /^I$/u.test(nextWord);
   return isKind(text, next, NUMBER) ? kind !== "month" : starts;
+}
+
+/** Pairs after which a list is at its end ("и т. д."); after others ("z. B.", "h. c.") the sentence goes on. */
+const LAST_PAIRS = new Set(["тд", "тп"]);
+
+/** The letter of "h." in "h. c."; empty when no such letter stands before. */
+function letterBefore(text: string, from: number, sentenceStart: number): string {
+  const at = from - 3;
+  const isLetter = at >= sentenceStart && isSpace(text.charCodeAt(from - 1)) && text.charAt(from - 2) === "." && isKind(text, at, LETTER);
+  return isLetter && (at === sentenceStart || !isKind(text, at - 1, LETTER | NUMBER)) ? text.charAt(at) : "";
 }
 
 /** "1." or "b." or "• 9." alone is the label of an item. */

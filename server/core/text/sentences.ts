@@ -5,7 +5,8 @@ import type { Span } from "@/server/core/text/span";
 
 export { splitParagraphs } from "@/server/core/text/paragraphs";
 
-const CLOSERS = "\"'”’»)]}“‘›」』）";
+/** The German closing marks « and ‹ open in French, but never directly after a stop. */
+const CLOSERS = "\"'”’»«)]}“‘›‹」』）";
 const TERMINATORS = ".!?…。！？؟।";
 
 /**

@@ -19,6 +19,10 @@ describe("sentences", () => {
     ["French", "M. Lenoir a parlé à 9 h. Est-ce vrai ? Oui ! « C’est faux. » Il est parti.", ["M. Lenoir a parlé à 9 h.", "Est-ce vrai ?", "Oui !", "« C’est faux. »", "Il est parti."]],
     ["Russian", "В 2022 г. Россия заплатила 3 млрд руб. штрафа. Это много, т.е. слишком. Проф. Иванов согласен.", ["В 2022 г. Россия заплатила 3 млрд руб. штрафа.", "Это много, т.е. слишком.", "Проф. Иванов согласен."]],
     ["Ukrainian", "На вул. Садовій об’єднали 5 тис. людей. Це було в 2021 р. Вони чекали.", ["На вул. Садовій об’єднали 5 тис. людей.", "Це було в 2021 р.", "Вони чекали."]],
+    ["German titles and closing marks", "Prof. Dr. h. c. Weber sprach am 12. Dez. 2023 in Bonn. Er sagte: »Nein.« Dann schwieg er.", ["Prof. Dr. h. c. Weber sprach am 12. Dez. 2023 in Bonn.", "Er sagte: »Nein.«", "Dann schwieg er."]],
+    ["French articles, initials and hours", "L’art. 5 du traité s’applique. J.-P. Petit arrive à 9 h. 30. Le 1er janv. 2024, tout change.", ["L’art. 5 du traité s’applique.", "J.-P. Petit arrive à 9 h. 30.", "Le 1er janv. 2024, tout change."]],
+    ["Russian addresses, lists and sums", "Он живет на ул. Ленина, д. 5, кв. 10. Купили танки и т. д. Компания заплатила 5 млрд руб. Банк молчит.", ["Он живет на ул. Ленина, д. 5, кв. 10.", "Купили танки и т. д.", "Компания заплатила 5 млрд руб.", "Банк молчит."]],
+    ["Ukrainian places and hours", "У м. Київ на вул. Садовій, буд. 5 тихо. О 7 год. 30 хв. він прибув у с. Моринці. Потім пішов.", ["У м. Київ на вул. Садовій, буд. 5 тихо.", "О 7 год. 30 хв. він прибув у с. Моринці.", "Потім пішов."]],
     ["Chinese", "他来了。她走了！真的吗？", ["他来了。", "她走了！", "真的吗？"]],
   ])("%s", (_, text, expected) => {
     expect(sentences(text)).toEqual(expected);
@@ -54,11 +58,15 @@ describe("sentences", () => {
   });
 
   it("takes time in proportion to the text", () => {
-    for (const piece of [". ", "A. ", "... ", "1. ", "\n", "a\n", "(", "• ", "He said. She "]) {
+    for (const piece of [". ", "A. ", "... ", "1. ", "\n", "a\n", "(", "• ", "A. a. B. ", "Ёлка. ", "He said. She "]) {
       const started = performance.now();
       splitSentences(piece.repeat(100_000));
       expect(performance.now() - started, JSON.stringify(piece)).toBeLessThan(3_000);
     }
+  });
+
+  it("reads a text of very many short lines", () => {
+    expect(splitSentences("Aa\n".repeat(300_000))).toHaveLength(300_000);
   });
 
   it("joins spans that overlap", () => {
