@@ -1,5 +1,7 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { createCallerFactory, createRouter } from "@/server/api/procedures";
+import { alertsRouter } from "@/server/api/routers/alerts";
+import { archivesRouter } from "@/server/api/routers/archives";
 import { articlesRouter } from "@/server/api/routers/articles";
 import { boardsRouter } from "@/server/api/routers/boards";
 import { feedsRouter } from "@/server/api/routers/feeds";
@@ -20,6 +22,8 @@ export const appRouter = createRouter({
   articles: articlesRouter,
   imports: importsRouter,
   keys: keysRouter,
+  alerts: alertsRouter,
+  archives: archivesRouter,
   feeds: feedsRouter,
   outlets: outletsRouter,
   themes: themesRouter,

@@ -1,4 +1,5 @@
 import { createContext } from "@/server/api/context";
+import { streamParts } from "@/server/api/stream-parts";
 import { Refusal } from "@/server/core/access/refusal";
 import { parseFilterUrl } from "@/server/core/trends/filter-url";
 import { exportArticles } from "@/server/services/articles/export-articles";
@@ -26,19 +27,5 @@ export async function sendExport(request: Request, file: string): Promise<Respon
   else throw new Refusal("NOT_FOUND", "There is no such export.");
   return new Response(streamParts(exported.parts), {
     headers: { "content-type": CONTENT_TYPES[format], "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(exported.fileName)}`, "cache-control": "no-store" },
-  });
-}
-
-function streamParts(parts: AsyncGenerator<Uint8Array | string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await parts.next();
-      if (next.done) controller.close();
-      else controller.enqueue(typeof next.value === "string" ? encoder.encode(next.value) : next.value);
-    },
-    async cancel() {
-      await parts.return(undefined);
-    },
   });
 }

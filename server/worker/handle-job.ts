@@ -1,5 +1,8 @@
 import type { Database } from "@/db/client";
 import { JOB_PAYLOADS, type JobKind, type JobPayload } from "@/server/core/jobs/payloads";
+import { type AlertPost, deliverAlert } from "@/server/services/alerts/deliver-alert";
+import { judgeAlerts } from "@/server/services/alerts/judge-alerts";
+import { makeArchive } from "@/server/services/archives/archives";
 import { processArticles } from "@/server/services/articles/process-articles";
 import { fillDemo } from "@/server/services/demo/fill-demo";
 import { type FeedListReader, readFeedList } from "@/server/services/feeds/import-opml";
@@ -25,6 +28,7 @@ export interface JobTools {
   inspectRecords: FileInspector;
   readFeed: FeedReader;
   readFeedList: FeedListReader;
+  post: AlertPost;
 }
 
 interface JobRun {
@@ -51,6 +55,9 @@ const HANDLERS: Handlers = {
   "read-feed-list": async ({ listId }, { scope, tools }) => scope && readFeedList(scope, listId, tools.readFeedList),
   "merge-outlets": async ({ outletId }, { scope, goOn }) => scope && moveMergedArticles(scope, outletId, goOn),
   "infer-gaps": async (_, { scope }) => scope && inferWorkspaceGaps(scope),
+  "judge-alerts": async (_, { scope, tools }) => scope && judgeAlerts(scope, { mails: tools.post.sendLetter !== null }),
+  "deliver-alert": async ({ deliveryId }, { scope, tools }) => scope && deliverAlert(scope, deliveryId, tools.post),
+  "export-workspace": async ({ exportId }, { scope, goOn }) => (scope ? makeArchive(scope, exportId, goOn) : "done"),
   "fill-demo": async (plan, { scope, goOn }) => scope && fillDemo(scope, plan, goOn),
   "delete-workspace": (tombstone, { db, workspaceId, goOn }) => removeWorkspace(db, workspaceId, tombstone, goOn),
   "change-time-zone": ({ timeZone }, { db, workspaceId }) => applyTimeZone(db, workspaceId, timeZone),

@@ -1,6 +1,7 @@
 import type { Database } from "@/db/client";
 import { log } from "@/server/log";
 import { forgetAttempts } from "@/server/services/access/limit-attempts";
+import { forgetArchives } from "@/server/services/archives/archives";
 import { chainAudit } from "@/server/services/audit/chain-audit";
 import { countFailedJobs } from "@/server/services/jobs/take-job";
 import { cancelAbandonedUploads, forgetAccess, forgetSubmissions } from "@/server/services/maintenance/forget-old";
@@ -11,6 +12,7 @@ const CHORES: [name: string, chore: (db: Database, now: Date) => Promise<unknown
   ["forgetting sessions and links", forgetAccess],
   ["forgetting request ids", forgetSubmissions],
   ["cancelling abandoned uploads", cancelAbandonedUploads],
+  ["forgetting archives", forgetArchives],
   ["counting jobs that were set aside", sayFailedJobs],
 ];
 

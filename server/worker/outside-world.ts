@@ -1,16 +1,29 @@
 import { extractInThread } from "@/server/ingest/extract/extract-in-thread";
 import { readFeedInThread } from "@/server/ingest/feeds/read-feed-in-thread";
 import { inspectRecordsInThread, readRecordsInThread } from "@/server/ingest/files/read-records-in-thread";
+import { type MailServer, sendLetter } from "@/server/ingest/mail/send-letter";
 import { createSafeFetch } from "@/server/ingest/safe-fetch/create-safe-fetch";
+import { postSafely } from "@/server/ingest/safe-fetch/post-safely";
 import type { JobTools } from "@/server/worker/handle-job";
 
 /** Rows per transaction of an import: few enough for a pause to be felt at once, enough to be worth a commit. */
 const ROWS_AT_ONCE = 2_000;
 
+export interface PublicFace {
+  mailServer?: MailServer | null;
+  /** The installation's public address, for links in messages. */
+  origin?: string | null;
+}
+
 /** The one outgoing door and the readers of foreign bytes, as the handlers are given them. `signal` ends what is being fetched. */
-export function openOutsideWorld(allowHosts: string[], userAgent: string, signal?: AbortSignal): JobTools {
+export function openOutsideWorld(allowHosts: string[], userAgent: string, signal?: AbortSignal, { mailServer = null, origin = null }: PublicFace = {}): JobTools {
   const door = createSafeFetch({ allowHosts, userAgent, now: () => Date.now() });
   return {
+    post: {
+      postWebhook: (url, headers, body) => postSafely({ allowHosts, userAgent }, url, headers, body),
+      sendLetter: mailServer && ((letter) => sendLetter(mailServer, letter)),
+      origin,
+    },
     async readPage(url) {
       const outcome = await door.fetchPage(url, { kind: "page", signal });
       if (!outcome.ok) return { ok: false, code: outcome.code, reason: outcome.message, retryable: outcome.retryable, retryAfterMs: outcome.retryAfterMs };

@@ -1,12 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { newId } from "@/db/new-id";
-import { addressFetches, feeds, imports, oneTimeLinks, outlets, sessions, themes } from "@/db/schema";
+import { addressFetches, alerts, feeds, imports, oneTimeLinks, outlets, sessions, themes, workspaceExports } from "@/db/schema";
 import type { RecognisedFile } from "@/server/core/imports/recognised-file";
 import { newToken, hashToken } from "@/server/services/access/tokens";
 import { addArticle } from "@/server/services/articles/add-article";
 import { deleteArticles } from "@/server/services/articles/trash-articles";
 import { joinStory } from "@/server/services/stories/join-story";
+import { createRule, deleteRule } from "@/server/services/alerts/alert-rules";
+import { addWebhook, removeWebhook } from "@/server/services/alerts/webhooks";
 import { createKey } from "@/server/services/keys/keys";
 import { addAnnotation, removeAnnotation } from "@/server/services/trends/annotations";
 import { addGap } from "@/server/services/trends/gaps";
@@ -47,6 +49,11 @@ export interface PlaceIds {
   removedFeed: string;
   gap: string;
   key: string;
+  alertRule: string;
+  removedAlertRule: string;
+  webhook: string;
+  removedWebhook: string;
+  archive: string;
   annotation: string;
   removedAnnotation: string;
   waitingFetch: string;
@@ -140,6 +147,7 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
     removedFeed: await addFeed("removed", { removedAt: scope.now() }),
     gap,
     key,
+    ...(await fillAlerts(scope, mark, theme!.id)),
     annotation,
     removedAnnotation,
     waitingFetch: await addFetch("waiting"),
@@ -160,10 +168,27 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
   };
 }
 
+async function fillAlerts(scope: Scope, mark: string, themeId: string) {
+  const { db, workspace } = scope;
+  const asInstallation: Scope = { ...scope, actor: { kind: "system", name: mark } };
+  const rule = (name: string) => ({ requestId: newId(), rule: { kind: "spike" as const, name: `${mark} ${name}`, query: `theme=${themeId}`, settings: {} } });
+  const { ruleId: alertRule } = await createRule(asInstallation, rule("spikes"));
+  const { ruleId: removedAlertRule } = await createRule(asInstallation, rule("removed"));
+  await deleteRule(asInstallation, { ruleId: removedAlertRule });
+  await db.insert(alerts).values({ id: newId(), workspaceId: workspace.id, ruleId: alertRule, day: "2025-03-04", title: `${mark} alert`, reason: mark, lines: [], path: "trends", createdAt: scope.now() });
+  const hook = async (name: string) => (await addWebhook(asInstallation, { name: `${mark} ${name}`, url: `https://${mark.toLowerCase()}.example/hook` })).webhookId;
+  const webhook = await hook("chat");
+  const removedWebhook = await hook("removed");
+  await removeWebhook(asInstallation, { webhookId: removedWebhook });
+  const archive = newId();
+  await db.insert(workspaceExports).values({ id: archive, workspaceId: workspace.id, state: "done", fileName: `${mark}.zip`, rows: {}, createdAt: scope.now(), expiresAt: new Date(scope.now().getTime() + 86_400_000) });
+  return { alertRule, removedAlertRule, webhook, removedWebhook, archive };
+}
+
 /** Ids and tokens of the right form that belong to nothing. */
 export function randomIds(): PlaceIds {
   const random = new Proxy({} as PlaceIds, { get: (_, key) => (String(key).endsWith("Token") ? newToken() : newId()) });
-  const names: (keyof PlaceIds)[] = ["article", "trashed", "tiedArticle", "storyDecision", "theme", "archivedTheme", "outlet", "otherOutlet", "feed", "siteFeed", "removedFeed", "gap", "key", "annotation", "removedAnnotation", "waitingFetch", "failedFetch", "uploadingImport", "readyImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken", "view", "deletedView", "board", "deletedBoard", "snapshot", "deletedSnapshot", "shareLink", "shareToken", "meeting", "runningMeeting", "deletedMeeting", "decision", "removedDecision"];
+  const names: (keyof PlaceIds)[] = ["article", "trashed", "tiedArticle", "storyDecision", "theme", "archivedTheme", "outlet", "otherOutlet", "feed", "siteFeed", "removedFeed", "gap", "key", "alertRule", "removedAlertRule", "webhook", "removedWebhook", "archive", "annotation", "removedAnnotation", "waitingFetch", "failedFetch", "uploadingImport", "readyImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken", "view", "deletedView", "board", "deletedBoard", "snapshot", "deletedSnapshot", "shareLink", "shareToken", "meeting", "runningMeeting", "deletedMeeting", "decision", "removedDecision"];
   return Object.fromEntries(names.map((name) => [name, random[name]])) as unknown as PlaceIds;
 }
 

@@ -24,6 +24,8 @@ const plain: ProcedureFixture = { input: (_, workspace) => ({ workspace }), ownW
 const nothing: ProcedureFixture = { input: () => undefined, ownWork: true };
 const withId = (name: string, id: keyof PlaceIds, more: Record<string, unknown> = {}): ProcedureFixture => ({ input: (ids, workspace) => ({ workspace, [name]: ids[id], ...more }) });
 
+const spike = (ids: PlaceIds) => ({ kind: "spike", name: "Spikes", query: `theme=${ids.theme}`, quietDays: 3, settings: { unit: "articles", by: "share", minArticles: 5 } });
+
 /**
  * Every procedure that exists. A new one stands here before it is merged: the compiler asks for its line, and the
  * authorisation test calls it as everybody, with everybody's ids.
@@ -98,6 +100,27 @@ export const PROCEDURES: Record<Path, ProcedureFixture> = {
   "keys.list": plain,
   "keys.create": { input: (_, workspace) => ({ workspace, name: "Sheet", scope: "read", lifetimeDays: 30 }), ownWork: true },
   "keys.revoke": withId("keyId", "key"),
+
+  "alerts.list": plain,
+  "alerts.countNew": plain,
+  "alerts.markSeen": plain,
+  "alerts.rules": plain,
+  "alerts.preview": { input: (ids, workspace) => ({ workspace, rule: spike(ids) }) },
+  "alerts.create": { input: (ids, workspace) => ({ workspace, requestId: newId(), rule: spike(ids) }), ownWork: true },
+  "alerts.edit": { input: (ids, workspace) => ({ workspace, ruleId: ids.alertRule, rule: spike(ids) }) },
+  "alerts.pause": withId("ruleId", "alertRule", { isPaused: true }),
+  "alerts.delete": withId("ruleId", "alertRule"),
+  "alerts.restore": withId("ruleId", "removedAlertRule"),
+  "alerts.watch": withId("ruleId", "alertRule", { isWatched: true }),
+  "alerts.webhooks": plain,
+  "alerts.addWebhook": { input: (_, workspace) => ({ workspace, name: "Chat", url: "https://fixture.example/hook" }), ownWork: true },
+  "alerts.removeWebhook": withId("webhookId", "webhook"),
+  "alerts.restoreWebhook": withId("webhookId", "removedWebhook"),
+  "alerts.tryWebhook": withId("webhookId", "webhook"),
+
+  "archives.list": plain,
+  "archives.request": { input: (_, workspace) => ({ workspace, requestId: newId() }), ownWork: true },
+  "archives.delete": withId("archiveId", "archive"),
 
   "outlets.list": plain,
   "outlets.edit": withId("outletId", "outlet", { name: "Renamed", country: "UA", groupName: "Wires" }),

@@ -15,9 +15,10 @@ export interface ArchiveTable {
 
 /** The tables that go out as they are, one JSON object to a line with the columns' own names. */
 export const ARCHIVE_TABLES: readonly ArchiveTable[] = [
-  { table: "article_revisions", key: ["article_id", "number"], without: ["terms"], says: "every text that an article ever had" },
+  { table: "article_revisions", key: ["article_id", "number"], without: ["fingerprint", "shingles"], says: "every text that an article ever had" },
   { table: "matches", key: ["article_id", "rule_version_id"], says: "rule versions that hold on a revision, with their evidence as offsets into its text" },
   { table: "decisions", key: ["article_id", "id"], says: "what people judged" },
+  { table: "story_decisions", key: ["id"], says: "articles that people tied to a story or took out of one" },
   { table: "stories", key: ["id"], says: "articles that carry the same report" },
   { table: "themes", key: ["id"], says: "themes" },
   { table: "rule_versions", key: ["id"], says: "every version of every rule" },
@@ -49,6 +50,7 @@ export const KEPT_IN_THE_HOUSE: Readonly<Record<string, string>> = {
   coverage_years: "is derived from the articles",
   address_fetches: "waits for somebody, and ends by itself",
   feed_lists: "waits for somebody, and ends by itself",
+  import_plans: "remembers how files of one form are read",
   submissions: "recognises repeated requests",
   jobs: "is work under way",
   api_keys: "holds hashes of secrets",
