@@ -8,10 +8,11 @@ import { explainError } from "@/components/api/explain-error";
 import { ArticlesFilters } from "@/components/articles/articles-filters";
 import { FoundArticleItem } from "@/components/articles/found-article-item";
 import { KeysSheet } from "@/components/articles/keys-sheet";
-import { useArticlesUrl } from "@/components/articles/use-articles-url";
+import { printArticlesUrl, useArticlesUrl } from "@/components/articles/use-articles-url";
 import { useTrash } from "@/components/articles/use-trash";
 import { formatCount } from "@/components/charts/format-value";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
+import { SavedViewsMenu } from "@/components/views/saved-views-menu";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -84,6 +85,7 @@ export function ArticlesScreen({ initialPage, initialRequest, outlets, themes, w
         standfirst={dated === "undated" ? "They are in no chart until they are given a date." : undefined}
         actions={
           <>
+            <SavedViewsMenu kind="articles" query={printArticlesUrl(state)} />
             <KeysSheet
               actions={[
                 { key: "j", says: "goes to the next article", run: () => step(1) },

@@ -19,7 +19,7 @@ function readArticlesUrl(params: URLSearchParams, refused: readonly string[]): A
   return { filter, unit, dropped, dated: params.get("dated") === "undated" ? "undated" : "dated" };
 }
 
-function printArticlesUrl({ filter, unit, dated }: Omit<ArticlesUrl, "dropped">): string {
+export function printArticlesUrl({ filter, unit, dated }: Omit<ArticlesUrl, "dropped">): string {
   const params = printFilterUrl({ filter, unit });
   if (dated === "undated") params.set("dated", "undated");
   return params.toString();

@@ -34,6 +34,7 @@ export function WorkspaceShell({ workspaces, me, children }: WorkspaceShellProps
         { href: at("trends"), label: "Trends" },
         { href: at("articles"), label: "Articles" },
         { href: at("themes"), label: "Themes" },
+        { href: at("meetings"), label: "Meetings" },
         { href: at("imports"), label: "Imports" },
         { href: at("feeds"), label: "Feeds" },
         { href: at("settings"), label: "Settings" },

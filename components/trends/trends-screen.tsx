@@ -21,6 +21,7 @@ import { TrendsControls } from "@/components/trends/trends-controls";
 import { TrendsEmpty } from "@/components/trends/trends-empty";
 import { useTrendsUrl } from "@/components/trends/use-trends-url";
 import { WhatChanged } from "@/components/trends/what-changed";
+import { SavedViewsMenu } from "@/components/views/saved-views-menu";
 import { Banner } from "@/components/ui/banner";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -91,7 +92,12 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes, d
   };
   return (
     <div aria-busy={query.isFetching}>
-      <PageHeader kicker="Trends" headline={said.headline} standfirst={said.standfirst ?? undefined} />
+      <PageHeader
+        kicker="Trends"
+        headline={said.headline}
+        standfirst={said.standfirst ?? undefined}
+        actions={<SavedViewsMenu kind="trends" query={printFilterUrl(url.state).toString()} suggestion={said.headline} />}
+      />
       {dropped.length > 0 ? (
         <Banner tone="warn" title="Part of this address made no sense and was left out">
           {dropped.join(", ")}

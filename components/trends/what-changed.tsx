@@ -9,8 +9,8 @@ import type { SeriesPoint } from "@/server/core/trends/coverage-series";
 export interface WhatChangedProps {
   series: Series;
   previous: Previous;
-  /** The list behind a theme in a range of days. */
-  hrefFor: (themeId: string, days: { from: string; to: string }) => string;
+  /** The list behind a theme in a range of days; a frozen view has none. */
+  hrefFor?: (themeId: string, days: { from: string; to: string }) => string;
 }
 
 /** Each theme's share of the whole period beside that of the period before, the largest change first. */
@@ -20,11 +20,19 @@ export function WhatChanged({ series, previous, hrefFor }: WhatChangedProps) {
     previous.lines,
   );
   const themes = new Map(series.lines.map(({ theme }) => [theme.id, theme]));
-  const share = (themeId: string, point: SeriesPoint, days: { from: string; to: string }) => (
-    <Link href={hrefFor(themeId, days)} className="inline-block min-h-6 underline decoration-rule-strong decoration-1 underline-offset-2 hover:decoration-accent">
-      {formatShare(point.share)} <span className="block text-2xs text-ink-soft">{formatOf(point.count, point.total)}</span>
-    </Link>
-  );
+  const share = (themeId: string, point: SeriesPoint, days: { from: string; to: string }) => {
+    const words = (
+      <>
+        {formatShare(point.share)} <span className="block text-2xs text-ink-soft">{formatOf(point.count, point.total)}</span>
+      </>
+    );
+    if (!hrefFor) return words;
+    return (
+      <Link href={hrefFor(themeId, days)} className="inline-block min-h-6 underline decoration-rule-strong decoration-1 underline-offset-2 hover:decoration-accent">
+        {words}
+      </Link>
+    );
+  };
   const columns: Column<PeriodChange>[] = [
     {
       key: "theme",

@@ -42,3 +42,13 @@ export async function readLinkOrSay(token: string, kind: LinkKind) {
     throw reason;
   }
 }
+
+/** What a share link shows, or the sentence that says why it shows nothing. */
+export async function openShareOrSay(token: string) {
+  try {
+    return { opened: await (await serverCaller()).snapshots.open({ token }), sentence: null };
+  } catch (reason) {
+    if (reason instanceof TRPCError && reason.code !== "INTERNAL_SERVER_ERROR") return { opened: null, sentence: reason.message };
+    throw reason;
+  }
+}

@@ -2,10 +2,11 @@ import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { boards, users } from "@/db/schema";
 import { notFound, Refusal } from "@/server/core/access/refusal";
-import { boardChangeShape, boardIdShape, type BoardPanel, boardPanelsShape, newBoardShape } from "@/server/core/boards/board-shapes";
+import { boardChangeShape, boardIdShape, type BoardPanel, boardPanelsShape, newBoardShape, normaliseBoardQuery } from "@/server/core/boards/board-shapes";
 import { normaliseQuery, QUERY_VERSION, type Visibility } from "@/server/core/views/view-shapes";
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { deriveId } from "@/server/services/derive-id";
+import { mendJson } from "@/server/services/mend-json";
 import { actorUserId, type Connection, requireRole, type Scope } from "@/server/services/scope";
 import { requireMayKeep, visibleTo } from "@/server/services/views/visible-to";
 
@@ -65,7 +66,7 @@ export async function getBoard(scope: Scope, input: z.input<typeof boardIdShape>
   return { id, name, query, visibility, revision, panels: boardPanelsShape.parse(row.panels), isMine: row.createdBy !== null && row.createdBy === actorUserId(scope.actor), by: author?.name ?? null };
 }
 
-const normalisePanels = (panels: BoardPanel[]): BoardPanel[] => panels.map((panel) => ({ ...panel, query: normaliseQuery("trends", panel.query) }));
+const normalisePanels = (panels: BoardPanel[]): BoardPanel[] => mendJson(panels).map((panel) => ({ ...panel, query: normaliseQuery("trends", panel.query) }));
 
 /** Makes a board; the same request twice is one. A private board needs `viewer`, the workspace's `analyst`. */
 export async function createBoard(scope: Scope, input: z.input<typeof newBoardShape>): Promise<{ boardId: string }> {
@@ -77,7 +78,7 @@ export async function createBoard(scope: Scope, input: z.input<typeof newBoardSh
     if (held!.count >= MOST_BOARDS) throw new Refusal("CONFLICT", `There are ${MOST_BOARDS} boards already. Delete some that nobody opens.`, "name");
     const made = await tx
       .insert(boards)
-      .values({ id: boardId, workspaceId: scope.workspace.id, name, query: normaliseQuery("trends", query), queryVersion: QUERY_VERSION, panels: normalisePanels(panels), visibility, createdBy: actorUserId(scope.actor), createdAt: scope.now(), changedAt: scope.now() })
+      .values({ id: boardId, workspaceId: scope.workspace.id, name, query: normaliseBoardQuery(query), queryVersion: QUERY_VERSION, panels: normalisePanels(panels), visibility, createdBy: actorUserId(scope.actor), createdAt: scope.now(), changedAt: scope.now() })
       .onConflictDoNothing()
       .returning({ id: boards.id });
     if (made.length > 0) await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "board.create", subjectId: boardId, detail: auditName(visibility, name) });
@@ -104,7 +105,7 @@ export async function changeBoard(scope: Scope, input: z.input<typeof boardChang
         visibility,
         changedAt: scope.now(),
         revision: basedOnRevision + 1,
-        ...(changes.query === undefined ? {} : { query: normaliseQuery("trends", changes.query), queryVersion: QUERY_VERSION }),
+        ...(changes.query === undefined ? {} : { query: normaliseBoardQuery(changes.query), queryVersion: QUERY_VERSION }),
         ...(changes.panels === undefined ? {} : { panels: normalisePanels(changes.panels) }),
       })
       .where(and(eq(boards.id, boardId), eq(boards.revision, basedOnRevision)))

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import { gaps, meetings, outlets, ruleVersions, themes, users } from "@/db/schema";
 import type { MeetingChanges } from "@/server/core/meetings/changes-shape";
 import { addDays, type Day, localDay } from "@/server/core/trends/days";
@@ -67,7 +67,7 @@ async function ruleEdits(scope: Scope, since: Date, until: Date): Promise<Meetin
     .innerJoin(themes, eq(themes.id, ruleVersions.themeId))
     .leftJoin(users, eq(users.id, ruleVersions.createdBy))
     // A back-fill that ended since then changed what the lines show, whenever its rule was written.
-    .where(and(eq(ruleVersions.workspaceId, scope.workspace.id), or(and(gt(ruleVersions.createdAt, since), lt(ruleVersions.createdAt, until)), and(gt(ruleVersions.activeFrom, since), lt(ruleVersions.activeFrom, until)))))
+    .where(and(eq(ruleVersions.workspaceId, scope.workspace.id), or(and(gt(ruleVersions.createdAt, since), lte(ruleVersions.createdAt, until)), and(gt(ruleVersions.activeFrom, since), lte(ruleVersions.activeFrom, until)))))
     .orderBy(asc(ruleVersions.createdAt), asc(ruleVersions.id))
     .limit(100);
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
@@ -78,7 +78,7 @@ async function changedGaps(scope: Scope, since: Date, until: Date): Promise<Meet
     .select({ outlet: outlets.name, fromDay: gaps.fromDay, toDay: gaps.toDay, kind: gaps.kind, state: gaps.state, reason: gaps.reason })
     .from(gaps)
     .innerJoin(outlets, eq(outlets.id, gaps.outletId))
-    .where(and(eq(gaps.workspaceId, scope.workspace.id), or(and(gt(gaps.createdAt, since), lt(gaps.createdAt, until)), and(gt(gaps.decidedAt, since), lt(gaps.decidedAt, until)))))
+    .where(and(eq(gaps.workspaceId, scope.workspace.id), or(and(gt(gaps.createdAt, since), lte(gaps.createdAt, until)), and(gt(gaps.decidedAt, since), lte(gaps.decidedAt, until)))))
     .orderBy(asc(gaps.fromDay), asc(outlets.name), asc(gaps.id))
     .limit(500);
 }
@@ -87,6 +87,6 @@ async function lateArticles(scope: Scope, since: Date, until: Date, sinceDay: Da
   const [row] = await scope.db.execute<{ articles: number; first: Day | null; last: Day | null }>(sql`
     select count(*)::int as articles, min(a.published_day)::text as first, max(a.published_day)::text as last from articles a
     where a.workspace_id = ${scope.workspace.id} and a.deleted_at is null and a.published_day < ${sinceDay}
-      and a.created_at > ${since.toISOString()} and a.created_at < ${until.toISOString()}`);
+      and a.created_at > ${since.toISOString()} and a.created_at <= ${until.toISOString()}`);
   return { articles: row!.articles, from: row!.first, to: row!.last };
 }

@@ -9,6 +9,7 @@ import { normaliseQuery } from "@/server/core/views/view-shapes";
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { deriveId } from "@/server/services/derive-id";
 import { changesSince } from "@/server/services/meetings/changes-since";
+import { mendJson } from "@/server/services/mend-json";
 import { actorUserId, type Connection, requireRole, type Scope } from "@/server/services/scope";
 import { freezeViews, insertSnapshot, readPayloads } from "@/server/services/snapshots/snapshots";
 
@@ -63,7 +64,7 @@ async function checkSlides(db: Connection, scope: Scope, slides: Slide[]): Promi
   const ids = [...new Set(slides.flatMap(({ source }) => (source.kind === "snapshot" ? [source.snapshotId] : [])))];
   const payloads = await readPayloads(db, scope, ids);
   for (const { source } of slides) if (source.kind === "snapshot" && !payloads.get(source.snapshotId)?.views[source.view]) throw notFound("snapshot");
-  return slides.map((slide) => (slide.source.kind === "view" ? { ...slide, source: { ...slide.source, query: normaliseQuery("trends", slide.source.query) } } : slide));
+  return mendJson(slides).map((slide) => (slide.source.kind === "view" ? { ...slide, source: { ...slide.source, query: normaliseQuery("trends", slide.source.query) } } : slide));
 }
 
 /** Plans a meeting; the same request twice is one. Needs `analyst`. */
@@ -150,7 +151,7 @@ export async function endMeeting(scope: Scope, input: z.input<typeof meetingIdSh
     const meeting = await findMeeting(tx, scope, meetingId);
     if (!meeting.startedAt) throw new Refusal("CONFLICT", "The meeting has not begun.");
     if (meeting.endedAt) return;
-    await tx.update(meetings).set({ endedAt: scope.now(), revision: meeting.revision + 1 }).where(eq(meetings.id, meetingId));
+    await tx.update(meetings).set({ endedAt: scope.now() }).where(eq(meetings.id, meetingId));
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "meeting.end", subjectId: meetingId, detail: { title: meeting.title } });
   });
 }

@@ -6,6 +6,7 @@ import { notFound, Refusal } from "@/server/core/access/refusal";
 import { MOST_VIEWS_FROZEN, newSnapshotShape, type SharedSnapshot, type SnapshotPayload, snapshotIdShape, snapshotPayloadShape, type ViewSource } from "@/server/core/snapshots/snapshot-shape";
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { deriveId } from "@/server/services/derive-id";
+import { mendJson } from "@/server/services/mend-json";
 import { actorUserId, type Connection, requireRole, type Scope } from "@/server/services/scope";
 import { readView } from "@/server/services/snapshots/read-view";
 
@@ -20,12 +21,11 @@ export async function freezeViews(scope: Scope, tx: Transaction, views: ViewSour
   return { version: 1, workspace: scope.workspace.name, synthetic: scope.workspace.synthetic, views: frozen, queries: views.map(({ query }) => query) };
 }
 
-/** Writes a snapshot that is not there yet. Half of a character, cut off somewhere, is no JSON that PostgreSQL keeps. */
+/** Writes a snapshot; false when it is there already. */
 export async function insertSnapshot(tx: Transaction, scope: Scope, { snapshotId, name, payload }: { snapshotId: string; name: string; payload: SnapshotPayload }): Promise<boolean> {
-  const mended = JSON.parse(JSON.stringify(payload), (_, value: unknown) => (typeof value === "string" ? value.replaceAll(/\p{Surrogate}|\0/gu, "\ufffd") : value)) as SnapshotPayload;
   const made = await tx
     .insert(snapshots)
-    .values({ id: snapshotId, workspaceId: scope.workspace.id, name, payload: snapshotPayloadShape.parse(mended), createdBy: actorUserId(scope.actor), createdAt: scope.now() })
+    .values({ id: snapshotId, workspaceId: scope.workspace.id, name, payload: snapshotPayloadShape.parse(mendJson(payload)), createdBy: actorUserId(scope.actor), createdAt: scope.now() })
     .onConflictDoNothing()
     .returning({ id: snapshots.id });
   return made.length > 0;

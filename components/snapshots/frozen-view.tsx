@@ -1,0 +1,74 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { WhatChanged } from "@/components/trends/what-changed";
+import { sayDay } from "@/components/trends/prepare-trends";
+import { FrozenDrawer } from "@/components/snapshots/frozen-drawer";
+import { isCrowded, thawPrevious, thawSeries, viewHeadline } from "@/components/snapshots/thaw-view";
+import { ViewHeat, ViewLines, ViewMultiples, ViewOutlets, ViewPairs, ViewPanel, ViewTable } from "@/components/snapshots/view-panels";
+import { ViewMethod } from "@/components/snapshots/view-method";
+import { Section } from "@/components/ui/section";
+import type { FrozenView } from "@/server/core/snapshots/snapshot-shape";
+
+/** Everything that a view showed when it was frozen, drawn by the same charts as the screen; its points open to what was kept. */
+export function FrozenViewSection({ view, actions }: { view: FrozenView; actions?: ReactNode }) {
+  const [opened, setOpened] = useState<{ lineId: string; bucketIndex: number } | null>(null);
+  const said = viewHeadline(view);
+  const open = { view, onOpenPoint: setOpened };
+  const previous = thawPrevious(view);
+  const isWhole = view.show === "all";
+  return (
+    <Section
+      className="mt-8"
+      title={said.headline}
+      actions={actions}
+      kicker={
+        <>
+          {sayDay(view.from)} to {sayDay(view.to)}
+        </>
+      }
+    >
+      {said.standfirst ? <p className="mb-3 max-w-[44rem] text-ink-soft">{said.standfirst}</p> : null}
+      {isWhole ? <ViewLines {...open} /> : <ViewPanel {...open} />}
+      <ViewMethod view={view} withRules />
+      {isWhole ? (
+        <div className="mt-6 grid gap-6">
+          {previous ? (
+            <Part title="What changed since the period before">
+              <WhatChanged series={thawSeries(view)} previous={previous} />
+            </Part>
+          ) : null}
+          {isCrowded(view) ? (
+            <Part title="Each theme by itself">
+              <ViewMultiples view={view} />
+            </Part>
+          ) : null}
+          <div className="grid gap-x-12 gap-y-6 xl:grid-cols-2">
+            <Part title="Outlets">
+              <ViewOutlets view={view} />
+            </Part>
+            <Part title="Themes that meet">
+              <ViewPairs view={view} />
+            </Part>
+          </div>
+          <Part title="Themes by outlet">
+            <ViewHeat view={view} />
+          </Part>
+          <Part title="The same numbers as a table">
+            <ViewTable {...open} />
+          </Part>
+        </div>
+      ) : null}
+      <FrozenDrawer view={view} opened={opened} onClose={() => setOpened(null)} />
+    </Section>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="min-w-0">
+      <h3 className="mb-2 text-lg leading-snug">{title}</h3>
+      {children}
+    </section>
+  );
+}
