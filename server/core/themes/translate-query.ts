@@ -12,10 +12,10 @@ export interface TranslatedQuery {
   readonly errors: readonly RuleError[];
 }
 
-const PIECE = /\s+|<<<[\s\S]*?>>>|[“”„‟"«»＂][^“”„‟"«»＂]*[“”„‟"«»＂]?(?:~\d*)?(?:\^[\d.]+)?|[()[\]{}（）]|[^\s()[\]{}（）“”„‟"«»＂]+/gu;
+const PIECE = /\s+|\/(?:[^/\\\s]|\\.)+\/|<<<[\s\S]*?>>>|\\.?|[“”„‟"«»＂][^“”„‟"«»＂]*[“”„‟"«»＂]?(?:~\d*)?(?:\^[\d.]+)?|[()[\]{}（）]|[^\s()[\]{}（）“”„‟"«»＂\\]+/gu;
 const TITLE_FIELDS = /^(?:title|headline|article_title|ingress)$/iu;
-const OTHER_FIELDS =
-  /^(?:site|domain|canonical_domain|media_name|url|author|authors|language|lang|country|continent|location|region|state|city|hashtags?|links?|publication_date|pagetype|channel|sourcetype|source|gender|engagementtype|rating|impact|entity|feed|id|indexed_date)$/iu;
+/** In all three a name before a colon asks a field; in an address on the web it does not. */
+const ANY_FIELD = /^([+\-!]?)(?!https?:\/)([A-Za-z_][\w.]*):(.*)$/su;
 const TEXT_FIELDS = /^(?:text|body|content|text_content|article_text)$/iu;
 
 /**
@@ -31,17 +31,23 @@ export function translateQuery(source: string, dialect: QueryDialect = guessDial
 
 /** `~5`, `+` and `field:[a TO b]` are Lucene's; `raw:` and `<<<` Brandwatch's; lower-case operators work in Meltwater only. */
 export function guessDialect(source: string): QueryDialect {
-  if (/\braw:|<<<|\bNEAR\/\d+f\b|\bengagementType:|\bpageType:/u.test(source)) return "brandwatch";
+  if (/\braw:|<<<|\bNEAR\/\d+f\b|\b(?:engagementType|pageType|site|hashtags|at_mentions|authorVerified|links):|\{/u.test(source)) return "brandwatch";
   if (/~\d|(?:^|[\s(])[+-][\w"(]|\b(?:article_title|media_name|canonical_domain|publication_date):|\[[^\]]* TO /u.test(source)) return "mediacloud";
   if (/\b(?:near|onear|atleast)\/\d|\b(?:ingress|headline):|["\w)]\s(?:and|or|not)\s["\w(]/u.test(source)) return "meltwater";
   return "mediacloud";
 }
+
+/** Meltwater's NEAR without a number allows four words between; Brandwatch's and Meltwater's numbers all count the words between. */
+const DEFAULT_BETWEEN = 4;
 
 class Translator {
   readonly notes = new Set<string>();
   private readonly out: string[] = [];
   private readonly pieces: string[];
   private at = 0;
+  private depth = 0;
+  /** How deep the groups are in which case counts: every word in them is written with =. */
+  private readonly exactDepths: number[] = [];
 
   constructor(
     source: string,
@@ -61,16 +67,47 @@ class Translator {
 
   private translate(piece: string): string {
     if (/^\s+$/u.test(piece)) return piece;
+    if (piece.startsWith("\\")) {
+      this.notes.add("\\ and the sign after it were left out: signs are not looked for.");
+      return /^\\\w/u.test(piece) ? piece.slice(1) : " ";
+    }
     if (piece.startsWith("<<<")) return this.comment(piece);
     if (/^[“”„‟"«»＂]/u.test(piece)) return this.phrase(piece);
-    if (/^[(（]$/u.test(piece)) return "(";
-    if (/^[)）]$/u.test(piece)) return ")";
-    if (piece === "{" || piece === "}") {
-      this.notes.add("{ } (case-sensitive group) became ( ); put = before a word whose case matters.");
-      return piece === "{" ? "(" : ")";
+    if (/^[(（]$/u.test(piece)) return this.open();
+    if (piece === "{") {
+      this.notes.add("{ } became ( ) with = before its words: case and accents count.");
+      this.exactDepths.push(this.depth);
+      return this.open();
+    }
+    if (/^[)）}]$/u.test(piece)) return this.close();
+    if (/^\/.+\/$/su.test(piece)) {
+      this.notes.add(`${piece} (a regular expression) was left out; write its words with OR, ? or *.`);
+      this.dropJoint();
+      return "";
     }
     if (piece === "[" || piece === "]") return this.range(piece);
     return this.word(piece);
+  }
+
+  private open(): string {
+    this.depth += 1;
+    return "(";
+  }
+
+  /** A group of which nothing is left goes, and what joined it. */
+  private close(): string {
+    this.depth -= 1;
+    if (this.exactDepths.at(-1) === this.depth) this.exactDepths.pop();
+    let last = this.out.length - 1;
+    while (/^\s*$/u.test(this.out[last] ?? "x")) last -= 1;
+    if (this.out[last] !== "(") return ")";
+    this.out.length = last;
+    this.dropJoint();
+    return "";
+  }
+
+  private exactMark(): string {
+    return this.exactDepths.length > 0 ? "=" : "";
   }
 
   private comment(piece: string): string {
@@ -95,7 +132,7 @@ class Translator {
     const parts = /^.([^“”„‟"«»＂]*).?(?:~(\d*))?(\^[\d.]+)?$/su.exec(piece);
     const words = (parts?.[1] ?? "").trim();
     if (parts?.[3]) this.notes.add("Boosts (^2) were left out: a rule holds or does not.");
-    if (parts?.[2] === undefined) return `"${words}"`;
+    if (parts?.[2] === undefined) return `${this.exactMark()}"${words}"`;
     return this.slop(words.split(/\s+/u), Number(parts[2] || 1));
   }
 
@@ -110,11 +147,8 @@ class Translator {
   }
 
   private word(piece: string): string {
-    const field = /^([+\-!]?)([A-Za-z_]+):(.*)$/su.exec(piece);
-    if (field) {
-      const known = this.field(field[2] as string, field[3] as string, field[1] as string);
-      if (known !== null) return known;
-    }
+    const field = ANY_FIELD.exec(piece);
+    if (field) return this.field(field[2] as string, field[3] as string, field[1] as string);
     const operator = this.operator(piece);
     if (operator !== null) return operator;
     const sign = /^([+\-!])(.*)$/su.exec(piece);
@@ -127,6 +161,10 @@ class Translator {
 
   private plainWord(piece: string): string {
     let word = piece;
+    if (/^[#@]./u.test(word)) {
+      this.notes.add(`${word.charAt(0)} in front of a word was left out.`);
+      word = word.slice(1);
+    }
     if (/[~^][\d.]*$/u.test(word)) {
       this.notes.add("Fuzzy words (~) and boosts (^) were left out; write the spellings with OR or ?.");
       word = word.replace(/[~^][\d.]*$/u, "");
@@ -139,7 +177,7 @@ class Translator {
       this.notes.add(`“${word}” in small letters is a word in Media Cloud, so it stayed one, in quotation marks.`);
       return `"${word}"`;
     }
-    return word;
+    return word === "" ? "" : this.exactMark() + word;
   }
 
   private operator(piece: string): string | null {
@@ -152,16 +190,28 @@ class Translator {
       return plain;
     }
     const near = /^(NEAR|ONEAR|BEFORE|W|PRE|ATLEAST)\/?(\d+)?(F)?$/iu.exec(piece);
-    if (!near || (!/\d/u.test(piece) && piece !== "NEAR")) return null;
+    if (!near || (!/\d/u.test(piece) && !/^O?NEAR$/u.test(upper))) return null;
     const name = (near[1] as string).toUpperCase();
-    const number = Math.max(1, Math.min(RULE_LIMITS.distance, Number(near[2] ?? 5)));
     const ours = name === "ATLEAST" ? "ATLEAST" : near[3] || ["ONEAR", "PRE", "BEFORE"].includes(name) ? "BEFORE" : "NEAR";
+    const countsBetween = ours !== "ATLEAST" && this.dialect !== "mediacloud";
+    const given = near[2] === undefined ? DEFAULT_BETWEEN : Number(near[2]);
+    const number = Math.max(1, Math.min(RULE_LIMITS.distance, countsBetween || near[2] === undefined ? given + 1 : given));
     const written = `${ours}/${number}`;
-    if (written !== piece) this.notes.add(`${piece} became ${written}.`);
-    return written;
+    if (countsBetween) this.notes.add(`${piece} became ${written}: ${given} words between means ${given + 1} apart here.`);
+    else if (written !== piece) this.notes.add(`${piece} became ${written}.`);
+    return ours === "ATLEAST" ? written + this.counted() : written;
   }
 
-  private field(name: string, rest: string, sign: string): string | null {
+  /** `atleast/3 word` needs parentheses here. */
+  private counted(): string {
+    while (/^\s+$/u.test(this.pieces[this.at] ?? "")) this.at += 1;
+    const next = this.pieces[this.at] ?? "";
+    if (next === "" || /^[(（]$/u.test(next)) return "";
+    this.at += 1;
+    return `(${this.translate(next)})`;
+  }
+
+  private field(name: string, rest: string, sign: string): string {
     const negated = sign === "-" || sign === "!" ? "NOT " : "";
     if (TITLE_FIELDS.test(name)) {
       this.notes.add(`${name}: became TITLE(...).`);
@@ -173,14 +223,15 @@ class Translator {
     }
     if (/^raw$/iu.test(name)) {
       this.notes.add("raw: became = (exactly as written).");
-      return `${negated}=${rest}`;
+      if (rest !== "" || !/^[(（]$/u.test(this.pieces[this.at] ?? "")) return `${negated}=${rest}`;
+      this.exactDepths.push(this.depth);
+      return negated;
     }
     if (TEXT_FIELDS.test(name)) {
       this.notes.add(`${name}: was left out; a rule looks at title and text together.`);
       return negated + (rest === "" ? "" : this.word(rest));
     }
-    if (!OTHER_FIELDS.test(name)) return null;
-    this.notes.add(`${name}: was left out; use the filters for that.`);
+    this.notes.add(`${name}: was left out: a rule looks at words only; use the filters for that.`);
     if (rest === "") this.skipOperand();
     this.dropJoint();
     return "";
