@@ -38,7 +38,7 @@ test.describe("themes", () => {
   test("an edit shows what it gains, is saved with a reason, is applied, and stands in the history", async ({ page, desk }) => {
     const { name } = await openNewTheme(page, desk, "tariffs");
     const preview = page.getByRole("region", { name: "Preview" });
-    await expect(preview.getByText("Held against version 1, which charts show: 1 articles match it.")).toBeVisible();
+    await expect(preview.getByText("Held against version 1, which charts show: 1 article matches it.")).toBeVisible();
 
     await ruleField(page).fill("tariffs OR duties");
     await expect(preview.getByRole("tab", { name: "Gained (1)" })).toBeVisible();
