@@ -13,6 +13,8 @@ const HELP = `Themeline on the command line. Results go to standard output, prog
   series                           the chart's numbers as CSV
       [--bucket day|week|month|quarter] [--unit articles|stories]
       [--theme NAME]... [--outlet NAME]... [--from DAY] [--to DAY]
+      [--also-theme NAME]... [--without-theme NAME]... [--group NAME]... [--country UA]...
+      [--language en]... [--origin form|address|import|feed|demo]... [--words TEXT] [--unrejected]
   create-member --email E --role viewer|analyst|admin   [--name NAME] [--password-stdin]
   reset-password --email E         [--password-stdin]
 
@@ -70,13 +72,21 @@ const COMMANDS: Record<string, Command> = {
     },
   },
   series: {
-    options: { bucket: one, unit: one, theme: many, outlet: many, from: one, to: one, workspace: one },
+    options: { bucket: one, unit: one, theme: many, "also-theme": many, "without-theme": many, outlet: many, group: many, country: many, language: many, origin: many, words: one, unrejected: flag, from: one, to: one, workspace: one },
     async run(values) {
       return (await import("@/server/cli/commands/series")).seriesCommand({
         bucket: choice(values, "bucket", bucketShape.options),
         unit: choice(values, "unit", unitShape.options),
         theme: texts(values, "theme"),
+        alsoTheme: texts(values, "also-theme"),
+        withoutTheme: texts(values, "without-theme"),
         outlet: texts(values, "outlet"),
+        group: texts(values, "group"),
+        country: texts(values, "country"),
+        language: texts(values, "language"),
+        origin: texts(values, "origin"),
+        words: text(values, "words"),
+        unrejected: values["unrejected"] === true,
         from: text(values, "from"),
         to: text(values, "to"),
         workspace: text(values, "workspace"),

@@ -6,6 +6,7 @@ import { say, UsageError } from "@/server/cli/terminal";
 import { env } from "@/server/env";
 import type { Installation } from "@/server/services/installation";
 import type { Actor, Scope } from "@/server/services/scope";
+import { foldCounts } from "@/server/services/trends/fold-counts";
 import { ensureWorkspace } from "@/server/services/workspaces/ensure-workspace";
 import { allWorkspaces } from "@/server/services/workspaces/open-workspace";
 import { openOutsideWorld } from "@/server/worker/outside-world";
@@ -41,6 +42,7 @@ export async function withInstallation<T>(work: (at: OpenInstallation) => Promis
             while (!(await isDone())) await sleep(200);
           } finally {
             await runner.stop();
+            await foldCounts(database.db);
           }
         },
       });
