@@ -104,16 +104,17 @@ export function denseBuckets(input: DenseSeriesInput): SeriesBucket[] {
     const lastDay = bucket === "day" ? start : addDays(starts[i + 1] ?? nextBucket(start, bucket), -1);
     const end = lastDay < to ? lastDay : to;
     const first = start > from ? start : from;
-    const { collected, reasons } = collectedPart(first, end < today ? end : today > first ? today : first, rhythms, gaps);
-    const total = totals[i] ?? 0;
-    const cut = first > start || (lastDay > to && lastDay < today) ? { cut: { days: daysBetween(first, end), of: daysBetween(start, lastDay) } } : {};
-    const common = { start, end, total, reasons, ...cut };
-    if (collected < GAP_BELOW) return { ...common, state: "gap" as const, collected };
-    if (lastDay >= today) return { ...common, state: "unfinished" as const, elapsed: elapsedDays(start, bucket, today), ...(collected < 1 ? { collected } : {}) };
-    if (collected < 1) return { ...common, state: "partial" as const, collected };
-    return { ...common, state: "complete" as const };
+    const { collected, reasons } = gaps.length === 0 ? COLLECTED : collectedPart(first, end < today ? end : today > first ? today : first, rhythms, gaps);
+    const state = collected < GAP_BELOW ? "gap" : lastDay >= today ? "unfinished" : collected < 1 ? "partial" : "complete";
+    const made: SeriesBucket = { start, end, total: totals[i] ?? 0, reasons, state };
+    if (first > start || (lastDay > to && lastDay < today)) made.cut = { days: daysBetween(first, end), of: daysBetween(start, lastDay) };
+    if (state === "unfinished") made.elapsed = elapsedDays(start, bucket, today);
+    if (collected < 1) made.collected = collected;
+    return made;
   });
 }
+
+const COLLECTED: CollectedPart = { collected: 1, reasons: [] };
 
 /** One line over the buckets: a count and a share for each, zero rows included. */
 export function densePoints(buckets: SeriesBucket[], counts: readonly number[]): SeriesPoint[] {
