@@ -238,6 +238,7 @@ export function AddArticleScreen({ outlets, fetchId, given }: AddArticleScreenPr
               />
             ) : null}
             <IntakeField
+              takesFocus={prefill === null}
               pending={intake.isAsking || requestMany.isPending}
               error={intake.problem}
               onTake={(pasted) => void take(pasted)}

@@ -12,6 +12,8 @@ import { IMPORT_ENDINGS } from "@/server/core/imports/import-limits";
 const focusAtOnce = (node: HTMLElement | null) => node?.focus();
 
 export interface IntakeFieldProps {
+  /** False where something above it goes first. */
+  takesFocus: boolean;
   pending: boolean;
   error: string | null;
   onTake: (pasted: Pasted) => void;
@@ -20,7 +22,7 @@ export interface IntakeFieldProps {
 }
 
 /** The one field: an address, a text or a file. It says what it takes the input for. */
-export function IntakeField({ pending, error, onTake, onFiles, onTypeByHand }: IntakeFieldProps) {
+export function IntakeField({ takesFocus, pending, error, onTake, onFiles, onTypeByHand }: IntakeFieldProps) {
   const [input, setInput] = useState("");
   const chooser = useFileChooser({ label: "File with articles", accept: IMPORT_ENDINGS, multiple: true, onFiles });
   const pasted = recognisePaste(input);
@@ -43,7 +45,7 @@ export function IntakeField({ pending, error, onTake, onFiles, onTypeByHand }: I
       <Field label="Address, text or file" error={error} hint={sayRecognised(pasted)}>
         <TextArea
           rows={3}
-          ref={focusAtOnce}
+          ref={takesFocus ? focusAtOnce : undefined}
           value={input}
           spellCheck={false}
           placeholder="Paste a web address or the text of an article, or drop a file here"

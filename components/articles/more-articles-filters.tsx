@@ -38,8 +38,8 @@ export function MoreArticlesFilters({ filter, themes, set }: MoreArticlesFilters
   const problem = outlets.error ?? feeds.error;
   return (
     <div className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
-      <CheckMenu className="min-w-0 sm:w-44" label="Also about all of" none="No further theme" noun="themes" values={filter.allThemes ?? []} onChange={(values) => set({ allThemes: some(values) })} options={themeOptions(themes, filter.allThemes)} />
-      <CheckMenu className="min-w-0 sm:w-44" label="About none of" none="No theme left out" noun="themes" values={filter.noThemes ?? []} onChange={(values) => set({ noThemes: some(values) })} options={themeOptions(themes, filter.noThemes)} />
+      <CheckMenu className="min-w-0 sm:w-48" label="Also about" none="No other theme" noun="themes" values={filter.allThemes ?? []} onChange={(values) => set({ allThemes: some(values) })} options={themeOptions(themes, filter.allThemes)} />
+      <CheckMenu className="min-w-0 sm:w-44" label="Not about" none="No theme" noun="themes" values={filter.noThemes ?? []} onChange={(values) => set({ noThemes: some(values) })} options={themeOptions(themes, filter.noThemes)} />
       <CheckMenu className="min-w-0 sm:w-40" label="Groups of outlets" none="All groups" noun="groups" values={filter.outletGroups ?? []} onChange={(values) => set({ outletGroups: some(values) })} options={groups.map((value) => ({ value, label: value }))} />
       <CheckMenu className="min-w-0 sm:w-40" label="Countries" none="All countries" noun="countries" values={filter.countries ?? []} onChange={(values) => set({ countries: some(values) })} options={countries.map((value) => ({ value, label: countryName(value) ?? value }))} />
       <CheckMenu
@@ -51,7 +51,7 @@ export function MoreArticlesFilters({ filter, themes, set }: MoreArticlesFilters
         onChange={(values) => set({ feeds: some(values) })}
         options={[...listed.map(({ id, title }) => ({ value: id, label: title })), ...(feeds.data ? gone.map((value) => ({ value, label: "a feed that is collected no more" })) : [])]}
       />
-      <Field label="Matches" className="min-w-0 sm:w-52">
+      <Field label="Matches" className="min-w-0 sm:w-60">
         <Select
           value={filter.matches ?? "all"}
           onChange={(event) => set({ matches: event.target.value === "unrejected" ? "unrejected" : undefined })}

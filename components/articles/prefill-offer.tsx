@@ -21,7 +21,7 @@ export function PrefillOffer({ prefill, pending, onRead, onFill, onDrop }: Prefi
   const isTextFirst = text !== "" || url === "";
   return (
     <Banner
-      title={title || (url ? "A page was handed over" : "A text was handed over")}
+      title={`Handed over: ${title || (url ? "a page" : "a text")}`}
       actions={
         <>
           {url ? (

@@ -84,7 +84,7 @@ test("a page that is handed over fills the form when the person says so, and nev
 });
 
 test("whoever was signed out comes back to the page that was handed over", async ({ browser, desk }) => {
-  const context = await browser.newContext({ baseURL: world.origin() });
+  const context = await browser.newContext({ baseURL: world.origin(), storageState: { cookies: [], origins: [] } });
   const page = await context.newPage();
   await page.goto(`/w/${desk.slug}/articles/new#${new URLSearchParams({ url: "https://ledger.example/1", text: "Довгий текст.\n".repeat(2_000) })}`);
   await page.waitForURL(/\/sign-in/);

@@ -61,7 +61,7 @@ test("a feed is collected at once when asked, and one that fails says why in pla
   await page.getByRole("button", { name: "Add feed", exact: true }).click();
   const failing = rowOf(page, "nowhere.xml");
   await expect(failing.getByText("failed", { exact: true })).toBeVisible({ timeout: 40_000 });
-  await expect(failing.getByText(/not there|does not exist|404/i)).toBeVisible();
+  await expect(failing.getByText(/has no page at this address/)).toBeVisible();
   await expect(page.getByText("1 could not be collected the last time")).toBeVisible();
 
   await failing.getByRole("button", { name: /^Actions for/ }).click();
