@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
@@ -20,11 +20,14 @@ export interface WorkspaceShellProps {
   children: ReactNode;
 }
 
+const NEWS_EVERY_MS = 120_000;
+
 /** The frame of a workspace's pages, with what this person may do there. */
 export function WorkspaceShell({ workspaces, me, children }: WorkspaceShellProps) {
   const workspace = useWorkspace();
   const mayEdit = useMayEdit();
   useEffect(() => noteSignedIn(me.email), [me.email]);
+  const news = useQuery(useApi().alerts.countNew.queryOptions({ workspace: workspace.slug }, { refetchInterval: NEWS_EVERY_MS })).data?.count ?? 0;
   const at = (path: string) => `/w/${workspace.slug}/${path}`;
   return (
     <AppShell
@@ -37,6 +40,7 @@ export function WorkspaceShell({ workspaces, me, children }: WorkspaceShellProps
         { href: at("meetings"), label: "Meetings" },
         { href: at("imports"), label: "Imports" },
         { href: at("feeds"), label: "Feeds" },
+        { href: at("alerts"), label: "Alerts", count: { value: news, label: `${news} new` } },
         { href: at("settings"), label: "Settings" },
         ...(mayEdit ? [{ href: at("articles/new"), label: "Add article", accent: true }] : []),
       ]}

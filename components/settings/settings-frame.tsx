@@ -17,6 +17,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     ...(mayManage
       ? [
           { href: `/w/${slug}/settings/keys`, label: "Keys for machines" },
+          { href: `/w/${slug}/settings/export`, label: "Export everything" },
           { href: `/w/${slug}/settings/audit`, label: "Audit trail" },
         ]
       : []),

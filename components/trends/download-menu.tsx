@@ -1,9 +1,10 @@
 "use client";
 
 import type { ChartSeries } from "@/components/charts/chart-series";
-import { useWorkspace } from "@/components/session/workspace-context";
+import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
 import { methodSentences, type Series } from "@/components/trends/prepare-trends";
 import { Button } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { Menu } from "@/components/ui/menu";
 import { toastDone, toastProblem } from "@/components/ui/toaster";
 import type { ParsedFilterUrl } from "@/server/core/trends/filter-address";
@@ -20,6 +21,7 @@ export interface DownloadMenuProps {
 /** What can leave the screen: its rows, the articles behind them, its picture, its address. */
 export function DownloadMenu({ series, chart, state, title, subtitle }: DownloadMenuProps) {
   const { slug } = useWorkspace();
+  const mayEdit = useMayEdit();
   const { dropped: _dropped, ...shown } = state;
   // The days and the interval that stand on the screen, so that a file or a link made today holds them tomorrow.
   const fixed = { ...shown, bucket: series.bucket, filter: { ...state.filter, from: series.from, to: series.to } };
@@ -66,6 +68,11 @@ export function DownloadMenu({ series, chart, state, title, subtitle }: Download
       <Button size="small" onClick={() => void copyLink()}>
         Copy link
       </Button>
+      {mayEdit ? (
+        <LinkButton size="small" href={`/w/${slug}/alerts?${printFilterUrl({ filter: { ...state.filter, from: undefined, to: undefined }, unit: state.unit })}#new`}>
+          Alert me
+        </LinkButton>
+      ) : null}
     </div>
   );
 }

@@ -3,12 +3,16 @@ import { ZodError } from "zod";
 import { print, say, UsageError } from "@/server/cli/terminal";
 import { Refusal } from "@/server/core/access/refusal";
 import { roleShape } from "@/server/core/access/role-shape";
+import { DATE_READINGS } from "@/server/core/imports/date-readings";
 import { bucketShape } from "@/server/core/trends/bucket-shape";
 import { unitShape } from "@/server/core/trends/coverage-filter";
 
 const HELP = `Themeline on the command line. Results go to standard output, progress to standard error.
 
-  import FILE                      take in a CSV, JSONL or JSON file (plain or .gz) and wait for it
+  import FILE                      take in a file (CSV, XLSX, JSONL, JSON, RSS, OPML; plain or .gz) and wait for it
+      [--column FIELD=COLUMN]...       fields: title url publishedAt outlet author language text; COLUMN empty: none
+      [--dates as-written|day-first|month-first|year-first|serial]
+      [--header-row N] [--sheet NAME] [--outlet NAME]
   theme set NAME --rule RULE       create a theme or edit its rule, and wait for the back-fill   [--reason TEXT]
   series                           the chart's numbers as CSV
       [--bucket day|week|month|quarter] [--unit articles|stories]
@@ -17,6 +21,8 @@ const HELP = `Themeline on the command line. Results go to standard output, prog
       [--language en]... [--origin form|address|import|feed|demo]... [--words TEXT] [--unrejected]
   create-member --email E --role viewer|analyst|admin   [--name NAME] [--password-stdin]
   reset-password --email E         [--password-stdin]
+  audit verify                     follow the chain of the audit trail, of every workspace unless one is named
+  check                            evaluate all articles anew and compare with what stands in the tables
 
   All of these take --workspace SLUG where there is more than one workspace.
 
@@ -58,10 +64,17 @@ function choice<T extends string>(values: Values, name: string, options: readonl
 /** Commands load what they need when they run, so that a filter does not wait for the database's code. */
 const COMMANDS: Record<string, Command> = {
   import: {
-    options: { workspace: one },
+    options: { workspace: one, column: many, dates: one, "header-row": one, sheet: one, outlet: one },
     async run(values, [file, ...rest]) {
       if (!file || rest.length > 0) throw new UsageError("import takes one file.");
-      return (await import("@/server/cli/commands/import")).importCommand(file, { workspace: text(values, "workspace") });
+      return (await import("@/server/cli/commands/import")).importCommand(file, {
+        workspace: text(values, "workspace"),
+        columns: texts(values, "column") ?? [],
+        dates: choice(values, "dates", DATE_READINGS),
+        headerRow: text(values, "header-row"),
+        sheet: text(values, "sheet"),
+        outlet: text(values, "outlet"),
+      });
     },
   },
   theme: {
@@ -106,6 +119,14 @@ const COMMANDS: Record<string, Command> = {
     options: { email: one, "password-stdin": flag, workspace: one },
     run: async (values) => (await import("@/server/cli/commands/people")).resetPasswordCommand({ email: needed(values, "email"), passwordStdin: values["password-stdin"] === true }),
   },
+  audit: {
+    options: { workspace: one },
+    async run(values, [action, ...rest]) {
+      if (action !== "verify" || rest.length > 0) throw new UsageError("There is one thing to do with the trail: audit verify.");
+      return (await import("@/server/cli/commands/check")).verifyAuditCommand(text(values, "workspace"));
+    },
+  },
+  check: { options: { workspace: one }, run: async (values) => (await import("@/server/cli/commands/check")).checkCommand(text(values, "workspace")) },
   match: { options: { rule: one }, run: async (values) => (await import("@/server/cli/commands/filters")).matchFilter(needed(values, "rule")) },
   sentences: { options: {}, run: async () => (await import("@/server/cli/commands/filters")).sentencesFilter() },
   extract: { options: {}, run: async () => (await import("@/server/cli/commands/filters")).extractFilter() },

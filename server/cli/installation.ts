@@ -10,6 +10,7 @@ import { foldCounts } from "@/server/services/trends/fold-counts";
 import { ensureWorkspace } from "@/server/services/workspaces/ensure-workspace";
 import { allWorkspaces } from "@/server/services/workspaces/open-workspace";
 import { openOutsideWorld } from "@/server/worker/outside-world";
+import { readPublicFace } from "@/server/worker/public-face";
 import { runJobs } from "@/server/worker/run-jobs";
 
 export interface OpenInstallation extends Installation {
@@ -37,7 +38,7 @@ export async function withInstallation<T>(work: (at: OpenInstallation) => Promis
         database,
         scope: async (slug) => ({ ...at, workspace: await chooseWorkspace(at, slug), actor: CLI_ACTOR }),
         async workUntil(isDone) {
-          const runner = runJobs(database, openOutsideWorld(THEMELINE_ALLOW_HOSTS, "Themeline/0.1 (coverage monitoring; command line)"), { atOnce: 2 });
+          const runner = runJobs(database, openOutsideWorld(THEMELINE_ALLOW_HOSTS, "Themeline/0.1 (coverage monitoring; command line)", undefined, readPublicFace()), { atOnce: 2 });
           try {
             while (!(await isDone())) await sleep(200);
           } finally {

@@ -4,10 +4,15 @@ import { inspectRecordsInThread, readRecordsInThread } from "@/server/ingest/fil
 import { type MailServer, sendLetter } from "@/server/ingest/mail/send-letter";
 import { createSafeFetch } from "@/server/ingest/safe-fetch/create-safe-fetch";
 import { postSafely } from "@/server/ingest/safe-fetch/post-safely";
+import { openRobots } from "@/server/ingest/safe-fetch/robots";
+import type { AddressReader } from "@/server/services/fetches/read-address";
 import type { JobTools } from "@/server/worker/handle-job";
 
 /** Rows per transaction of an import: few enough for a pause to be felt at once, enough to be worth a commit. */
 const ROWS_AT_ONCE = 2_000;
+
+/** The name by which a robots.txt may address this program. */
+const PRODUCT_TOKEN = "Themeline";
 
 export interface PublicFace {
   mailServer?: MailServer | null;
@@ -18,32 +23,42 @@ export interface PublicFace {
 /** The one outgoing door and the readers of foreign bytes, as the handlers are given them. `signal` ends what is being fetched. */
 export function openOutsideWorld(allowHosts: string[], userAgent: string, signal?: AbortSignal, { mailServer = null, origin = null }: PublicFace = {}): JobTools {
   const door = createSafeFetch({ allowHosts, userAgent, now: () => Date.now() });
+  const robots = openRobots(door, PRODUCT_TOKEN, () => Date.now());
+  const readPage: AddressReader = async (url) => {
+    const outcome = await door.fetchPage(url, { kind: "page", signal });
+    if (!outcome.ok) return { ok: false, code: outcome.code, reason: outcome.message, retryable: outcome.retryable, retryAfterMs: outcome.retryAfterMs };
+    const extraction = await extractInThread(outcome.bytes, outcome.contentType, outcome.finalUrl);
+    if (!extraction.ok) return { ok: false, code: extraction.reason.code, reason: extraction.reason.message };
+    const { article } = extraction;
+    const { byline, canonicalUrl, ...sources } = article.sources;
+    return {
+      ok: true,
+      found: {
+        url: article.canonicalUrl,
+        title: article.title ?? "",
+        author: article.byline ?? "",
+        outlet: article.outlet ?? "",
+        language: article.language ?? "",
+        publishedAt: article.publishedAt ?? "",
+        text: article.text,
+        sources: { ...sources, ...(byline ? { author: byline } : {}), ...(canonicalUrl ? { url: canonicalUrl } : {}) },
+      },
+    };
+  };
   return {
     post: {
       postWebhook: (url, headers, body) => postSafely({ allowHosts, userAgent }, url, headers, body),
       sendLetter: mailServer && ((letter) => sendLetter(mailServer, letter)),
       origin,
     },
-    async readPage(url) {
-      const outcome = await door.fetchPage(url, { kind: "page", signal });
-      if (!outcome.ok) return { ok: false, code: outcome.code, reason: outcome.message, retryable: outcome.retryable, retryAfterMs: outcome.retryAfterMs };
-      const extraction = await extractInThread(outcome.bytes, outcome.contentType, outcome.finalUrl);
-      if (!extraction.ok) return { ok: false, code: extraction.reason.code, reason: extraction.reason.message };
-      const { article } = extraction;
-      const { byline, canonicalUrl, ...sources } = article.sources;
-      return {
-        ok: true,
-        found: {
-          url: article.canonicalUrl,
-          title: article.title ?? "",
-          author: article.byline ?? "",
-          outlet: article.outlet ?? "",
-          language: article.language ?? "",
-          publishedAt: article.publishedAt ?? "",
-          text: article.text,
-          sources: { ...sources, ...(byline ? { author: byline } : {}), ...(canonicalUrl ? { url: canonicalUrl } : {}) },
-        },
-      };
+    readPage,
+    async readFeedPage(url) {
+      const forbidden = { ok: false, code: "robots", reason: "The site does not let programs read this page (robots.txt). Open it and paste its text, or have this feed's pages left alone." } as const;
+      if (!(await robots.mayRead(url, signal))) return signal?.aborted ? { ok: false, code: "cancelled", reason: "Reading was stopped." } : forbidden;
+      const answer = await readPage(url);
+      // A page may send its reader on to a site that forbids it.
+      const isElsewhere = answer.ok && URL.canParse(answer.found.url) && new URL(answer.found.url).origin !== new URL(url).origin;
+      return isElsewhere && !(await robots.mayRead(answer.found.url, signal)) ? forbidden : answer;
     },
     readRecords: (source, options) => readRecordsInThread(source, { ...options, limits: { batchRows: ROWS_AT_ONCE } }),
     inspectRecords: (source, choice) => inspectRecordsInThread(source, { choice }),
