@@ -6,7 +6,7 @@ import { explainError } from "@/components/api/explain-error";
 import { sayMoment } from "@/components/articles/say-moment";
 import { formatCount } from "@/components/charts/format-value";
 import { StateBadge } from "@/components/imports/imports-screen";
-import { ReviewFile } from "@/components/imports/review-file";
+import { isBeingChecked, ReviewFile } from "@/components/imports/review-file";
 import { nounOf } from "@/components/imports/say-file";
 import { sayBytes } from "@/components/imports/say-import";
 import { useSendFile, useUpload } from "@/components/imports/use-start-upload";
@@ -27,7 +27,7 @@ type Opened = Outputs["imports"]["get"];
 
 const ASK_AGAIN_MS = 1_000;
 
-const isUnderWay = ({ state, unprocessed, remaining }: Opened): boolean => isImportAtWork(state) || unprocessed > 0 || (state === "undone" && remaining > 0);
+const isUnderWay = ({ state, unprocessed, remaining, review }: Opened): boolean => isImportAtWork(state) || (review !== null && isBeingChecked(review)) || unprocessed > 0 || (state === "undone" && remaining > 0);
 
 /** One file on its way in: how far it is, what became of its rows, and what can be done about it. */
 export function ImportScreen({ initial }: { initial: Opened }) {

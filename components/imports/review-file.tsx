@@ -14,6 +14,7 @@ import { Badge } from "@/components/ui/badge";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Progress } from "@/components/ui/progress";
 import { Section } from "@/components/ui/section";
 import { Select } from "@/components/ui/select";
 import { SkeletonText } from "@/components/ui/skeleton";
@@ -66,7 +67,7 @@ export function ReviewFile({ current, review }: { current: Opened; review: NonNu
   );
   const lookAgain = (next: ImportPlan) => replan.mutate({ workspace: slug, importId: current.id, plan: next });
   const isFeedList = file.format === "feed-list";
-  const isMapped = plan.mapping.url !== undefined || plan.mapping.title !== undefined || plan.mapping.text !== undefined;
+  const isMapped = saysEnough(plan);
   const isChecked = checked !== null && isSamePlan(checked.plan, plan);
   const importButton = (
     <Button variant="primary" pending={begin.isPending} pendingLabel="Beginning" disabled={!isMapped || replan.isPending} onClick={() => begin.mutate({ workspace: slug, importId: current.id, plan })}>
@@ -104,6 +105,8 @@ export function ReviewFile({ current, review }: { current: Opened; review: NonNu
         <Section title="All rows">
           {isChecked ? (
             <Verdict checked={checked} isFeedList={isFeedList} />
+          ) : isBeingChecked(review) && isSamePlan(review.plan, plan) ? (
+            <Progress label="Checking all rows" valueText="you need not wait for it" />
           ) : isMapped ? (
             <Banner actions={mayEdit ? <Button size="small" pending={replan.isPending} pendingLabel="Checking" onClick={() => lookAgain(plan)}>Check all rows</Button> : null}>The columns were changed since all rows were checked.</Banner>
           ) : null}
@@ -113,6 +116,11 @@ export function ReviewFile({ current, review }: { current: Opened; review: NonNu
     </>
   );
 }
+
+const saysEnough = ({ mapping }: ImportPlan): boolean => mapping.url !== undefined || mapping.title !== undefined || mapping.text !== undefined;
+
+/** The worker is still judging the rows. */
+export const isBeingChecked = ({ plan, checked }: NonNullable<Opened["review"]>): boolean => checked === null && saysEnough(plan);
 
 const fits = (plan: ImportPlan, file: RecognisedFile): boolean => plan.headerRow === file.headerRow && plan.sheet === file.sheet && Object.values(plan.mapping).every((column) => column === undefined || file.columns.includes(column));
 

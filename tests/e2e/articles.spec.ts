@@ -134,26 +134,3 @@ test("an article is thrown away, taken back, and restored from the trash", async
   await page.goto(`/w/${desk.slug}/articles/${id}`);
   await expect(page.getByText("took it out of the trash").first()).toBeVisible();
 });
-
-test("a file is imported, its refused rows are told, and it is undone", async ({ page, desk }) => {
-  const rows = Array.from({ length: 30 }, (_, i) => `Imported ${i},2024-05-0${1 + (i % 9)},https://imported.example/${i},Text ${i}`);
-  const file = { name: "articles.csv", mimeType: "text/csv", buffer: Buffer.from(`title,date,url,text\n${rows.join("\n")}\nImpossible,2024-02-31,https://imported.example/x,x\n`) };
-  await page.goto(`/w/${desk.slug}/imports`);
-  await page.getByLabel("File with articles").setInputFiles(file);
-  await expect(page.getByText("done", { exact: true })).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByText("30 + 0 + 1")).toBeVisible();
-  await expect(page.getByText(/2024-02-31 does not exist/)).toBeVisible();
-  const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: /as CSV/ }).click();
-  expect((await download).suggestedFilename()).toBe("articles (refused rows).csv");
-  expect(await seriousOf(page)).toEqual([]);
-
-  await page.goto(`/w/${desk.slug}/articles?from=2024-05-01&to=2024-05-31`);
-  await expect(page.getByRole("heading", { level: 1, name: "30 articles" })).toBeVisible();
-  expect(await seriousOf(page)).toEqual([]);
-  await page.goBack();
-  await page.getByRole("button", { name: "Undo the import" }).click();
-  await expect(page.getByText("undone", { exact: true })).toBeVisible({ timeout: 20_000 });
-  await page.goto(`/w/${desk.slug}/articles?from=2024-05-01&to=2024-05-31`);
-  await expect(page.getByText("Nothing passes this filter")).toBeVisible();
-});

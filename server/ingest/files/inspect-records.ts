@@ -1,3 +1,4 @@
+import { completeMapping } from "@/server/core/imports/complete-mapping";
 import { type DateEvidence, noDateEvidence, noteDate } from "@/server/core/imports/date-evidence";
 import type { RecognisedFile, SampleRow } from "@/server/core/imports/recognised-file";
 import { cellsOf, openTable } from "./open-table";
@@ -56,7 +57,8 @@ export async function* inspectRecords(source: AsyncIterable<Uint8Array>, options
     return;
   }
   const dates = Object.fromEntries(shape.columns.flatMap((name, at) => (evidence[at] && hasDates(evidence[at]) ? [[name, evidence[at]]] : [])));
-  yield { bytesRead: counter.bytesRead, rows, recognised: { ...shape, isPacked: counter.isPacked === true, rows, unreadable, samples, dates, problem: problem?.message ?? null } };
+  const guessed = completeMapping(shape.guessed, shape.columns, samples.flatMap((row) => ("cells" in row ? [row.cells] : [])));
+  yield { bytesRead: counter.bytesRead, rows, recognised: { ...shape, guessed, isPacked: counter.isPacked === true, rows, unreadable, samples, dates, problem: problem?.message ?? null } };
 }
 
 const hasDates = ({ numeric, serial, twoDigitYears }: DateEvidence): boolean => numeric > 0 || serial > 0 || twoDigitYears > 0;

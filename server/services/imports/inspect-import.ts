@@ -16,27 +16,35 @@ import type { Scope } from "@/server/services/scope";
 export type FileInspector = (source: AsyncIterable<Uint8Array>, choice: { headerRow: number | null; sheet: string | null }) => AsyncIterable<Inspection>;
 
 /**
- * Looks an uploaded file through for review: what it is, how it is likely meant (as a file of the same shape was read
- * before, else by guess), and what would be refused. Imports nothing. Cut off, it begins anew.
+ * Looks an uploaded file through for review: what it is, and how it is likely meant (as a file of the same shape was
+ * read before, else by guess); then, while a person looks at that, what would be refused of all rows. Imports nothing.
+ * Cut off, it goes on with the step that it was at.
  */
 export async function inspectImport(scope: Scope, importId: string, tools: { inspect: FileInspector; read: RecordReader }): Promise<void> {
   const { db } = scope;
-  const reading = and(eq(imports.id, importId), eq(imports.workspaceId, scope.workspace.id), eq(imports.state, "reading"));
-  const [row] = await db.select({ fileName: imports.fileName, plan: imports.plan, recognised: imports.recognised }).from(imports).where(reading);
-  if (!row) return;
-  const given = row.plan === null ? null : importPlanShape.parse(row.plan);
+  const own = and(eq(imports.id, importId), eq(imports.workspaceId, scope.workspace.id));
+  const reading = and(own, eq(imports.state, "reading"));
+  const [row] = await db.select({ fileName: imports.fileName, state: imports.state, plan: imports.plan, recognised: imports.recognised, checked: imports.checked }).from(imports).where(own);
+  if (!row || (row.state !== "reading" && !(row.state === "ready" && row.checked === null))) return;
+  let plan = row.plan === null ? null : importPlanShape.parse(row.plan);
   let recognised = row.recognised as RecognisedFile | null;
-  const isOtherTable = recognised !== null && given !== null && (given.headerRow !== recognised.headerRow || given.sheet !== recognised.sheet);
-  if (recognised === null || isOtherTable) {
-    const looked = await lookThrough(scope, importId, tools.inspect, given, async (bytesRead) => (await db.update(imports).set({ bytesRead }).where(reading).returning({ id: imports.id })).length > 0);
-    if (looked === null) return;
-    if ("unread" in looked) return endUnread(scope, importId, looked.unread);
-    recognised = looked;
+  if (row.state === "reading") {
+    const isOtherTable = recognised !== null && plan !== null && (plan.headerRow !== recognised.headerRow || plan.sheet !== recognised.sheet);
+    if (recognised === null || isOtherTable) {
+      const looked = await lookThrough(scope, importId, tools.inspect, plan, async (bytesRead) => (await db.update(imports).set({ bytesRead }).where(reading).returning({ id: imports.id })).length > 0);
+      if (looked === null) return;
+      if ("unread" in looked) return endUnread(scope, importId, looked.unread);
+      recognised = looked;
+    }
+    const made = await makePlan(scope, recognised, plan);
+    recognised = { ...recognised, isRemembered: made.isRemembered };
+    plan = made.plan;
+    const [ready] = await db.update(imports).set({ recognised, plan, checked: null, bytesRead: 0, state: "ready" }).where(reading).returning({ id: imports.id });
+    if (!ready) return;
   }
-  const plan = await makePlan(scope, recognised, given);
-  const file = { ...recognised, isRemembered: plan.isRemembered };
-  const checked = await checkPlan(scope, importId, tools.read, row.fileName, file, plan.plan);
-  await db.update(imports).set({ recognised: file, plan: plan.plan, checked, bytesRead: 0, state: "ready" }).where(reading);
+  const isWaiting = async () => (await db.select({ id: imports.id }).from(imports).where(and(own, eq(imports.state, "ready")))).length > 0;
+  const checked = await checkPlan(scope, importId, tools.read, row.fileName, recognised!, plan!, isWaiting);
+  if (checked) await db.update(imports).set({ checked }).where(and(own, eq(imports.state, "ready")));
 }
 
 /** Null when a person ended it meanwhile. */
@@ -70,8 +78,8 @@ async function makePlan(scope: Scope, recognised: RecognisedFile, given: ImportP
   return { plan: { mapping, dates, ...place, outlet: isRemembered ? remembered.outlet : "", language: isRemembered ? remembered.language : "" }, isRemembered };
 }
 
-/** Judges every row under the plan, without writing any; null when the plan says too little to judge by. */
-async function checkPlan(scope: Scope, importId: string, read: RecordReader, fileName: string, file: RecognisedFile, plan: ImportPlan): Promise<CheckedPlan | null> {
+/** Judges every row under the plan, without writing any; null when the plan says too little to judge by, or nobody waits for it any more. */
+async function checkPlan(scope: Scope, importId: string, read: RecordReader, fileName: string, file: RecognisedFile, plan: ImportPlan, isWaiting: () => Promise<boolean>): Promise<CheckedPlan | null> {
   const { mapping } = plan;
   if (!mapping.url && !mapping.title && !mapping.text) return null;
   const options = { timeZone: scope.workspace.timeZone, now: scope.now(), plan };
@@ -79,6 +87,7 @@ async function checkPlan(scope: Scope, importId: string, read: RecordReader, fil
   const checked: CheckedPlan = { plan, rows: 0, refused: 0, reasons: [], undated: 0 };
   const reasons = new Map<string, CheckedPlan["reasons"][number]>();
   for await (const batch of read(readPieces(scope, importId), { fileName, skipRows: 0, plan, judge: options })) {
+    if (!(await isWaiting())) return null;
     for (const row of batch.rows) {
       const judged = judge(row);
       checked.rows += 1;

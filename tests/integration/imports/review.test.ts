@@ -34,14 +34,14 @@ describe("an import that is reviewed before it begins", () => {
   const preview = (importId: string, plan: ImportPlan) => previewImport(analyst, { importId, plan });
 
   it("is looked through, mapped otherwise, previewed and only then taken in; its shape is remembered", async () => {
-    const file = (mark: string) => `Presseauswertung;;;\nSchlagwort;Überschrift der Meldung;Erschienen am;Fundstelle\nx;${mark} A;05/12/2024;https://${mark}.example/1\ny;${mark} B;13/12/2024;https://${mark}.example/2\nz;${mark} C;32/12/2024;https://${mark}.example/3\n`;
+    const file = (mark: string) => `Presseauswertung;;;\nSchlagwort;Meldung;Vom;Fundstelle\nx;${mark} A;05/12/2024;https://${mark}.example/1\ny;${mark} B;13/12/2024;https://${mark}.example/2\nz;${mark} C;32/12/2024;https://${mark}.example/3\n`;
     const { importId, opened, review } = await look("lang.csv", file("first"));
     expect(opened).toMatchObject({ state: "ready", rowsRead: 0, rows: 3, kind: "csv" });
-    expect(review.recognised).toMatchObject({ headerRow: 2, delimiter: ";", columns: ["Schlagwort", "Überschrift der Meldung", "Erschienen am", "Fundstelle"], rows: 3, isRemembered: false });
-    expect(review).toMatchObject({ plan: { mapping: {}, headerRow: 2 }, checked: null });
-    await expect(beginImport(analyst, { importId, plan: review.plan })).rejects.toMatchObject({ code: "INVALID" });
+    expect(review.recognised).toMatchObject({ headerRow: 2, delimiter: ";", columns: ["Schlagwort", "Meldung", "Vom", "Fundstelle"], rows: 3, isRemembered: false });
+    expect(review).toMatchObject({ plan: { mapping: { url: "Fundstelle" }, dates: "as-written", headerRow: 2 }, checked: { refused: 0 } });
+    await expect(beginImport(analyst, { importId, plan: { ...review.plan, mapping: {} } })).rejects.toMatchObject({ code: "INVALID" });
 
-    const mapped: ImportPlan = { ...review.plan, mapping: { title: "Überschrift der Meldung", publishedAt: "Erschienen am", url: "Fundstelle" } };
+    const mapped: ImportPlan = { ...review.plan, dates: "as-written", mapping: { title: "Meldung", publishedAt: "Vom", url: "Fundstelle" } };
     const { rows, dates } = await preview(importId, mapped);
     expect(dates).toMatchObject({ dates: "day-first", isQuestion: false });
     expect(rows.map(({ outcome }) => outcome)).toEqual(["refused", "new", "refused"]);
@@ -63,7 +63,7 @@ describe("an import that is reviewed before it begins", () => {
     const refused = await exportRefused(analyst, { importId });
     let text = "";
     for await (const part of refused.rows) text += part;
-    expect(text).toMatch(/^\ufeffrow,reason,Schlagwort,Überschrift der Meldung,Erschienen am,Fundstelle,beyond the columns\r\n3,.*,z,first C,32\/12\/2024,https:\/\/first.example\/3,\r\n$/);
+    expect(text).toMatch(/^\ufeffrow,reason,Schlagwort,Meldung,Vom,Fundstelle,beyond the columns\r\n3,.*,z,first C,32\/12\/2024,https:\/\/first.example\/3,\r\n$/);
 
     const again = await look("next-week.csv", file("second"));
     expect(again.review).toMatchObject({ recognised: { isRemembered: true }, plan: { mapping: mapped.mapping, dates: "day-first" }, checked: { refused: 1 } });
