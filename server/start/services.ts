@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { buildChildEnvironment } from "@/server/env";
 import { isThemeline } from "./check-port.mjs";
 import { keepRunning } from "./keep-running";
+import { WORKER_ENV, WORKER_FLAGS } from "@/server/start/worker-memory";
 
 export interface ServicePlan {
   databaseUrl: string;
@@ -64,8 +65,9 @@ export function startServices(plan: ServicePlan): Services {
   });
   const worker = keepRunning({
     ...shared,
+    env: { ...environment, ...WORKER_ENV },
     name: "background worker",
-    args: [...endWithParent, "--import", pathToFileURL(require.resolve("tsx")).href, join(cwd, "server", "worker", "main.ts")],
+    args: [...WORKER_FLAGS, ...endWithParent, "--import", pathToFileURL(require.resolve("tsx")).href, join(cwd, "server", "worker", "main.ts")],
     logFile: join(plan.dataDir, "log", "worker.log"),
   });
 

@@ -31,6 +31,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "feed.choose": "chose feeds of a site",
   "feed.collect": "collected from a feed",
   "feed.import-list": "opened a list of feeds",
+  "feed.pages": "chose which pages of a feed are read",
   "feed.poll": "asked a feed anew",
   "feed.remove": "removed a feed",
   "feed.restore": "brought a feed back",

@@ -13,6 +13,8 @@ export const feedAddressShape = z
   .pipe(z.string({ error: "This is not a web address; it should look like https://example.org/feed." }));
 
 export const addFeedShape = z.strictObject({ url: feedAddressShape });
+/** Whether the pages of a feed's articles are read: always, never, or where an entry carries little text. */
+export const feedPagesShape = z.strictObject({ feedId: z.uuid(), pages: z.enum(["always", "never", "when-short"]) });
 export const feedIdShape = z.strictObject({ feedId: z.uuid() });
 export const chooseFeedsShape = z.strictObject({ feedId: z.uuid(), urls: z.array(z.string().max(MAX_ADDRESS_LENGTH)).min(1, "Choose at least one feed.").max(50) });
 export const importOpmlShape = z.strictObject({

@@ -8,6 +8,7 @@ export const JOB_PAYLOADS = {
   "run-import": z.strictObject({ importId: z.uuid() }),
   "inspect-import": z.strictObject({ importId: z.uuid() }),
   "undo-import": z.strictObject({ importId: z.uuid() }),
+  "read-feed-page": z.strictObject({ fetchId: z.uuid() }),
   "poll-feed": z.strictObject({ feedId: z.uuid() }),
   "read-feed-list": z.strictObject({ listId: z.uuid() }),
   "merge-outlets": z.strictObject({ outletId: z.uuid() }),

@@ -30,7 +30,7 @@ type Incoming = FromThread | { kind: "ended"; failure: StreamFailure };
  */
 export async function* streamInThread<T extends StreamTask>(task: T, source: AsyncIterable<Uint8Array>, options: StreamOptions<T>, limits: Partial<StreamLimits> = {}): AsyncGenerator<StreamOutput<T>, StreamFailure | null> {
   const { memoryMb, stallMs, startMs } = { ...STREAM_LIMITS, ...limits };
-  const worker = new Worker(new URL("./thread-boot.mjs", import.meta.url), { execArgv: [], env: { NODE_ENV: "production" }, workerData: { stream: task, options }, resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32 } });
+  const worker = new Worker(new URL("./thread-boot.mjs", import.meta.url), { execArgv: [], env: { NODE_ENV: "production" }, workerData: { stream: task, options }, resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 12 } });
   const receive = openInbox(worker);
   const pieces = cutPieces(source);
   let patienceMs = startMs;

@@ -21,6 +21,8 @@ export interface ListedFeed {
   /** Plain words; empty when the last collection went well. */
   error: string;
   failures: number;
+  /** Whether the pages of its articles are read. */
+  pages: "always" | "never" | "when-short";
   /** Articles of all time that the feed was the first to bring: what its list opens. */
   articles: number;
   /** Such articles without a date; they are on a list of their own. */
@@ -71,6 +73,7 @@ export async function listFeeds(scope: Scope): Promise<{ feeds: ListedFeed[]; li
     nextPollAt: feed.nextPollAt?.toISOString() ?? null,
     error: feed.error,
     failures: feed.failures,
+    pages: feed.fetchesPages === null ? "when-short" : feed.fetchesPages ? "always" : "never",
     ...totals.get(feed.id)!,
   }));
   const urgency = { choose: 0, failing: 1, collecting: 2, waiting: 2, good: 2 } as const;

@@ -6,6 +6,7 @@ import { entryContent, type JudgedEntry, newArticle } from "@/server/core/feeds/
 import { hashText } from "@/server/services/articles/hash-text";
 import { reviseArticles } from "@/server/services/articles/revise-articles";
 import { storeArticles } from "@/server/services/articles/store-articles";
+import { findReadPages, requestPages } from "@/server/services/feeds/request-pages";
 import { enqueueJob } from "@/server/services/jobs/enqueue-job";
 import type { Scope } from "@/server/services/scope";
 
@@ -37,7 +38,8 @@ interface Wanted {
  * changed revises its article, and a new one is stored or joins the article that its address leads to. An article that
  * was deleted for good stays deleted. Announcements never shorten a text that somebody else brought.
  */
-export async function takeEntries(tx: Transaction, scope: Scope, { id: feedId, lastSuccessAt }: { id: string; lastSuccessAt: Date | null }, entries: EntryToTake[]): Promise<TakenEntries> {
+export async function takeEntries(tx: Transaction, scope: Scope, feed: { id: string; lastSuccessAt: Date | null; fetchesPages: boolean | null }, entries: EntryToTake[]): Promise<TakenEntries> {
+  const { id: feedId, lastSuccessAt } = feed;
   const wanted = new Map<string, Wanted>();
   for (const { id, judged } of entries) {
     const hash = hashText(id);
@@ -72,6 +74,10 @@ export async function takeEntries(tx: Transaction, scope: Scope, { id: feedId, l
     .insert(feedEntries)
     .values(rows)
     .onConflictDoUpdate({ target: [feedEntries.feedId, feedEntries.entryHash], set: { contentHash: sql`excluded.content_hash`, articleId: sql`excluded.article_id` } });
+  await requestPages(tx, scope, feed, [
+    ...sightings.filter((_, at) => revision.outcomes[at]!.revised).map(({ want, articleId }) => ({ articleId, isWhole: want.isWhole, ...want.article })),
+    ...arriving.flatMap((want, at) => (stored[at]!.kind === "created" ? [{ articleId: stored[at]!.articleId, isWhole: want.isWhole, ...want.article }] : [])),
+  ]);
   return {
     created: stored.filter(({ kind }) => kind === "created").length,
     revised: revision.outcomes.filter(({ revised }) => revised).length + stored.filter((outcome) => outcome.kind === "existing" && outcome.revised).length,
@@ -120,9 +126,10 @@ async function findOwners(tx: Transaction, scope: Scope, changed: (Wanted & { ar
           .from(articles)
           .innerJoin(articleRevisions, and(eq(articleRevisions.articleId, articles.id), eq(articleRevisions.number, articles.currentRevision)))
           .where(inArray(articles.id, ids));
+  const readPages = await findReadPages(tx, ids);
   return {
     byAddress: new Map(found.map(({ hash, articleId }) => [hex(hash), articleId])),
-    edited: new Set(rows.filter(({ origin, writtenBy }) => origin !== "feed" || writtenBy !== null).map(({ id }) => id)),
+    edited: new Set([...rows.filter(({ origin, writtenBy }) => origin !== "feed" || writtenBy !== null).map(({ id }) => id), ...readPages]),
     titles: new Map(rows.map(({ id, title }) => [id, title])),
   };
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, or } from "drizzle-orm";
 import { z } from "zod";
 import { newId } from "@/db/new-id";
 import { addresses, addressFetches, type FoundArticle } from "@/db/schema";
@@ -52,13 +52,13 @@ export async function getFetch(scope: Scope, input: z.input<typeof fetchIdShape>
   return present(row);
 }
 
-/** Addresses that wait for a person: not read yet, read and not added, or not to be had. Needs `viewer`. */
+/** Addresses that wait for a person: not read yet, read and not added, or not to be had; of what feeds named only the last. Needs `viewer`. */
 export async function listFetches(scope: Scope): Promise<AddressFetch[]> {
   requireRole(scope, "viewer");
   const rows = await scope.db
     .select()
     .from(addressFetches)
-    .where(and(eq(addressFetches.workspaceId, scope.workspace.id), inArray(addressFetches.state, ["waiting", "found", "failed"])))
+    .where(and(eq(addressFetches.workspaceId, scope.workspace.id), inArray(addressFetches.state, ["waiting", "found", "failed"]), or(isNull(addressFetches.feedId), eq(addressFetches.state, "failed"))))
     .orderBy(desc(addressFetches.createdAt))
     .limit(200);
   return rows.map((row) => ({ ...present(row), found: row.found ? { ...row.found, text: "" } : null }));
@@ -73,9 +73,9 @@ export async function retryFetch(scope: Scope, input: z.input<typeof fetchIdShap
       .update(addressFetches)
       .set({ state: "waiting", reason: "", reasonCode: "", updatedAt: scope.now() })
       .where(and(eq(addressFetches.id, fetchId), eq(addressFetches.workspaceId, scope.workspace.id), eq(addressFetches.state, "failed")))
-      .returning({ id: addressFetches.id });
+      .returning({ id: addressFetches.id, feedId: addressFetches.feedId });
     if (!row) throw notFound("failed address");
-    await enqueueJob(tx, { kind: "fetch-address", workspaceId: scope.workspace.id, payload: { fetchId } });
+    await enqueueJob(tx, { kind: row.feedId ? "read-feed-page" : "fetch-address", workspaceId: scope.workspace.id, payload: { fetchId } });
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "address.retry", subjectId: fetchId });
   });
 }

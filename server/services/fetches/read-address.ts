@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { addressFetches, type FoundArticle } from "@/db/schema";
+import { nextTryMs } from "@/server/services/fetches/next-try";
 import { enqueueJob } from "@/server/services/jobs/enqueue-job";
 import type { Scope } from "@/server/services/scope";
 
@@ -8,12 +9,6 @@ export type AddressAnswer = { ok: true; found: FoundArticle } | { ok: false; cod
 
 /** Reads a page through the one outgoing door; the worker passes it, so that no verb can reach the network by itself. */
 export type AddressReader = (url: string) => Promise<AddressAnswer>;
-
-/** Every third failure in a row waits for a person. */
-const TRIES = 3;
-const FIRST_DELAY_MS = 30_000;
-/** A site that asks for a longer pause is left to the person, who sees what it said. */
-const LONGEST_DELAY_MS = 3_600_000;
 
 /**
  * Reads a requested address and records what came of it. A failure of the world is no error here: one that may pass is
@@ -40,11 +35,4 @@ export async function readAddress(scope: Scope, fetchId: string, read: AddressRe
     if (kept && delayMs !== null) await enqueueJob(tx, { kind: "fetch-address", workspaceId: scope.workspace.id, payload: { fetchId }, delayMs });
   });
   return "done";
-}
-
-/** How long to wait before the next try, or null when a person should look. */
-function nextTryMs({ retryable, retryAfterMs = 0 }: { retryable?: boolean; retryAfterMs?: number }, attempts: number): number | null {
-  if (!retryable || attempts % TRIES === 0) return null;
-  const delayMs = Math.max(retryAfterMs, FIRST_DELAY_MS * 4 ** ((attempts % TRIES) - 1));
-  return delayMs > LONGEST_DELAY_MS ? null : delayMs;
 }

@@ -13,10 +13,10 @@ export interface TakenJob {
 
 const leaseMs = sql.raw(`interval '${LEASE_MS} milliseconds'`);
 
-/** Polls and deliveries wait for others; in a lane of their own nobody else waits for them. */
+/** Polls, the pages that they name and deliveries wait for others; in a lane of their own nobody else waits for them. */
 export type Lane = "polls" | "rest" | "all";
 
-const LANES = { polls: sql.raw(`kind in ('poll-feed', 'deliver-alert')`), rest: sql.raw(`kind not in ('poll-feed', 'deliver-alert')`), all: sql.raw("true") };
+const LANES = { polls: sql.raw(`kind in ('poll-feed', 'read-feed-page', 'deliver-alert')`), rest: sql.raw(`kind not in ('poll-feed', 'read-feed-page', 'deliver-alert')`), all: sql.raw("true") };
 
 /**
  * Takes the next job of a lane that is due and leases it to `worker`, or answers null. Expired leases are due again. A
