@@ -21,8 +21,6 @@ export const imports = pgTable(
     /** What the plan would refuse of all rows, and the plan that this holds for. */
     checked: jsonb(),
     state: importState().notNull().default("uploading"),
-    /** Where an undone import stood, so that the undo can be taken back. */
-    undoneFrom: importState(),
     rowsRead: integer().notNull().default(0),
     bytesRead: bigint({ mode: "number" }).notNull().default(0),
     created: integer().notNull().default(0),
