@@ -32,7 +32,8 @@ OR (rebuild* OR rebuilt OR strengthen* OR bolster* OR boost* OR reinforc* OR mod
 OR (expand* OR enlarg*) NEAR/4 (army OR "armed forces" OR "military capabilities" OR "arms production" OR "weapons production" OR "ammunition production")
 # weapons and help that one country gives another
 OR "military aid" OR "military assistance" OR "military support" OR "lethal aid" OR "security assistance" OR "arms package" OR "weapons package" OR "arms deliveries" OR "weapons deliveries"
-OR (supply OR supplies OR supplied OR supplying OR deliver OR delivers OR delivered OR delivering OR delivery OR deliveries OR donat* OR shipped OR shipment* OR shipping OR send OR sends OR sending OR provide OR provides OR provided OR providing OR provision)
+OR "weapons for" OR "arms for" OR "ammunition for" OR "western weapons"
+OR (buy OR buys OR buying OR bought OR purchas* OR procur* OR supply OR supplies OR supplied OR supplying OR deliver OR delivers OR delivered OR delivering OR delivery OR deliveries OR donat* OR shipped OR shipment* OR shipping OR send OR sends OR sending OR provide OR provides OR provided OR providing OR provision)
   NEAR/5 (weapon OR weapons OR weaponry OR arms OR armaments OR ammunition OR munitions OR howitzer OR howitzers OR tanks OR HIMARS OR ATACMS OR "fighter jets" OR "rocket systems" OR "missile systems" OR "air defen?e systems")
 # money for armies
 OR (defen?e OR military) NEAR/2 (spending OR budget OR budgets OR expenditure)
@@ -42,7 +43,7 @@ const SANCTIONS_EFFECTIVENESS = `# Whether sanctions work: what they do, how the
 SENTENCE(
   # they do something, or nothing
   sanctions NEAR/8 (effective OR effectively OR effectiveness OR ineffective OR ineffectual OR fail OR fails OR failed OR failing OR failure OR impact OR impacts OR effect OR effects OR bite OR bites OR biting OR hurt OR hurts OR hurting OR pain OR toll OR damage OR backfire* OR useless OR pointless)
-  OR sanctions BEFORE/4 ("are working" OR "not working" OR "aren't working" OR "have worked" OR "not worked" OR "haven't worked" OR "not work" OR "don't work") OR "sanctions work"
+  OR sanctions BEFORE/4 ("are working" OR "not working" OR "aren't working" OR "have worked" OR "not worked" OR "haven't worked" OR "not work" OR "don't work") OR "sanctions work" OR sanctions BEFORE/12 ("do they work" OR "are they working" OR "if they work")
   OR sanctions BEFORE/8 (cripple OR crippled OR weaken* OR strangl* OR undermin*)
   # they are got around or lived with
   OR sanction* NEAR/8 (evad* OR evasion OR circumvent* OR bypass* OR sidestep* OR dodg* OR skirt* OR loophole* OR busting OR workaround* OR "get around" OR "getting around" OR "gets around")
@@ -60,7 +61,7 @@ OR peace NEAR/1 (talks OR negotiation OR negotiations OR negotiators OR plan OR 
 OR "peaceful settlement" OR "peaceful resolution" OR "peaceful solution" OR "negotiating table"
 OR SENTENCE(
   (negotiat* OR talks OR mediat*) NEAR/12 ("end the war" OR "ending the war" OR "end the conflict" OR "end the fighting" OR "stop the war" OR "stop the fighting" OR hostilities)
-  OR negotiat* NEAR/8 (Russia OR Russian OR Kremlin OR Moscow OR Putin) AND (Ukrain* OR Kyiv OR Kiev OR Zelensk*)
+  OR (negotiat* OR "talks with" OR "talks between") NEAR/8 (Russia OR Russian OR Kremlin OR Moscow OR Putin) AND (Ukrain* OR Kyiv OR Kiev OR Zelensk*)
 )`;
 
 /** The four themes of a new workspace. General: none of them is about one article, outlet or year. */
