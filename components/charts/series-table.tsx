@@ -8,7 +8,7 @@ import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { Button } from "@/components/ui/button";
 import { Table, type Column } from "@/components/ui/table";
 
-const FIRST_ROWS = 120;
+const FIRST_ROWS = 40;
 
 export type SeriesTableProps = {
   series: ChartSeries;

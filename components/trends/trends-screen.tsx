@@ -1,26 +1,21 @@
 "use client";
 
 import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import type { OpenPoint } from "@/components/charts/chart-overlay";
 import { LineChart } from "@/components/charts/line-chart";
-import { SmallMultiples } from "@/components/charts/small-multiples";
-import { SeriesTable } from "@/components/charts/series-table";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
 import { AnnotationForm } from "@/components/trends/annotation-form";
 import { BesideTheNumbers } from "@/components/trends/beside-the-numbers";
 import { DownloadMenu } from "@/components/trends/download-menu";
 import { MethodLine } from "@/components/trends/method-line";
-import { OutletBars, OutletTable } from "@/components/trends/outlet-panels";
-import { PairsPanel } from "@/components/trends/pairs-panel";
 import { PointDrawer } from "@/components/trends/point-drawer";
 import { chartSeries, headline, sayDay, themeOfLine } from "@/components/trends/prepare-trends";
 import { TrendsControls } from "@/components/trends/trends-controls";
-import { TrendsEmpty } from "@/components/trends/trends-empty";
+import { UnderTheChart } from "@/components/trends/under-the-chart";
 import { useTrendsUrl } from "@/components/trends/use-trends-url";
-import { WhatChanged } from "@/components/trends/what-changed";
 import { SavedViewsMenu } from "@/components/views/saved-views-menu";
 import { Banner } from "@/components/ui/banner";
 import { ErrorState } from "@/components/ui/error-state";
@@ -30,6 +25,10 @@ import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 import { describeFilter } from "@/server/core/trends/describe-filter";
 import { printFilterUrl } from "@/server/core/trends/filter-address";
 import { peakPoints } from "@/server/core/trends/peak-points";
+
+/** Loaded where they are wanted: for a comparison, and before the first article. */
+const WhatChanged = lazy(async () => ({ default: (await import("@/components/trends/what-changed")).WhatChanged }));
+const TrendsEmpty = lazy(async () => ({ default: (await import("@/components/trends/trends-empty")).TrendsEmpty }));
 
 export interface TrendsScreenProps {
   initialSeries: Outputs["trends"]["series"];
@@ -73,23 +72,35 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes, d
   const withBefore = useMemo(() => (series ? chartSeries(series, measure, { previous, peaks: stories.data }) : null), [series, measure, previous, stories.data]);
   // Twice as many lines as can be told apart help nobody; each theme by itself still has its pale line.
   const chart = useMemo(() => (isCrowded && withBefore ? { ...withBefore, lines: withBefore.lines.filter((line) => !line.previous) } : withBefore), [isCrowded, withBefore]);
+  const { open } = url;
+  const openPoint: OpenPoint = useCallback(
+    ({ lineId, bucketIndex }) => {
+      const { themeId, isPrevious } = themeOfLine(lineId);
+      const buckets = isPrevious ? previous?.buckets : series?.buckets;
+      const start = buckets?.[bucketIndex]?.start;
+      if (start) open({ themeId, start });
+    },
+    [series, previous, open],
+  );
+  const under = useDeferredValue(useMemo(() => (series && chart && withBefore ? { series, chart, withBefore, isCrowded, state: url.state, openPoint } : null), [series, chart, withBefore, isCrowded, url.state, openPoint]));
   if (!series || !chart || !withBefore) {
     if (query.error) return <ErrorState title="The chart could not be drawn" advice={explainError(query.error)} safe="No article or number has changed." />;
     return null;
   }
   const isEmptyWorkspace = series.method.articles === 0 && series.method.undated === 0 && Object.keys(filter).length === 0;
-  if (isEmptyWorkspace) return <TrendsEmpty />;
+  if (isEmptyWorkspace) {
+    return (
+      <Suspense fallback={null}>
+        <TrendsEmpty />
+      </Suspense>
+    );
+  }
 
   const said = headline(series);
   const listOf = (wanted: CoverageFilter) => `/w/${workspace.slug}/articles?${printFilterUrl({ filter: wanted, unit })}`;
   const names = { themes: new Map(themes.map(({ id, name }) => [id, name])), outlets: new Map(outlets.map(({ id, name }) => [id, name])) };
   const pale = previous ? `Pale lines: ${sayDay(previous.from)} to ${sayDay(previous.to)}` : null;
   const subtitle = [said.standfirst, `${sayDay(series.from)} to ${sayDay(series.to)}`, ...describeFilter(filter, names).map(([what, words]) => `${what}: ${words}`), isCrowded ? null : pale, workspace.name].filter(Boolean).join(" · ");
-  const openPoint: OpenPoint = ({ lineId, bucketIndex }) => {
-    const { themeId, isPrevious } = themeOfLine(lineId);
-    const start = (isPrevious ? previous : series)?.buckets[bucketIndex]?.start;
-    if (start) url.open({ themeId, start });
-  };
   return (
     <div aria-busy={query.isFetching}>
       <PageHeader
@@ -133,27 +144,17 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes, d
               Under this filter there is no coverage from {sayDay(earlier.from)} to {sayDay(earlier.to)}, so there is nothing to compare with. Take a shorter range to see what came before it.
             </p>
           ) : null}
-          {previous ? <WhatChanged series={series} previous={previous} hrefFor={(themeId, { from, to }) => listOf({ ...filter, from, to, themes: [themeId] })} /> : null}
+          {previous ? (
+            <Suspense fallback={null}>
+              <WhatChanged series={series} previous={previous} hrefFor={(themeId, { from, to }) => listOf({ ...filter, from, to, themes: [themeId] })} />
+            </Suspense>
+          ) : null}
         </Section>
       ) : null}
-      {isCrowded ? (
-        <Section className="mt-8" title="Each theme by itself">
-          <SmallMultiples series={withBefore} label={`${measure === "share" ? "Share" : "Number"} of ${unit} per ${series.bucket}`} hrefFor={(themeId) => `?${printFilterUrl({ ...url.state, filter: { ...filter, themes: [themeId] } })}`} />
-        </Section>
-      ) : null}
-      <div className="mt-8 grid gap-x-12 xl:grid-cols-2">
-        <OutletBars series={series} filter={shown!.filter} hrefFor={listOf} />
-        <PairsPanel series={series} filter={shown!.filter} hrefFor={listOf} />
-      </div>
-      <OutletTable series={series} filter={shown!.filter} hrefFor={listOf} />
-      <Section title="The same numbers as a table">
-        <SeriesTable
-          series={chart}
-          caption={`${unit === "articles" ? "Articles" : "Stories"} per theme and ${series.bucket}`}
-          hideCaption
-          onOpenPoint={openPoint}
-        />
-      </Section>
+      {/* What lies below comes alive, and is drawn anew, after the chart. */}
+      <Suspense fallback={null}>
+        <UnderTheChart shown={under} />
+      </Suspense>
       <PointDrawer series={series} previous={previous} state={url.state} point={url.point} onClose={() => url.open(null)} />
     </div>
   );

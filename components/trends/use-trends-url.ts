@@ -33,11 +33,11 @@ export function useTrendsUrl(dropped: readonly string[]) {
     },
     [pathname],
   );
-  const { dropped: _dropped, ...current } = state;
-  return {
-    state,
-    point,
-    change: (changes: Partial<FilterUrl>) => go({ ...current, ...changes, filter: { ...current.filter, ...changes.filter } }, null),
-    open: (opened: OpenedPoint | null) => go(current, opened),
-  };
+  const current = useMemo(() => {
+    const { dropped: _dropped, ...rest } = state;
+    return rest;
+  }, [state]);
+  const change = useCallback((changes: Partial<FilterUrl>) => go({ ...current, ...changes, filter: { ...current.filter, ...changes.filter } }, null), [go, current]);
+  const open = useCallback((opened: OpenedPoint | null) => go(current, opened), [go, current]);
+  return { state, point, change, open };
 }
