@@ -12,13 +12,6 @@ const ARTICLE_COLUMNS = ["Address", "Title", "Outlet", "Author", "Language", "Pu
 const FEED_COLUMNS = ["Feed", "Title", "Site", "Folder"];
 const ROWS_AT_ONCE = 500;
 
-/** Whether a text begins like XML or HTML, or like a JSON Feed. */
-export function sniffMarkup(head: string): boolean {
-  const text = head.slice(0, 65_536).trimStart();
-  if (text.startsWith("{")) return /"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/i.test(text);
-  return /^<(?:[?!]|[a-z])/i.test(text);
-}
-
 /** A feed's file as a table of its entries, or a list of feeds (OPML) as a table of feeds. Whole in memory: 20 MB at most. */
 export async function openFeed(text: DecodedText): Promise<OpenTable> {
   const parsed = readFeed(await collectBytes(text.bytes));

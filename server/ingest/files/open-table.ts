@@ -1,11 +1,9 @@
-import { isWorkbook, openWorkbook } from "@/server/ingest/workbook/open-workbook";
 import { decodeText } from "./decode-text";
 import { openCsv } from "./open-csv";
-import { openFeed, sniffMarkup } from "./open-feed";
 import { openJson } from "./open-json";
 import { FileRefusal, type FileLimits } from "./record-batch";
 import { readKey } from "./shape-record";
-import { sniffFormat } from "./sniff-format";
+import { sniffFormat, sniffMarkup } from "./sniff-format";
 import type { OpenTable, TableChoice, TableRow } from "./table-row";
 import { joinHead, takeHead, unpackBytes, type ByteCounter } from "./unpack-bytes";
 
@@ -18,14 +16,17 @@ export async function openTable(source: AsyncIterable<Uint8Array>, counter: Byte
   const bytes = unpackBytes(source, counter, limits);
   const head = await takeHead(bytes, 4);
   const whole = joinHead(head, bytes);
-  if (isWorkbook(head)) return openWorkbook(whole, counter, choice, limits);
+  // Their readers are loaded when such a file comes: a thread starts for every file, and most are tables or JSON.
+  if (isZip(head)) return (await import("@/server/ingest/workbook/open-workbook")).openWorkbook(whole, counter, choice, limits);
   const text = await decodeText(whole);
   if (text.head.trim() === "") throw new FileRefusal("empty", "The file is empty.");
-  if (sniffMarkup(text.head)) return openFeed(text);
+  if (sniffMarkup(text.head)) return (await import("./open-feed")).openFeed(text);
   const format = sniffFormat(text.head);
   if (format.kind === "csv") return openCsv(text.chunks, format, text.encoding, choice?.headerRow ?? null, limits);
   return openJson(text.chunks, format, text.encoding, limits);
 }
+
+const isZip = (head: Uint8Array): boolean => head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04;
 
 /** The cells of a row in the order of the columns; null for a row that cannot be read. */
 export function cellsOf(row: TableRow, columns: readonly string[]): readonly string[] | null {

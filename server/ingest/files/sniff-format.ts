@@ -6,6 +6,13 @@ export type FileFormat = { kind: "csv"; delimiter: string; headLines: number } |
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 const WRAPPER = /^\s*\{[^[\]]{0,20000}?"(?:articles|items|results|data|docs|documents|records|entries|rows|hits|stories)"\s*:\s*\[/;
 
+/** Whether a text begins like XML or HTML, or like a JSON Feed. */
+export function sniffMarkup(head: string): boolean {
+  const text = head.slice(0, 65_536).trimStart();
+  if (text.startsWith("{")) return /"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/i.test(text);
+  return /^<(?:[?!]|[a-z])/i.test(text);
+}
+
 /** Recognises a file of articles by how its text begins; the name plays no part. */
 export function sniffFormat(head: string): FileFormat {
   const text = head.trimStart();

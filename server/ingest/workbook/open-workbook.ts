@@ -1,4 +1,4 @@
-import { HEAD_ROWS } from "@/server/core/imports/import-plan";
+import { HEAD_ROWS } from "@/server/core/imports/date-readings";
 import { findHeader } from "@/server/ingest/files/find-header";
 import { FileRefusal, type FileLimits } from "@/server/ingest/files/record-batch";
 import type { OpenTable, TableChoice, TableRow } from "@/server/ingest/files/table-row";
@@ -13,8 +13,6 @@ const MB = 1_048_576;
 const MOST_PACKED_BYTES = 96 * MB;
 const MOST_TEXT_BYTES = 256 * MB;
 const MOST_SHEET_BYTES = 1_024 * MB;
-
-export const isWorkbook = (head: Uint8Array): boolean => head[0] === 0x50 && head[1] === 0x4b && head[2] === 0x03 && head[3] === 0x04;
 
 /**
  * Opens a workbook (XLSX) as a table: the sheet that was chosen, else the first with anything in it. Sheets are read as
