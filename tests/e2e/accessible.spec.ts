@@ -1,0 +1,97 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { newId } from "@/db/new-id";
+import { imports, oneTimeLinks } from "@/db/schema";
+import { hashToken, newToken } from "@/server/services/access/tokens";
+import { fillMeetings } from "@/tests/support/meeting-place";
+import { type Desk, expect, test } from "./support/signed-in";
+import { world } from "./support/world";
+
+test.use({ deskName: "accessible", contextOptions: { reducedMotion: "reduce" } });
+test.describe.configure({ mode: "parallel" });
+
+const appDirectory = join(import.meta.dirname, "..", "..", "app");
+
+/** Every page of the product, as an address says it: groups of routes leave no trace there. */
+function listRoutes(directory = appDirectory, at = ""): string[] {
+  const below = readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => listRoutes(join(directory, name), name.startsWith("(") ? at : `${at}/${name}`));
+  return existsSync(join(directory, "page.tsx")) ? [at || "/", ...below] : below;
+}
+
+interface Ids {
+  article: string;
+  import: string;
+  theme: string;
+  board: string;
+  snapshot: string;
+  meeting: string;
+  token: Record<"invite" | "reset" | "setup" | "share", string>;
+}
+
+/** What stands for each part of an address that is not fixed. */
+const fill = (route: string, slug: string, ids: Ids): string =>
+  route
+    .replace("[workspace]", slug)
+    .replace("[token]", ids.token[route.split("/")[1] as keyof Ids["token"]])
+    .replace(/\[(article|import|theme|board|snapshot|meeting)\]/u, (_, name: keyof Omit<Ids, "token">) => ids[name]);
+
+async function prepare(desk: Desk): Promise<Ids> {
+  const { scope, database } = desk;
+  const workspaceId = scope.workspace.id;
+  const article = await desk.add({ title: "Loan weighed", publishedAt: "2025-03-04", text: "Ministers discussed the transfer of frozen Russian assets to Ukraine." });
+  await desk.add({ title: "Talks resume", publishedAt: "2025-03-06", text: "Peace talks resumed in the capital on Monday." });
+  await expect.poll(async () => (await database.client`select 1 from articles where workspace_id = ${workspaceId} and processed_revision is null`).length, { timeout: 30_000 }).toBe(0);
+  const [theme] = await database.client<{ id: string }[]>`select id from themes where workspace_id = ${workspaceId} limit 1`;
+  const importId = newId();
+  await database.db.insert(imports).values({ id: importId, workspaceId, fileName: "coverage.csv", byteLength: 10, state: "done" });
+  const link = async (kind: "invitation" | "reset" | "setup") => {
+    const token = newToken();
+    const { userId } = scope.actor as { userId: string };
+    await database.db.insert(oneTimeLinks).values({ id: newId(), kind, tokenHash: hashToken(token), workspaceId: kind === "setup" ? null : workspaceId, userId: kind === "reset" ? userId : null, email: `${kind}-${importId}@example.org`, role: kind === "invitation" ? "viewer" : null, expiresAt: new Date(Date.now() + 86_400_000) });
+    return token;
+  };
+  const made = await fillMeetings(scope, "Wall");
+  return { article, import: importId, theme: theme!.id, board: made.board, snapshot: made.snapshot, meeting: made.runningMeeting, token: { invite: await link("invitation"), reset: await link("reset"), setup: await link("setup"), share: made.shareToken } };
+}
+
+/** Faults that keep somebody out; in the dark only colours can be others than in the light. */
+async function findFaults(page: Page, route: string): Promise<string[]> {
+  const serious = async (axe: AxeBuilder, light: string) =>
+    (await axe.analyze()).violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${route} (${light}): ${id}: ${nodes[0]?.html}`);
+  await page.emulateMedia({ colorScheme: "light" });
+  const inLight = await serious(new AxeBuilder({ page }), "light");
+  await page.emulateMedia({ colorScheme: "dark" });
+  return [...inLight, ...(await serious(new AxeBuilder({ page }).withRules(["color-contrast"]), "dark"))];
+}
+
+const LANES = 2;
+const routes = listRoutes();
+const isOutside = (route: string) => /^\/(?:sign-in|invite|reset|setup|share)/u.test(route);
+
+// Halves, so that two workers share them.
+for (let lane = 0; lane < LANES; lane += 1) {
+  test(`no screen keeps anybody out, light or dark (${lane + 1} of ${LANES})`, async ({ page, browser, desk }) => {
+    test.setTimeout(480_000);
+    const ids = await prepare(desk);
+    const outside = await (await browser.newContext({ baseURL: world.origin(), reducedMotion: "reduce", storageState: { cookies: [], origins: [] } })).newPage();
+    const faults: string[] = [];
+    for (const route of routes.filter((_, at) => at % LANES === lane)) {
+      const on = isOutside(route) ? outside : page;
+      const answer = await on.goto(fill(route, desk.slug, ids));
+      expect(`${route}: ${answer?.status()}`).toBe(`${route}: 200`);
+      await expect(on.getByRole("heading", { level: 1 }).first(), route).toBeVisible();
+      faults.push(...(await findFaults(on, route)));
+    }
+    await outside.context().close();
+    expect(faults).toEqual([]);
+  });
+}
+
+test("there is no route that the list forgets", () => {
+  expect(routes.length).toBeGreaterThan(20);
+  expect(routes.filter((route) => /\[(?!workspace|article|import|theme|board|snapshot|meeting|token)/u.test(route))).toEqual([]);
+});
