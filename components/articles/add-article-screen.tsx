@@ -10,6 +10,7 @@ import { AddFromPage } from "@/components/articles/add-from-page";
 import { ArticleFields } from "@/components/articles/article-fields";
 import { type ArticleValues, checkArticle, EMPTY_ARTICLE, isBlank, isSame, splitValues } from "@/components/articles/article-values";
 import { IntakeField } from "@/components/articles/intake-field";
+import { KnownArticle } from "@/components/articles/known-article";
 import { PrefillOffer } from "@/components/articles/prefill-offer";
 import { type Saved, SavedArticle } from "@/components/articles/saved-article";
 import { SignInAgain } from "@/components/session/sign-in-again";
@@ -25,7 +26,6 @@ import { Kbd } from "@/components/ui/kbd";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { SkeletonText } from "@/components/ui/skeleton";
-import { TextLink } from "@/components/ui/text-link";
 import { toastProblem, toastUndo } from "@/components/ui/toaster";
 import { usePrefill } from "@/components/articles/use-prefill";
 import { usePageDrop } from "@/components/ui/use-page-drop";
@@ -120,7 +120,7 @@ export function AddArticleScreen({ outlets, fetchId, given }: AddArticleScreenPr
     setRequest(null);
     add.reset();
     intake.forget();
-    draft.drop();
+    draft.finish();
     if (window.location.search) window.history.replaceState(null, "", window.location.pathname);
   }
 
@@ -159,11 +159,7 @@ export function AddArticleScreen({ outlets, fetchId, given }: AddArticleScreenPr
     <div className={isDropping ? "outline-3 -outline-offset-3 outline-accent outline-dashed" : undefined}>
       <PageHeader kicker="Articles" headline="Add an article" standfirst={origin ? undefined : "Ctrl-V works anywhere on this page."} />
       <div className="grid max-w-[64rem] gap-6 pb-10">
-        {intake.known ? (
-          <Banner title="This address is here already" live actions={<TextLink href={`/w/${slug}/articles/${intake.known}`}>Open the article</TextLink>}>
-            It leads to an article of this workspace; nothing was added.
-          </Banner>
-        ) : null}
+        {intake.known ? <KnownArticle {...intake.known} /> : null}
         {intake.reading !== null ? (
           <Section title="Reading the page" actions={<Button size="small" onClick={intake.typeInstead}>Type it in instead</Button>}>
             <p className="mb-4 text-sm break-all text-ink-soft">{intake.reading}</p>
@@ -217,7 +213,7 @@ export function AddArticleScreen({ outlets, fetchId, given }: AddArticleScreenPr
                 what="An article"
                 draft={draft.found}
                 onTake={() => {
-                  const { values, ...from } = draft.found!.value;
+                  const { values, ...from } = draft.take()!;
                   open({ ...EMPTY_ARTICLE, ...values }, { ...BY_HAND, ...from });
                 }}
                 onDrop={draft.drop}

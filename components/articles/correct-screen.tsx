@@ -46,7 +46,7 @@ export function CorrectScreen({ article, outlets }: { article: OpenedArticle; ou
     const { url: _url, ...fields } = corrected;
     try {
       await correct.mutateAsync({ workspace: slug, articleId: article.id, basedOnRevision, draft: fields, confirmDate });
-      draft.drop();
+      draft.finish();
       await queries.invalidateQueries();
       toastDone("The correction is saved");
       router.push(back);
@@ -78,7 +78,7 @@ export function CorrectScreen({ article, outlets }: { article: OpenedArticle; ou
             what="A correction"
             draft={draft.found}
             onTake={() => {
-              const { values, basedOnRevision: revision } = draft.found!.value;
+              const { values, basedOnRevision: revision } = draft.take()!;
               for (const [field, value] of Object.entries({ ...stored, ...values })) form.setValue(field as keyof ArticleValues, value, { shouldDirty: true });
               setBasedOnRevision(revision);
             }}
@@ -127,7 +127,7 @@ export function CorrectScreen({ article, outlets }: { article: OpenedArticle; ou
           <Button type="submit" variant="primary" pending={form.formState.isSubmitting} pendingLabel="Saving">
             Save the correction
           </Button>
-          <LinkButton href={back} onClick={draft.drop}>
+          <LinkButton href={back} onClick={draft.finish}>
             Leave it as it was
           </LinkButton>
         </div>

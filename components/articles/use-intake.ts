@@ -26,7 +26,7 @@ export function useIntake(onReady: (intake: Intake) => void) {
   const { slug, timeZone } = useWorkspace();
   const [reading, setReading] = useState<{ url: string; fetchId: string } | null>(null);
   const [isAsking, setIsAsking] = useState(false);
-  const [known, setKnown] = useState<string | null>(null);
+  const [known, setKnown] = useState<{ articleId: string; url: string } | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   /** What is waited for; another object, or none, ends the wait. */
   const turn = useRef<object | null>(null);
@@ -59,7 +59,7 @@ export function useIntake(onReady: (intake: Intake) => void) {
     setIsAsking(true);
     try {
       const answer = await client.articles.requestFetch.mutate({ workspace: slug, url });
-      if (answer.known) setKnown(answer.known.articleId);
+      if (answer.known) setKnown({ articleId: answer.known.articleId, url });
       else void wait(answer.fetchId, url);
       return true;
     } catch (error) {

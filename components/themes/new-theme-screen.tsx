@@ -49,7 +49,7 @@ export function NewThemeScreen({ nextMark }: { nextMark: number }) {
   const create = useMutation(
     api.themes.create.mutationOptions({
       onSuccess: async ({ themeId }) => {
-        draft.drop();
+        draft.finish();
         await queries.invalidateQueries(api.themes.pathFilter());
         toastDone(`${theme.name.trim()} is followed`, "Its rule is being applied to all articles.");
         router.push(`/w/${slug}/themes/${themeId}`);
@@ -75,7 +75,7 @@ export function NewThemeScreen({ nextMark }: { nextMark: number }) {
       <PageHeader kicker="Themes" headline="A new theme" standfirst="Give it the name that will stand at the end of its line, and the words that find it." />
       {draft.found && isUntouched ? (
         <div className="mb-5">
-          <DraftOffer what="A theme" draft={draft.found} onTake={() => setTheme(draft.found!.value)} onDrop={draft.drop}>
+          <DraftOffer what="A theme" draft={draft.found} onTake={() => setTheme(draft.take()!)} onDrop={draft.drop}>
             {(draft.found.value.name || draft.found.value.rule).slice(0, 160)}
           </DraftOffer>
         </div>

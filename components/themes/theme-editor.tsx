@@ -43,7 +43,7 @@ export function ThemeEditor({ theme }: { theme: Theme }) {
     draft.keep(changed);
   };
   const forget = () => {
-    draft.drop();
+    draft.finish();
     setTyped(null);
     setIsReasonMissing(false);
   };
@@ -79,7 +79,7 @@ export function ThemeEditor({ theme }: { theme: Theme }) {
     >
       {offered ? (
         <div className="mb-4">
-          <DraftOffer what="An edit of this rule" draft={offered} onTake={() => setTyped(offered.value)} onDrop={draft.drop}>
+          <DraftOffer what="An edit of this rule" draft={offered} onTake={() => setTyped(draft.take())} onDrop={draft.drop}>
             {offered.value.rule.slice(0, 160)}
           </DraftOffer>
         </div>

@@ -117,3 +117,25 @@ test("the bookmark hands a page over from under another site, and the manifest o
   expect(manifest.share_target).toMatchObject({ action: "/add", method: "GET" });
   for (const { src } of manifest.icons as { src: string }[]) expect((await request.get(world.origin() + src)).status(), src).toBe(200);
 });
+
+test("an unfinished article outlives another one that is begun without a look at it", async ({ page, desk }) => {
+  const keptWords = (words: string) => page.waitForFunction((sought) => Object.values(localStorage).some((kept) => kept.includes(sought)), words);
+  await page.goto(`/w/${desk.slug}/articles/new`);
+  await page.getByRole("button", { name: "Type it in" }).click();
+  await page.getByLabel("Headline").fill("Begun first and left");
+  await keptWords("Begun first and left");
+  await page.reload();
+  await expect(page.getByText("An article that you did not finish")).toBeVisible();
+  await page.getByRole("button", { name: "Type it in" }).click();
+  await page.getByLabel("Headline").fill("Begun second and saved");
+  await page.getByLabel("Outlet").fill("Evening Ledger");
+  await keptWords("Begun second and saved");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Go on with it" }).click();
+  await expect(page.getByLabel("Headline")).toHaveValue("Begun first and left");
+  await page.getByRole("button", { name: "Clear" }).click();
+  await page.reload();
+  await expect(page.getByLabel("Address, text or file")).toBeVisible();
+  await expect(page.getByText("An article that you did not finish")).toBeHidden();
+});
