@@ -49,7 +49,8 @@ export function readFilterAddress(params: URLSearchParams, dropped: readonly str
   for (const [name, field] of Object.entries(SINGLE)) if (one(name)) filter[field] = one(name);
   for (const [name, field] of Object.entries(MANY)) {
     const values = [...new Set(params.getAll(name).filter((value) => value !== "" && !refused.has(`${name}=${value}`)))];
-    if (values.length > 0 && !refused.has(`${name}=…`)) filter[field] = values;
+    const isTooMany = refused.has(`${name}=…`) && !params.getAll(name).includes("…");
+    if (values.length > 0 && !isTooMany) filter[field] = values;
   }
   return {
     filter: filter as CoverageFilter,

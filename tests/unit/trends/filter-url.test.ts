@@ -4,7 +4,7 @@ import { BUCKETS } from "@/server/core/trends/buckets";
 import { ORIGINS, UNITS } from "@/server/core/trends/coverage-choices";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 import { dayFromNumber, dayNumber } from "@/server/core/trends/days";
-import { type FilterUrl, printFilterUrl } from "@/server/core/trends/filter-address";
+import { type FilterUrl, printFilterUrl, readFilterAddress } from "@/server/core/trends/filter-address";
 import { parseFilterUrl, queryOf } from "@/server/core/trends/filter-url";
 
 const day = fc.integer({ min: dayNumber("1800-01-01"), max: dayNumber("2200-12-31") }).map(dayFromNumber);
@@ -55,6 +55,21 @@ describe("the filter in an address", () => {
     const parsed = parseFilterUrl(new URLSearchParams("from=2025-02-31&to=2025-03-01&theme=nonsense&theme=0193a5c0-0000-7000-8000-000000000000&unit=pages"));
     expect(parsed.filter).toEqual({ to: "2025-03-01", themes: ["0193a5c0-0000-7000-8000-000000000000"] });
     expect(parsed.dropped).toEqual(["from=2025-02-31", "theme=nonsense", "unit=pages"]);
+  });
+
+  it("is read by a page as the server judged it", () => {
+    const names = fc.constantFrom("from", "to", "q", "theme", "also", "without", "outlet", "group", "country", "feed", "lang", "origin", "unit", "measure", "bucket", "matches", "compare", "x");
+    const values = fc.oneof(fc.string({ maxLength: 30 }), day, fc.uuid(), fc.constantFrom("", " ", "…", "de", "UA", "form", "stories", "count", "week", "all", "unrejected", "previous"));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(names, values), { maxLength: 30 }), (pairs) => {
+        const params = new URLSearchParams(pairs);
+        const judged = parseFilterUrl(params);
+        expect({ ...readFilterAddress(params, judged.dropped), dropped: [] }).toEqual({ ...judged, dropped: [] });
+      }),
+      { numRuns: 500 },
+    );
+    const crowded = new URLSearchParams(Array.from({ length: 201 }, () => ["theme", crypto.randomUUID()]));
+    expect(readFilterAddress(crowded, parseFilterUrl(crowded).dropped).filter).toEqual({});
   });
 
   it("drops an end that lies before the beginning", () => {
