@@ -14,6 +14,8 @@ export interface Occurrences {
 export class ProximityRows {
   private article!: PreparedArticle;
   private readonly together = new Map<string, Row>();
+  /** How far rows have been walked already, by direction and kind: one row is asked about at many distances. */
+  private readonly reached = new Map<Row, Map<string, { steps: number; row: Row }[]>>();
 
   constructor(private readonly pool: RowPool) {}
 
@@ -21,6 +23,7 @@ export class ProximityRows {
   begin(article: PreparedArticle): void {
     this.article = article;
     if (this.together.size > 0) this.together.clear();
+    if (this.reached.size > 0) this.reached.clear();
   }
 
   /** Positions p for which p - steps to p lie in one window. */
@@ -87,30 +90,54 @@ export class ProximityRows {
 
   /** Positions that follow a position of the row by 1 to `distance` words within one window. */
   reachUp(row: Row, distance: number, kind: WindowKind): Row {
-    const { width } = this.pool;
-    const reached = this.pool.take();
-    shiftUp(reached, row, 1, width);
-    keepRow(reached, this.togetherRow(kind, 1), width);
-    for (let steps = 0; steps < distance - 1; ) {
-      const more = Math.min(steps + 1, distance - 1 - steps);
-      spreadUp(reached, more, this.togetherRow(kind, more), width);
-      steps += more;
-    }
-    return reached;
+    return this.reach(row, distance, kind, "up");
   }
 
   /** Positions that a position of the row follows by 1 to `distance` words within one window. */
   reachDown(row: Row, distance: number, kind: WindowKind): Row {
+    return this.reach(row, distance, kind, "down");
+  }
+
+  private reach(row: Row, distance: number, kind: WindowKind, direction: "up" | "down"): Row {
     const { width } = this.pool;
-    const kept = this.pool.copy(row);
-    const reached = this.pool.take();
-    keepRow(kept, this.togetherRow(kind, 1), width);
-    shiftDown(reached, kept, 1, width);
-    for (let steps = 0; steps < distance - 1; ) {
+    const known = this.stagesOf(row, `${direction} ${kind}`);
+    const stage = known.findLast(({ steps }) => steps < distance);
+    let reached = stage?.row ?? this.neighbours(row, kind, direction);
+    let steps = stage?.steps ?? 0;
+    if (!stage) known.push({ steps, row: reached });
+    while (steps < distance - 1) {
       const more = Math.min(steps + 1, distance - 1 - steps);
-      spreadDown(reached, more, this.togetherRow(kind, more), width);
+      const further = this.pool.copy(reached);
+      if (direction === "up") spreadUp(further, more, this.togetherRow(kind, more), width);
+      else spreadDown(further, more, this.togetherRow(kind, more), width);
+      // Only whole doublings are worth keeping: any distance is one step from one of them.
+      const isDoubling = more === steps + 1;
       steps += more;
+      reached = further;
+      if (isDoubling && steps > (known.at(-1)?.steps ?? 0)) known.push({ steps, row: reached });
     }
+    return reached;
+  }
+
+  private stagesOf(row: Row, key: string): { steps: number; row: Row }[] {
+    let byKey = this.reached.get(row);
+    if (!byKey) this.reached.set(row, (byKey = new Map<string, { steps: number; row: Row }[]>()));
+    let stages = byKey.get(key);
+    if (!stages) byKey.set(key, (stages = []));
+    return stages;
+  }
+
+  private neighbours(row: Row, kind: WindowKind, direction: "up" | "down"): Row {
+    const { pool } = this;
+    const reached = pool.take();
+    if (direction === "up") {
+      shiftUp(reached, row, 1, pool.width);
+      keepRow(reached, this.togetherRow(kind, 1), pool.width);
+      return reached;
+    }
+    const kept = pool.copy(row);
+    keepRow(kept, this.togetherRow(kind, 1), pool.width);
+    shiftDown(reached, kept, 1, pool.width);
     return reached;
   }
 }
