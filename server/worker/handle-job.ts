@@ -9,7 +9,6 @@ import { type FeedListReader, readFeedList } from "@/server/services/feeds/impor
 import { type FeedReader, pollFeed } from "@/server/services/feeds/poll-feed";
 import { type AddressReader, readAddress } from "@/server/services/fetches/read-address";
 import { readFeedPage } from "@/server/services/fetches/read-feed-page";
-import { readFeedPage } from "@/server/services/fetches/read-feed-page";
 import { type FileInspector, inspectImport } from "@/server/services/imports/inspect-import";
 import { type RecordReader, runImport } from "@/server/services/imports/run-import";
 import { removeImported } from "@/server/services/imports/steer-import";
@@ -26,8 +25,6 @@ import { applyTimeZone } from "@/server/services/workspaces/settings";
 /** What handlers need of the outside world. */
 export interface JobTools {
   readPage: AddressReader;
-  /** The same for a page that nobody asked for by hand: the site's robots.txt decides. */
-  readFeedPage: AddressReader;
   /** The same for a page that nobody asked for by hand: the site's robots.txt decides. */
   readFeedPage: AddressReader;
   readRecords: RecordReader;
@@ -54,7 +51,6 @@ const HANDLERS: Handlers = {
   "backfill-version": ({ ruleVersionId }, { db, workspaceId, goOn }) => backfillVersion(db, workspaceId, ruleVersionId, goOn),
   "refresh-statistics": (_nothing, { db }) => refreshStatistics(db),
   "fetch-address": async ({ fetchId }, { scope, tools }) => scope && readAddress(scope, fetchId, tools.readPage),
-  "read-feed-page": async ({ fetchId }, { scope, tools }) => (scope ? readFeedPage(scope, fetchId, tools.readFeedPage) : "done"),
   "read-feed-page": async ({ fetchId }, { scope, tools }) => (scope ? readFeedPage(scope, fetchId, tools.readFeedPage) : "done"),
   "run-import": async ({ importId }, { scope, tools, goOn }) => scope && runImport(scope, importId, tools.readRecords, goOn),
   "inspect-import": async ({ importId }, { scope, tools }) => scope && inspectImport(scope, importId, { inspect: tools.inspectRecords, read: tools.readRecords }),

@@ -6,15 +6,10 @@ import { createSafeFetch } from "@/server/ingest/safe-fetch/create-safe-fetch";
 import { postSafely } from "@/server/ingest/safe-fetch/post-safely";
 import { openRobots } from "@/server/ingest/safe-fetch/robots";
 import type { AddressReader } from "@/server/services/fetches/read-address";
-import { openRobots } from "@/server/ingest/safe-fetch/robots";
-import type { AddressReader } from "@/server/services/fetches/read-address";
 import type { JobTools } from "@/server/worker/handle-job";
 
 /** Rows per transaction of an import: few enough for a pause to be felt at once, enough to be worth a commit. */
 const ROWS_AT_ONCE = 2_000;
-
-/** The name by which a robots.txt may address this program. */
-const PRODUCT_TOKEN = "Themeline";
 
 /** The name by which a robots.txt may address this program. */
 const PRODUCT_TOKEN = "Themeline";
