@@ -71,7 +71,7 @@ function ToldAlerts({ initial }: { initial: Outputs["alerts"]["list"] }) {
     if (hasNews) markSeen({ workspace: slug });
   }, [hasNews, markSeen, slug]);
   const alerts = told.data.pages.flatMap((page) => page.alerts);
-  if (alerts.length === 0) return <p className="text-ink-soft">Nothing has stood out since the first alert was made.</p>;
+  if (alerts.length === 0) return <p className="mb-6 text-ink-soft">Nothing has stood out since the first alert was made.</p>;
   return (
     <section aria-label="Alerts, latest first">
       <ol className="m-0 grid list-none p-0">

@@ -88,8 +88,8 @@ export function RuleSettings({ values, errors, feeds, onChange }: RuleSettingsPr
     case "spike":
       return (
         <div className={grid}>
-          <Field label="Compare" hint={values.by === "share" ? "With the four weeks before; busy days mislead it least" : "With the fourteen days before"}>
-            <Select value={values.by} onChange={(event) => onChange({ by: event.target.value as RuleValues["by"] })} options={[{ value: "share", label: "its share of coverage" }, { value: "count", label: "the plain number" }]} />
+          <Field label="Compare">
+            <Select value={values.by} onChange={(event) => onChange({ by: event.target.value as RuleValues["by"] })} options={[{ value: "share", label: "by share, four weeks" }, { value: "count", label: "by number, 14 days" }]} />
           </Field>
           {unit}
           {numeric("minArticles", `Not below, in ${values.unit}`, 2, 10_000)}

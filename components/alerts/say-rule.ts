@@ -8,8 +8,8 @@ export function sayRule(rule: Rule["rule"]): string {
   switch (rule.kind) {
     case "spike":
       return rule.settings.by === "share"
-        ? `A day on which a theme's share of ${rule.settings.unit} stands out from the four weeks before, from ${rule.settings.minArticles} on.${rest}`
-        : `A day on which a theme has far more ${rule.settings.unit} than in the fourteen days before, from ${rule.settings.minArticles} on.${rest}`;
+        ? `A day on which a theme's share of ${rule.settings.unit} stands out from the four weeks before, from ${rule.settings.minArticles} ${rule.settings.unit} on.${rest}`
+        : `A day on which a theme has far more ${rule.settings.unit} than in the fourteen days before, from ${rule.settings.minArticles} ${rule.settings.unit} on.${rest}`;
     case "threshold": {
       const { measure, value, direction, per, unit } = rule.settings;
       const line = measure === "share" ? `${Number((value * 100).toFixed(2))} % of coverage` : `${value} ${unit}`;

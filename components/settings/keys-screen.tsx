@@ -165,8 +165,8 @@ function KeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
     <form onSubmit={(event) => void submit(event)} noValidate method="post" className="grid max-w-5xl gap-4">
       <FormProblem sentence={errors.root?.message} />
       <div className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_12rem_auto]">
-        <Field label="Used by" hint="A program or a place, such as Weekly sheet" error={errors.name?.message}>
-          <TextInput {...form.register("name")} autoComplete="off" maxLength={80} />
+        <Field label="Used by" error={errors.name?.message}>
+          <TextInput {...form.register("name")} autoComplete="off" maxLength={80} placeholder="Such as: weekly sheet" />
         </Field>
         <Field label="May">
           <Select {...form.register("scope")} options={KEY_SCOPES.map((scope) => ({ value: scope, label: SCOPE_EXPLANATIONS[scope] }))} />
