@@ -33,7 +33,7 @@ export interface BoardPanelCardProps {
 
 const DRAGGED = "application/x-themeline-panel";
 
-/** One chart of a board under the shared filter; moved by its buttons, by Alt with arrows, or by dragging its handle. */
+/** One chart of a board under the shared filter; moved by its buttons, with keys or a pointer, or by dragging its handle. */
 export function BoardPanelCard({ panel, place, count, boardQuery, mayChange, onChange, onMove, onRemove }: BoardPanelCardProps) {
   const api = useApi();
   const { slug: workspace } = useWorkspace();

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { chooseForPage, heatZoom, LINES_HEIGHT_PX, shortenForPage } from "@/components/meetings/choose-for-page";
 import { ChangesPanel } from "@/components/meetings/changes-panel";
 import type { Meeting } from "@/components/meetings/use-meeting";
 import { sayMoment } from "@/components/articles/say-moment";
@@ -14,16 +15,15 @@ import { talkingPoints } from "@/server/core/meetings/talking-points";
 
 /** Paper that a sheet of A4 and one of US letter both hold, at 96 pixels an inch. */
 const SHEET_PX = { width: 700, height: 940 };
-const CHART_WIDTH_PX = { one: 700, two: 342 };
-const MOST_CHARTS = 4;
 
 /** One page for whoever was not there: the charts at a fixed width, what was decided, and as of when. */
 export function MeetingPage({ meeting }: { meeting: Meeting }) {
   const { slug, name, timeZone, synthetic } = useWorkspace();
-  const shown = meeting.views.slice(0, MOST_CHARTS);
-  const isOne = shown.length === 1;
+  const shown = chooseForPage(meeting.views);
   const hiddenCount = meeting.views.length - shown.length;
-  const minutes = meeting.minutes.trim();
+  const { minutes, decisions, annotations, changes, left } = shortenForPage(meeting);
+  const first = shown[0]?.view;
+  const isLeft = hiddenCount > 0 || left;
   return (
     <>
       <div className="flex flex-wrap items-center gap-3 border-b border-rule px-4 py-2 print:hidden">
@@ -44,18 +44,18 @@ export function MeetingPage({ meeting }: { meeting: Meeting }) {
             </p>
             <h1 className="text-[20px] leading-tight [overflow-wrap:anywhere]">{meeting.title}</h1>
           </header>
-          <section className={isOne ? "mt-2" : "mt-2 grid grid-cols-2 gap-x-4 gap-y-2"}>
-            {shown.map((view, at) => (
-              <div key={meeting.slides[at]!.id} className="min-w-0 overflow-hidden">
+          <section className="mt-2 grid grid-cols-2 gap-x-4 gap-y-2">
+            {shown.map(({ place, view, isWide }) => (
+              <div key={meeting.slides[place]!.id} className={isWide ? "col-span-2 min-w-0" : "min-w-0"}>
                 <h2 className="line-clamp-2 text-[13px] leading-tight [overflow-wrap:anywhere]">{viewHeadline(view).headline}</h2>
-                <div className="overflow-hidden text-[10px]" style={{ maxHeight: isOne ? 330 : 250 }}>
-                  <ViewPanel view={view} width={isOne ? CHART_WIDTH_PX.one : CHART_WIDTH_PX.two} height={isOne ? 280 : 170} showNotes={false} />
+                <div className="text-[10px]" style={view.show === "heat" ? { zoom: heatZoom(view.lines.length) } : undefined}>
+                  <ViewPanel view={view} width={SHEET_PX.width} height={LINES_HEIGHT_PX} showNotes={false} />
                 </div>
                 <ul className="m-0 mt-0.5 list-disc pl-4">
-                  {talkingPoints(meeting.slides[at]!.points)
+                  {talkingPoints(meeting.slides[place]!.points)
                     .slice(0, 2)
-                    .map((point, place) => (
-                      <li key={place} className="line-clamp-2">
+                    .map((point, at) => (
+                      <li key={at} className="line-clamp-1">
                         {point}
                       </li>
                     ))}
@@ -66,9 +66,9 @@ export function MeetingPage({ meeting }: { meeting: Meeting }) {
           <section className="mt-2 grid min-h-0 flex-1 grid-cols-2 content-start gap-x-4 overflow-hidden border-t border-rule pt-1.5">
             <div className="min-h-0 overflow-hidden">
               <h2 className="text-[13px]">Decisions</h2>
-              {meeting.decisions.length === 0 ? <p className="text-ink-soft">None was written down.</p> : null}
+              {decisions.length === 0 ? <p className="text-ink-soft">None was written down.</p> : null}
               <ol className="m-0 pl-4">
-                {meeting.decisions.map(({ id, text, by }) => (
+                {decisions.map(({ id, text, by }) => (
                   <li key={id} className="[overflow-wrap:anywhere]">
                     {text}
                     {by ? <span className="text-ink-soft"> ({by})</span> : null}
@@ -83,13 +83,13 @@ export function MeetingPage({ meeting }: { meeting: Meeting }) {
               ) : null}
             </div>
             <div className="min-h-0 overflow-hidden [&_h3]:text-[12px] [&_li]:text-[11px] [&_p]:text-[11px]">
-              <h2 className="text-[13px]">What changed since the last meeting</h2>
-              <ChangesPanel changes={meeting.changes} timeZone={timeZone} />
-              {meeting.annotations.length > 0 ? (
+              <h2 className="text-[13px]">{changes.previous ? "What changed since the last meeting" : "What changed lately"}</h2>
+              <ChangesPanel changes={changes} timeZone={timeZone} />
+              {annotations.length > 0 ? (
                 <>
                   <h3 className="mt-2">Notes made meanwhile</h3>
                   <ul className="m-0 list-none p-0">
-                    {meeting.annotations.map((note) => (
+                    {annotations.map((note) => (
                       <li key={note.id} className="[overflow-wrap:anywhere]">
                         {sayDay(note.fromDay)}: {note.text}
                       </li>
@@ -100,8 +100,8 @@ export function MeetingPage({ meeting }: { meeting: Meeting }) {
             </div>
           </section>
           <footer className="mt-auto border-t border-rule pt-1 text-[10px] text-ink-soft">
-            {shown[0] ? `As of ${sayMoment(shown[0].asOf, timeZone)} (${timeZone}). Base: ${formatCount(shown[0].method.denominator)} ${shown[0].unit}, ${sayDay(shown[0].from)} to ${sayDay(shown[0].to)}. Rules: ${shown[0].lines.map(({ name: theme, version }) => `${theme} v${version}`).join(", ")}. ` : ""}
-            {hiddenCount > 0 ? `${hiddenCount} more ${hiddenCount === 1 ? "slide is" : "slides are"} in the minutes.` : ""}
+            {first ? `As of ${sayMoment(first.asOf, timeZone)} (${timeZone}). Base: ${formatCount(first.method.denominator)} ${first.unit}, ${sayDay(first.from)} to ${sayDay(first.to)}. Rules: ${first.lines.map(({ name: theme, version }) => `${theme} v${version}`).join(", ")}. ` : ""}
+            {isLeft ? "More than fits on a page was shown or said: the rest is in the minutes." : ""}
           </footer>
         </div>
       </main>

@@ -15,15 +15,31 @@ import type { ViewKind } from "@/server/core/views/view-shapes";
 
 /** All saved views of a screen: open, rename, give another filter, delete with undo. */
 export function ManageViewsDialog({ kind, query, onClose }: { kind: ViewKind; query: string; onClose: () => void }) {
-  const { views, error } = useViews(kind);
+  const { views, error, restore } = useViews(kind);
+  // A message at the foot of the page lies under the dialog: what can be undone stays in its place.
+  const [gone, setGone] = useState<SavedView[]>([]);
   return (
     <Dialog open onClose={onClose} size="medium" title={kind === "trends" ? "Saved views" : "Saved searches"} actions={<Button onClick={onClose}>Done</Button>}>
       {error ? <p className="text-danger">{explainError(error)}</p> : null}
-      {views?.length === 0 ? <p className="text-ink-soft">Nothing is saved yet.</p> : null}
+      {views?.length === 0 && gone.length === 0 ? <p className="text-ink-soft">Nothing is saved yet.</p> : null}
       <ul className="m-0 grid list-none divide-y divide-rule p-0">
         {views?.map((view) => (
           <li key={view.id}>
-            <ViewRow view={view} kind={kind} query={query} />
+            <ViewRow view={view} kind={kind} query={query} onDeleted={() => setGone((before) => [...before, view])} />
+          </li>
+        ))}
+        {gone.map((view) => (
+          <li key={`gone-${view.id}`} className="flex flex-wrap items-center gap-3 py-2.5 text-ink-soft">
+            <span className="min-w-0 [overflow-wrap:anywhere]">“{view.name}” is deleted.</span>
+            <Button
+              size="small"
+              onClick={() => {
+                restore(view.id);
+                setGone((before) => before.filter(({ id }) => id !== view.id));
+              }}
+            >
+              Undo
+            </Button>
           </li>
         ))}
       </ul>
@@ -31,7 +47,7 @@ export function ManageViewsDialog({ kind, query, onClose }: { kind: ViewKind; qu
   );
 }
 
-function ViewRow({ view, kind, query }: { view: SavedView; kind: ViewKind; query: string }) {
+function ViewRow({ view, kind, query, onDeleted }: { view: SavedView; kind: ViewKind; query: string; onDeleted: () => void }) {
   const { slug } = useWorkspace();
   const mayEdit = useMayEdit();
   const { change, remove } = useViews(kind);
@@ -79,7 +95,7 @@ function ViewRow({ view, kind, query }: { view: SavedView; kind: ViewKind; query
               {view.visibility === "private" ? "Share here" : "Keep for me"}<span className="sr-only">: “{view.name}”</span>
             </Button>
           ) : null}
-          <Button size="small" variant="plain" onClick={() => remove(view.id)}>
+          <Button size="small" variant="plain" onClick={() => remove(view.id, onDeleted)}>
             Delete<span className="sr-only"> “{view.name}”</span>
           </Button>
         </span>

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { useWorkspace } from "@/components/session/workspace-context";
-import { toastDone, toastProblem, toastUndo } from "@/components/ui/toaster";
+import { toastProblem } from "@/components/ui/toaster";
 import type { ViewKind } from "@/server/core/views/view-shapes";
 
 export type SavedView = Outputs["views"]["list"][number];
@@ -21,21 +21,14 @@ export function useViews(kind: ViewKind) {
   const remove = useMutation(
     api.views.delete.mutationOptions({
       onError,
-      onSuccess: (_, { viewId }) => {
-        const name = list.data?.find(({ id }) => id === viewId)?.name ?? "";
-        toastUndo({ message: `“${name}” is deleted`, onUndo: () => restore.mutate({ workspace, viewId }) });
-        refresh();
-      },
+      onSuccess: refresh,
     }),
   );
   const change = useMutation(
     api.views.change.mutationOptions({
       onError,
-      onSuccess: (_, { query }) => {
-        if (query !== undefined) toastDone("It shows this filter from now on");
-        refresh();
-      },
+      onSuccess: refresh,
     }),
   );
-  return { views: list.data, error: list.error, refresh, remove: (viewId: string) => remove.mutate({ workspace, viewId }), change: (changes: { viewId: string; name?: string; query?: string; visibility?: "private" | "workspace" }) => change.mutate({ workspace, ...changes }) };
+  return { views: list.data, error: list.error, refresh, remove: (viewId: string, onDone?: () => void) => remove.mutate({ workspace, viewId }, { onSuccess: onDone }), restore: (viewId: string) => restore.mutate({ workspace, viewId }), change: (changes: { viewId: string; name?: string; query?: string; visibility?: "private" | "workspace" }) => change.mutate({ workspace, ...changes }) };
 }

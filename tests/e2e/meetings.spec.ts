@@ -37,7 +37,7 @@ test.describe("looking at it together", () => {
     await page.getByLabel("Name", { exact: true }).fill("Counts by week");
     await page.getByRole("button", { name: "Rename", exact: true }).click();
     await page.getByRole("button", { name: "Delete “Counts by week”" }).click();
-    await expect(page.getByText("Nothing is saved yet.")).toBeVisible();
+    await expect(page.getByText("“Counts by week” is deleted.")).toBeVisible();
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(page.getByRole("link", { name: "Counts by week" })).toBeVisible();
   });

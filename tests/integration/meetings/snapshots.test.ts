@@ -6,6 +6,8 @@ import { newId } from "@/db/new-id";
 import { rateLimits, shareLinks, snapshots, themes } from "@/db/schema";
 import { pointKey } from "@/server/core/snapshots/point-key";
 import { snapshotPayloadShape } from "@/server/core/snapshots/snapshot-shape";
+import { readLink } from "@/server/services/access/links";
+import { findPerson } from "@/server/services/access/sessions";
 import { addArticle } from "@/server/services/articles/add-article";
 import { listArticles } from "@/server/services/articles/list-articles";
 import { deleteArticles } from "@/server/services/articles/trash-articles";
@@ -125,6 +127,10 @@ describe("snapshots and links to them", () => {
     // What a member is sent has more, so a link that answered with it would be found out.
     const naive = keysOf({ locked: false, snapshot: await getSnapshot(house.as("viewer"), { snapshotId }) });
     expect(naive.filter((key) => !GOLDEN_KEYS.includes(key))).not.toEqual([]);
+    // The token opens this snapshot and is no other kind of key.
+    expect(await findPerson(house, token)).toBeNull();
+    await expect(readLink(house, token)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(callerFor(house, null).snapshots.get({ workspace: "main", snapshotId })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     const [stored] = await house.db.select().from(shareLinks).where(eq(shareLinks.snapshotId, snapshotId));
     expect(stored!.tokenHash).not.toContain(token);
   });

@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { chooseForPage } from "@/components/meetings/choose-for-page";
+import { frozenPoint, thawChart, viewHeadline } from "@/components/snapshots/thaw-view";
+import { type FrozenView, type PanelShow, snapshotPayloadShape } from "@/server/core/snapshots/snapshot-shape";
+
+const stored = JSON.parse(readFileSync(resolve(import.meta.dirname, "../../integration/meetings/snapshot-version-1.json"), "utf8")) as unknown;
+const view = snapshotPayloadShape.parse(stored).views[0]!;
+const showing = (...shows: PanelShow[]): FrozenView[] => shows.map((show) => ({ ...view, show }));
+
+describe("what fits on one page", () => {
+  it.each<[PanelShow[], number[]]>([
+    [["lines"], [0]],
+    [["lines", "lines", "lines"], [0, 1]],
+    [["lines", "outlets", "pairs"], [0, 1, 2]],
+    [["outlets", "pairs", "outlets", "pairs", "outlets"], [0, 1, 2, 3]],
+    [["lines", "lines", "outlets"], [0, 1]],
+    [[], []],
+  ])("%j", (shows, places) => expect(chooseForPage(showing(...shows)).map(({ place }) => place)).toEqual(places));
+
+  it("says how many outlets it leaves out, and draws a long table as lines", () => {
+    const rows = Array.from({ length: 9 }, (_, at) => ({ ...view.outlets.rows[0]!, name: `Paper ${at}` }));
+    const [outlets, table] = chooseForPage([{ ...view, show: "outlets", outlets: { rows, more: 2 } }, { ...view, show: "table" }]);
+    expect(outlets!.view.outlets).toMatchObject({ rows: rows.slice(0, 5), more: 6 });
+    expect(table!.view.show).toBe("lines");
+  });
+});
+
+describe("a frozen view on a chart", () => {
+  it("keeps gaps, unfinished and cut buckets, the period before, notes, peaks and rule changes", () => {
+    const chart = thawChart(view);
+    expect(chart.buckets.map(({ state }) => state)).toEqual(["complete", "partial", "unfinished"]);
+    expect(chart.lines.map(({ name, previous }) => [name, previous ?? false])).toEqual([["Asset transfers", false], ["Asset transfers, before", true]]);
+    expect(chart.lines[0]!.points[0]).toEqual({ count: 13, total: 26, share: 0.5 });
+    expect(chart.lines[0]!.points[2]).toEqual({ count: 0, total: 0, share: null });
+    expect(chart.annotations!.map(({ text, lineId }) => [text, lineId])).toEqual([["The summit began (A. Writer)", undefined], ["Asset transfers: Talks", "t0"]]);
+    expect(chart.peaks![0]).toMatchObject({ lineId: "t0", bucketIndex: 0 });
+    expect(chart.ruleChanges).toHaveLength(1);
+  });
+
+  it("opens a point to what was kept, and has a headline of its own or of its numbers", () => {
+    expect(frozenPoint(view, "t0", 0)).toMatchObject({ count: 13, total: 26, articles: [{ title: "Ministers weigh a loan" }] });
+    expect(frozenPoint(view, "t9", 0)).toBeNull();
+    expect(viewHeadline(view).headline).toContain("Asset transfers took");
+    expect(viewHeadline({ ...view, title: "Ours" })).toMatchObject({ headline: "Ours", standfirst: expect.stringContaining("Asset transfers took") });
+  });
+});
