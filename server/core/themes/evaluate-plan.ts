@@ -125,7 +125,7 @@ export class Evaluation {
     }
     const { pool } = this;
     const result = pool.copy(rows[0] as Row);
-    const shifted = pool.take();
+    const shifted = pool.takeUncleared();
     for (let at = 1; at < rows.length; at += 1) {
       shiftDown(shifted, rows[at] as Row, at, pool.width);
       keepRow(result, shifted, pool.width);

@@ -26,22 +26,27 @@ export class RowPool {
 
   /** A row of zeros, valid until the next reset. */
   take(): Row {
-    const reused = this.rows[this.used];
-    if (reused) {
-      this.used += 1;
-      if (this.width > 64) reused.fill(0, 0, this.width);
-      else for (let at = 0; at < this.width; at += 1) reused[at] = 0;
-      return reused;
+    const row = this.takeUncleared();
+    if (this.width > 64) row.fill(0, 0, this.width);
+    else for (let at = 0; at < this.width; at += 1) row[at] = 0;
+    return row;
+  }
+
+  /** The same with anything in it, for who writes all of it at once. */
+  takeUncleared(): Row {
+    let row = this.rows[this.used];
+    if (!row) {
+      row = new Int32Array(this.capacity);
+      this.rows.push(row);
     }
-    const fresh = new Int32Array(this.capacity);
-    this.rows.push(fresh);
     this.used += 1;
-    return fresh;
+    return row;
   }
 
   copy(row: Row): Row {
-    const copied = this.take();
-    for (let at = 0; at < this.width; at += 1) copied[at] = row[at] as number;
+    const copied = this.takeUncleared();
+    if (this.width > 64) copied.set(row.length === this.width ? row : row.subarray(0, this.width));
+    else for (let at = 0; at < this.width; at += 1) copied[at] = row[at] as number;
     return copied;
   }
 }

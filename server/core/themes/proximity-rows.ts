@@ -32,7 +32,7 @@ export class ProximityRows {
     const known = this.together.get(key);
     if (known) return known;
     const { pool } = this;
-    const row = pool.take();
+    const row = pool.takeUncleared();
     if (steps === 1) {
       row.fill(-1, 0, pool.width);
       const { first, count } = this.article.windowsOf(kind);
@@ -49,7 +49,7 @@ export class ProximityRows {
   /** Drops the starts whose occurrence of `length` words crosses a window's border. */
   keepInside(row: Row, length: number, kind: WindowKind): void {
     if (length < 2) return;
-    const inside = this.pool.take();
+    const inside = this.pool.takeUncleared();
     shiftDown(inside, this.togetherRow(kind, length - 1), length - 1, this.pool.width);
     keepRow(row, inside, this.pool.width);
   }
@@ -66,7 +66,7 @@ export class ProximityRows {
     const [only] = occurrences;
     if (only?.length === 1 && occurrences.length === 1) return only.row;
     const row = this.pool.take();
-    const shifted = this.pool.take();
+    const shifted = this.pool.takeUncleared();
     for (const one of occurrences) {
       shiftUp(shifted, one.row, one.length - 1, this.pool.width);
       addRow(row, shifted, this.pool.width);
@@ -79,7 +79,7 @@ export class ProximityRows {
     const { pool } = this;
     const found: Occurrences[] = [];
     for (const { length, row } of occurrences) {
-      const kept = pool.take();
+      const kept = endsAt ? pool.takeUncleared() : pool.take();
       if (endsAt) shiftDown(kept, endsAt, length - 1, pool.width);
       if (startsAt) addRow(kept, startsAt, pool.width);
       keepRow(kept, row, pool.width);
@@ -129,7 +129,7 @@ export class ProximityRows {
 
   private neighbours(row: Row, kind: WindowKind, direction: "up" | "down"): Row {
     const { pool } = this;
-    const reached = pool.take();
+    const reached = pool.takeUncleared();
     if (direction === "up") {
       shiftUp(reached, row, 1, pool.width);
       keepRow(reached, this.togetherRow(kind, 1), pool.width);
