@@ -2,7 +2,10 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { parse as createNaiveParser } from "csv-parse";
 import { expect, it } from "vitest";
+import { type Cell, printWorkbook } from "@/server/core/exports/print-workbook";
+import type { Inspection } from "@/server/ingest/files/inspect-records";
 import { readRecords } from "@/server/ingest/files/read-records";
+import { inspectRecordsInThread, readRecordsInThread } from "@/server/ingest/files/read-records-in-thread";
 import type { RecordRow } from "@/server/ingest/files/record-batch";
 
 const MB = 1_048_576;
@@ -115,3 +118,40 @@ it("the row of commas takes a parser without the scanner ten times the memory (n
   expect(cells).toBe(5 * MB + 1);
   expect(held).toBeGreaterThan(25 * MB);
 });
+
+it("a workbook of 200,000 rows is looked through and read in bounded memory, beside the process that asks", async () => {
+  const rows = 200_000;
+  const parts: Uint8Array[] = [];
+  const cells = function* (): Generator<Cell[]> {
+    for (let number = 1; number <= rows; number += 1) yield [`https://outlet.example/${number}`, `Outlet ${number % 9}`, `Headline ${number}`, { day: "2024-12-05" }, TEXT];
+  };
+  for await (const part of printWorkbook([{ name: "Articles", columns: ["url", "outlet", "title", "date", "text"].map((header) => ({ header, widthChars: 20 })), rows: cells() }], new Date("2025-01-01T00:00:00Z"))) parts.push(part);
+  const file = Buffer.concat(parts);
+  collectGarbage();
+  const before = process.memoryUsage().rss;
+  let grownMb = 0;
+  const sample = () => (grownMb = Math.max(grownMb, (process.memoryUsage().rss - before) / MB));
+  const stream = async function* () {
+    for (let at = 0; at < file.length; at += 4 * MB) yield file.subarray(at, at + 4 * MB);
+  };
+  const started = performance.now();
+  let looked: Inspection | null = null;
+  for await (const step of inspectRecordsInThread(stream(), {})) {
+    looked = step;
+    sample();
+  }
+  const lookedSeconds = (performance.now() - started) / 1_000;
+  expect(looked?.recognised).toMatchObject({ format: "workbook", rows, unreadable: 0 });
+  let read = 0;
+  let lastBytes = 0;
+  for await (const batch of readRecordsInThread(stream(), { fileName: "large.xlsx", skipRows: 50_000, limits: { batchRows: 2_000 } })) {
+    expect(batch.problem).toBeUndefined();
+    expect(batch.bytesRead).toBeGreaterThanOrEqual(lastBytes);
+    lastBytes = batch.bytesRead;
+    read += batch.rows.length;
+    sample();
+  }
+  process.stdout.write(`XLSX: ${rows} rows, ${(file.length / MB).toFixed(0)} MB packed, looked through in ${lookedSeconds.toFixed(1)} s, read in ${((performance.now() - started) / 1_000 - lookedSeconds).toFixed(1)} s, at most ${grownMb.toFixed(0)} MB more resident\n`);
+  expect(read).toBe(rows - 50_000);
+  expect(grownMb).toBeLessThan(400);
+}, 240_000);
