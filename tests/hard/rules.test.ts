@@ -20,12 +20,13 @@ describe("the rule engine against the oracle", () => {
 });
 
 describe("the worst rules that the limits allow", () => {
+  // The goal is 100 ms on a quiet core, which the bench measures; beside other suites the same work takes half as much again.
   const texts = Object.entries(WORST_TEXTS).map(([name, make]) => ({ name, text: make() }));
 
-  it.each(Object.entries(WORST_RULES))("%s: no text of 1 MB takes 100 ms", (_, source) => {
+  it.each(Object.entries(WORST_RULES))("%s: no text of 1 MB takes long", (_, source) => {
     const parsed = parseRule(source);
     if (!parsed.ok) throw new Error(parsed.errors[0]?.message);
     const matcher = compileThemes([{ key: "worst", rule: parsed.rule }]);
-    for (const { name, text } of texts) expect(leastProcessorMs(() => matcher.match({ title: "", text }), 100), name).toBeLessThan(100);
+    for (const { name, text } of texts) expect(leastProcessorMs(() => matcher.match({ title: "", text }), 100, 8), name).toBeLessThan(150);
   }, 120_000);
 });

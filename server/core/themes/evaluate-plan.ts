@@ -235,7 +235,11 @@ export class Evaluation {
   private allWindows(context: WindowContext): Row {
     const row = this.pool.take();
     if (context === "title") setBit(row, 0);
-    else for (let window = this.article.windowsOf(context).count - 1; window >= 0; window -= 1) setBit(row, window);
+    else {
+      const { count } = this.article.windowsOf(context);
+      row.fill(-1, 0, count >>> 5);
+      for (let window = count & ~31; window < count; window += 1) setBit(row, window);
+    }
     return row;
   }
 
@@ -274,10 +278,14 @@ export class Evaluation {
       setBit(result, 0);
       return result;
     }
-    const { first } = this.article.windowsOf(windowKindOf(innerContext));
-    const { ofPosition } = this.article.windowsOf(windowKindOf(context));
-    for (let window = nextBit(inner, 0, this.pool.width); window >= 0; window = nextBit(inner, window + 1, this.pool.width)) {
-      if (this.article.count > 0) setBit(result, ofPosition[first[window] as number] as number);
+    const { first, ofPosition: innerOf } = this.article.windowsOf(windowKindOf(innerContext));
+    const { first: firstOuter, ofPosition } = this.article.windowsOf(windowKindOf(context));
+    for (let window = this.article.count > 0 ? nextBit(inner, 0, this.pool.width) : -1; window >= 0; ) {
+      const outer = ofPosition[first[window] as number] as number;
+      setBit(result, outer);
+      // What else lies in the outer window that was just set says nothing new.
+      const next = firstOuter[outer + 1] as number;
+      window = next < this.article.count ? nextBit(inner, Math.max(window + 1, innerOf[next] as number), this.pool.width) : -1;
     }
     return result;
   }
