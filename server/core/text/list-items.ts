@@ -1,7 +1,6 @@
 import type { Span } from "@/server/core/text/span";
 
 const BULLET = /[•⁃◦▪‣●○■]/gu;
-const HAS_BULLET = /[•⁃◦▪‣●○■]/u;
 const FIRST_LABEL = /^(?:\d{1,3}|[a-z])(?:\.\)|\)|\.)\s/u;
 const NO_ITEMS: readonly number[] = [];
 const NUMBERED = /(?<=^|\s)(\d{1,3}|[a-z])(\.\)|\)|\.)(?=\s)/gu;
@@ -13,9 +12,9 @@ const BEFORE_ORDINAL = /(?:^|\s)(?:der|die|das|dem|den|des|am|im|vom|zum|zur|bei
  * of the block. A numbered list counts only when the block begins with its first number and the numbers follow on.
  */
 export function findListItems(text: string, block: Span): readonly number[] {
+  if (!mayHaveItems(text, block)) return NO_ITEMS;
   const written = text.slice(block.start, block.end);
   const isNumbered = FIRST_LABEL.test(written);
-  if (!isNumbered && !HAS_BULLET.test(written)) return NO_ITEMS;
   const starts: number[] = [];
   for (const bullet of written.matchAll(BULLET)) {
     if (bullet.index > 0 && /\s/u.test(written.charAt(bullet.index - 1))) starts.push(block.start + bullet.index);
@@ -35,6 +34,19 @@ export function findListItems(text: string, block: Span): readonly number[] {
     last = { label, mark };
   }
   return starts.sort((a, b) => a - b);
+}
+
+/** A cheap look: a mark among the first letters, or a sign from where bullets are. */
+function mayHaveItems(text: string, { start, end }: Span): boolean {
+  for (let at = start + 1; at < start + 5 && at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 41 || code === 46) return true;
+  }
+  for (let at = start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x2022 && code <= 0x25ff) return true;
+  }
+  return false;
 }
 
 function following(label: string): string {

@@ -72,10 +72,8 @@ function splitGroup(text: string, lines: readonly Line[], blocks: Span[]): void 
 
 /** Whether some line runs on into the next: the sign of a text that was wrapped by a machine. */
 function breaksInSentence(text: string, lines: readonly Line[]): boolean {
-  return lines.some((line, index) => {
-    const before = lines[index - 1];
-    return before !== undefined && runsOn(text, before, line);
-  });
+  for (let index = 1; index < lines.length; index += 1) if (runsOn(text, lines[index - 1] as Line, lines[index] as Line)) return true;
+  return false;
 }
 
 function runsOn(text: string, before: Line, line: Line): boolean {
