@@ -221,7 +221,7 @@ class Lexer implements LexedRule {
   }
 
   private noticeList(raw: string, end: number): void {
-    const comma = /[,;]$/u.exec(raw);
+    const comma = /[,;，；、]$/u.exec(raw);
     if (!comma) return;
     const message = `“${comma[0]}” separates nothing: both words must be there. Write OR if either will do.`;
     this.notices.push({ start: end - 1, end, message, mend: this.replaceBy(end - 1, end, " OR", "Write OR") });

@@ -17,7 +17,7 @@ const DISTANCE = RULE_LIMITS.distance;
  * a `notice` leaves the word a word and says so.
  */
 export function readOperator(raw: string): OperatorWord | DoubtfulWord | null {
-  const written = raw.replaceAll("／", "/");
+  const written = raw.normalize("NFKC");
   switch (written) {
     case "AND":
     case "OR":
