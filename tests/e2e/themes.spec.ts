@@ -142,6 +142,23 @@ test.describe("themes", () => {
     expect((await listThemes(desk.scope)).find(({ name }) => name.startsWith("Zoll"))).toMatchObject({ archived: false });
   });
 
+  test("an article says why another theme does not match, and a theme begins to ask for the stance", async ({ page, desk }) => {
+    const { themeId, name } = await openNewTheme(page, desk, "tariffs NEAR/2 Monday");
+    await page.goto(`/w/${desk.slug}/articles`);
+    await page.getByRole("link", { name: "Tariffs rise" }).first().click();
+    await page.getByText(/^Why the other/).click();
+    const miss = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name }) });
+    await expect(miss).toContainText("The closest pair stands 5 words apart; the rule allows 2.");
+    await expect(miss.getByRole("list", { name: "What came closest" }).locator("mark")).toHaveText(["tariffs", "Monday"]);
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `article: ${id} ${nodes[0]?.html}`)).toEqual([]);
+
+    await page.goto(`/w/${desk.slug}/themes/${themeId}`);
+    await page.getByRole("button", { name: "Ask for the stance" }).click();
+    await expect(page.getByText("asks for the stance", { exact: true })).toBeVisible();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByText("asks for the stance", { exact: true })).toBeHidden();
+  });
+
   test("the help tries a rule on a text, and the screens have no accessibility fault", async ({ page, desk }) => {
     await page.goto(`/w/${desk.slug}/themes/help`);
     await expect(page.getByText("The rule holds.")).toBeVisible();
