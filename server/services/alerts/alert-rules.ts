@@ -1,16 +1,17 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/new-id";
-import { alertRules, alertWatchers, feeds, outlets, submissions, themes, users } from "@/db/schema";
+import { alertRules, alertWatchers, feeds, submissions, users } from "@/db/schema";
 import { notFound, Refusal } from "@/server/core/access/refusal";
 import { type AlertRule, alertRuleIdShape, alertRuleShape } from "@/server/core/alerts/alert-shapes";
 import { addDays, localDay } from "@/server/core/trends/days";
-import { describeFilter } from "@/server/core/trends/describe-filter";
+import { describeFilter, type FilterNames } from "@/server/core/trends/describe-filter";
 import { printFilterUrl } from "@/server/core/trends/filter-address";
 import { parseFilterUrl } from "@/server/core/trends/filter-url";
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { actorUserId, type Connection, requireRole, type Scope } from "@/server/services/scope";
+import { readFilterNames } from "@/server/services/trends/filter-names";
 
 const MOST_RULES = 100;
 
@@ -44,22 +45,12 @@ export async function listRules(scope: Scope): Promise<ListedRule[]> {
     .limit(MOST_RULES);
   const watched = userId && rows.length > 0 ? await scope.db.select({ ruleId: alertWatchers.ruleId }).from(alertWatchers).where(and(eq(alertWatchers.userId, userId), inArray(alertWatchers.ruleId, rows.map(({ rule }) => rule.id)))) : [];
   const ids = new Set(watched.map(({ ruleId }) => ruleId));
-  const names = await readNames(scope);
+  const names = await readFilterNames(scope);
   return rows.map(({ rule, createdBy }) => ({ id: rule.id, name: rule.name, rule: readRule(rule), watches: sayWatched(readRule(rule), names), createdBy, isPaused: rule.pausedAt !== null, isWatched: ids.has(rule.id) }));
 }
 
-async function readNames(scope: Scope) {
-  const [namedThemes, namedOutlets, namedFeeds] = await Promise.all([
-    scope.db.select({ id: themes.id, name: themes.name }).from(themes).where(eq(themes.workspaceId, scope.workspace.id)),
-    scope.db.select({ id: outlets.id, name: outlets.name }).from(outlets).where(eq(outlets.workspaceId, scope.workspace.id)),
-    scope.db.select({ id: feeds.id, name: sql<string>`coalesce(nullif(${feeds.title}, ''), ${feeds.url})` }).from(feeds).where(eq(feeds.workspaceId, scope.workspace.id)),
-  ]);
-  const mapOf = (rows: { id: string; name: string }[]) => new Map(rows.map(({ id, name }) => [id, name]));
-  return { themes: mapOf(namedThemes), outlets: mapOf(namedOutlets), feeds: mapOf(namedFeeds) };
-}
-
-const sayWatched = (rule: AlertRule, names: Awaited<ReturnType<typeof readNames>>): [string, string][] =>
-  rule.kind === "silence" ? [["Feed", names.feeds.get(rule.settings.feedId) ?? "a feed that is gone"]] : describeFilter(parseFilterUrl(new URLSearchParams(rule.query)).filter, names);
+const sayWatched = (rule: AlertRule, names: FilterNames): [string, string][] =>
+  rule.kind === "silence" ? [["Feed", names.feeds?.get(rule.settings.feedId) ?? "a feed that is gone"]] : describeFilter(parseFilterUrl(new URLSearchParams(rule.query)).filter, names);
 
 /** A stored rule as its shape reads it. */
 export const readRule = (row: typeof alertRules.$inferSelect): AlertRule => alertRuleShape.parse({ kind: row.kind, name: row.name, query: row.query, quietDays: row.quietDays, settings: row.settings });

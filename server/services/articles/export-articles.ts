@@ -1,13 +1,18 @@
-import { sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { z } from "zod";
+import { ruleVersions } from "@/db/schema";
 import { displayTitle } from "@/server/core/articles/article-draft";
 import { printCsvRow } from "@/server/core/articles/export-cell";
+import { type ListMethodOf, listMethodRows } from "@/server/core/articles/list-method";
 import { type Cell, printWorkbook } from "@/server/core/exports/print-workbook";
 import { coverageFilterShape, unitShape } from "@/server/core/trends/coverage-filter";
+import { describeFilter } from "@/server/core/trends/describe-filter";
+import { METHOD_COLUMNS } from "@/server/core/trends/method-sheet";
 import { passingArticles } from "@/server/services/articles/passing-articles";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { activeThemes } from "@/server/services/themes/theme-versions";
 import type { ExportedFile, ExportFormat } from "@/server/services/trends/export-series";
+import { readFilterNames } from "@/server/services/trends/filter-names";
 import { countedMatch, readFilterContext, uuidArray } from "@/server/services/trends/filter-sql";
 
 export const exportArticlesShape = z.strictObject({ filter: coverageFilterShape, unit: unitShape.default("articles"), dated: z.enum(["dated", "undated"]).default("dated") });
@@ -42,9 +47,26 @@ export async function exportArticles(scope: Scope, input: ExportArticles, format
   requireRole(scope, "viewer");
   const request = exportArticlesShape.parse(input);
   const rows = readRows(scope, request);
+  const fileName = `${scope.workspace.slug}-${request.unit}.${format}`;
+  if (format === "csv") return { fileName, parts: printArticlesCsv(rows) };
+  const columns = ARTICLE_COLUMNS.map((header, i) => ({ header, widthChars: WIDTHS[i]! }));
+  const method = await describeList(scope, request);
+  return { fileName, parts: printWorkbook([{ name: "Articles", columns, rows: typedRows(rows) }, { name: "Method", columns: METHOD_COLUMNS, rows: listMethodRows(method) }], scope.now()) };
+}
+
+async function describeList(scope: Scope, { filter, unit, dated }: z.output<typeof exportArticlesShape>): Promise<ListMethodOf> {
+  const chosen = await activeThemes(scope.db, scope.workspace.id, filter.themes);
+  const versions = chosen.length > 0 ? await scope.db.select({ id: ruleVersions.id, rule: ruleVersions.rule }).from(ruleVersions).where(inArray(ruleVersions.id, chosen.map(({ versionId }) => versionId))) : [];
+  const ruleOf = new Map(versions.map(({ id, rule }) => [id, rule]));
   return {
-    fileName: `${scope.workspace.slug}-${request.unit}.${format}`,
-    parts: format === "csv" ? printArticlesCsv(rows) : printWorkbook([{ name: "Articles", columns: ARTICLE_COLUMNS.map((header, i) => ({ header, widthChars: WIDTHS[i]! })), rows: typedRows(rows) }], scope.now()),
+    workspace: scope.workspace.name,
+    timeZone: scope.workspace.timeZone,
+    generatedAt: scope.now().toISOString(),
+    unit,
+    dated,
+    filterWords: describeFilter(filter, await readFilterNames(scope)),
+    days: { from: filter.from, to: filter.to },
+    rules: chosen.map(({ name, versionNumber, versionId }) => ({ theme: name, number: versionNumber, rule: ruleOf.get(versionId) ?? "" })),
   };
 }
 

@@ -1,5 +1,5 @@
-import { asc, eq, inArray } from "drizzle-orm";
-import { outlets, ruleVersions, themes } from "@/db/schema";
+import { inArray } from "drizzle-orm";
+import { ruleVersions } from "@/db/schema";
 import { printCsvRow } from "@/server/core/articles/export-cell";
 import { printWorkbook } from "@/server/core/exports/print-workbook";
 import { type CoverageFilter, seriesRequestShape } from "@/server/core/trends/coverage-filter";
@@ -9,6 +9,7 @@ import { METHOD_COLUMNS, type MethodOf, methodRows } from "@/server/core/trends/
 import { SERIES_COLUMNS, seriesCells, seriesRows } from "@/server/core/trends/series-rows";
 import { requireRole, type Scope } from "@/server/services/scope";
 import { type CoverageSeries, coverageSeries } from "@/server/services/trends/coverage-series";
+import { readFilterNames } from "@/server/services/trends/filter-names";
 import type { z } from "zod";
 
 export type ExportFormat = "csv" | "xlsx";
@@ -55,17 +56,15 @@ async function* printSeriesCsv(series: CoverageSeries): AsyncGenerator<string> {
 
 /** Everything that a method sheet says about a series, with names in place of ids and the very text of the rules. */
 export async function describeMethod(scope: Scope, filter: CoverageFilter, series: CoverageSeries): Promise<MethodOf> {
-  const themeIds = [...(filter.themes ?? []), ...(filter.allThemes ?? []), ...(filter.noThemes ?? [])];
   const versionIds = series.lines.map(({ theme }) => theme.versionId);
-  const [versions, namedThemes, namedOutlets] = await Promise.all([
+  const [versions, names] = await Promise.all([
     versionIds.length > 0 ? scope.db.select({ id: ruleVersions.id, rule: ruleVersions.rule, activeFrom: ruleVersions.activeFrom }).from(ruleVersions).where(inArray(ruleVersions.id, versionIds)) : [],
-    themeIds.length > 0 ? scope.db.select({ id: themes.id, name: themes.name }).from(themes).where(eq(themes.workspaceId, scope.workspace.id)) : [],
-    filter.outlets?.length ? scope.db.select({ id: outlets.id, name: outlets.name }).from(outlets).where(eq(outlets.workspaceId, scope.workspace.id)).orderBy(asc(outlets.name)) : [],
+    readFilterNames(scope),
   ]);
   const ruleOf = new Map(versions.map((version) => [version.id, version]));
   return {
     workspace: scope.workspace.name,
-    filterWords: describeFilter(filter, { themes: new Map(namedThemes.map(({ id, name }) => [id, name])), outlets: new Map(namedOutlets.map(({ id, name }) => [id, name])) }),
+    filterWords: describeFilter(filter, names),
     rules: series.lines.map(({ theme, rejected, addedByHand }) => {
       const version = ruleOf.get(theme.versionId);
       return { themeId: theme.id, theme: theme.name, number: theme.versionNumber, rule: version?.rule ?? "", activeFrom: version?.activeFrom ? localDay(version.activeFrom, scope.workspace.timeZone) : null, rejected, addedByHand };

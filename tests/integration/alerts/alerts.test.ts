@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
-import { type AddressInfo, createServer as createTcpServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/db/new-id";
@@ -21,6 +21,7 @@ import { listArticles } from "@/server/services/articles/list-articles";
 import { storeArticles } from "@/server/services/articles/store-articles";
 import { activeThemes } from "@/server/services/themes/theme-versions";
 import { openOutsideWorld } from "@/server/worker/outside-world";
+import { openMailbox } from "@/tests/support/mailbox";
 import { addVisitor } from "@/tests/support/people";
 import { openTestHouse, type TestHouse } from "@/tests/support/workspace";
 
@@ -41,43 +42,6 @@ async function openHook() {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { heard, answers, host: `127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
-}
-
-/** A mail server that takes every letter, in the few words of SMTP that a letter needs. */
-async function openMailbox() {
-  const letters: { to: string; text: string }[] = [];
-  const refusals: string[] = [];
-  const server = createTcpServer((socket) => {
-    let to = "";
-    let text: string[] | null = null;
-    let rest = "";
-    socket.write("220 mailbox\r\n");
-    socket.on("error", () => {});
-    socket.on("data", (part) => {
-      rest += part.toString("utf8");
-      const lines = rest.split("\r\n");
-      rest = lines.pop()!;
-      for (const line of lines) {
-        if (text) {
-          if (line !== ".") text.push(line);
-          else {
-            letters.push({ to, text: text.join("\n") });
-            text = null;
-            socket.write("250 kept\r\n");
-          }
-        } else if (/^rcpt to:/i.test(line)) {
-          to = /<(.*)>/.exec(line)![1]!;
-          socket.write(`${refusals.shift() ?? "250 fine"}\r\n`);
-        } else if (/^data/i.test(line)) {
-          text = [];
-          socket.write("354 go on\r\n");
-        } else if (/^quit/i.test(line)) socket.end("221 bye\r\n");
-        else socket.write("250 fine\r\n");
-      }
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { letters, refusals, url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() };
 }
 
 describe("alerts", () => {

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/db/new-id";
 import { annotations } from "@/db/schema";
+import { exportArticles } from "@/server/services/articles/export-articles";
 import { listAudit } from "@/server/services/audit/list-audit";
 import { activeThemes } from "@/server/services/themes/theme-versions";
 import { addAnnotation, editAnnotation, removeAnnotation, restoreAnnotation } from "@/server/services/trends/annotations";
@@ -65,6 +66,15 @@ describe("notes on the time axis", () => {
     await expect(editAnnotation(house.as("analyst"), { ...edit, themeId: newId() })).rejects.toMatchObject({ code: "NOT_FOUND" });
     expect(await shown()).toMatchObject([{ text: "Stays" }]);
     await house.db.delete(annotations).where(eq(annotations.id, annotationId));
+  });
+
+  it("leaves lists with a sheet that says what they hold", async () => {
+    const book = readWorkbook(await bytesOf(exportArticles(house.as("viewer"), { filter: { ...RANGE, themes: themeIds.slice(0, 1), q: "talks" }, unit: "stories" }, "xlsx")));
+    expect(Object.keys(book)).toEqual(["Articles", "Method"]);
+    const says = new Map(book.Method!.map(([what, value]) => [what, value]));
+    expect(says.get("Rows")).toBe("stories");
+    expect(says.get("Filter: words")).toBe("talks");
+    expect([...says.keys()].filter((what) => String(what).startsWith("Rule: "))).toHaveLength(1);
   });
 
   it("stands on charts of its theme only, and in every export beside the days that it speaks about", async () => {
