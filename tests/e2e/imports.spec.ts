@@ -21,7 +21,7 @@ test("a file is looked through, mapped by hand, previewed, imported, its refused
   await expect(page.getByLabel("Headline")).toHaveValue("Überschrift der Veröffentlichung");
   await expect(page.getByLabel("Address", { exact: true })).toHaveValue("Fundstelle im Internet");
   await page.getByLabel("Author").selectOption("laufende Nummer");
-  await expect(page.getByText(/Dates have the day first: \d+ of 30 exist only so/)).toBeVisible();
+  await expect(page.getByText(/Dates have the day first: \d+ of 31 exist only so/)).toBeVisible();
   const preview = page.getByRole("table", { name: "What the first rows become" });
   await expect(preview.getByRole("row", { name: /new Meldung Nummer 0 imported\.example 1 May 2024/ })).toBeVisible();
   expect(await seriousOf(page)).toEqual([]);

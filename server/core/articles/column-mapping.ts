@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { type ColumnMapping, recordFields, type RecordField } from "@/server/core/articles/record-fields";
+import { type ColumnMapping, dropUnstorable, recordFields, type RecordField } from "@/server/core/articles/record-fields";
 
 const MOST_NAME_CHARS = 300;
-const columnName = z.string().min(1).max(MOST_NAME_CHARS);
+const columnName = z.string().min(1).max(MOST_NAME_CHARS).refine((name) => dropUnstorable(name) === name, "No column has this name.");
 export const columnMappingShape = z.strictObject({
   url: columnName.optional(),
   outlet: columnName.optional(),
@@ -47,7 +47,7 @@ export function guessMapping(header: readonly string[]): ColumnMapping {
 export function nameColumns(cells: readonly string[]): string[] {
   const taken = new Set<string>();
   return cells.map((cell, at) => {
-    const written = cell.trim().replace(/\s+/g, " ").slice(0, MOST_NAME_CHARS - 8) || `Column ${at + 1}`;
+    const written = dropUnstorable(cell).trim().replace(/\s+/g, " ").slice(0, MOST_NAME_CHARS - 8) || `Column ${at + 1}`;
     let name = written;
     for (let copy = 2; taken.has(name); copy += 1) name = `${written} (${copy})`;
     taken.add(name);

@@ -1,3 +1,4 @@
+import { dropUnstorable } from "@/server/core/articles/record-fields";
 import { readSerialDay } from "@/server/core/articles/serial-day";
 import type { DateReading } from "@/server/core/imports/date-readings";
 
@@ -56,7 +57,7 @@ export function noteDate(evidence: DateEvidence, cell: string): void {
   if (maybeYearFirst) evidence.fits["year-first"] += 1;
   if ((isDay(a, b) && isDay(b, a) && a !== b) || (maybeYearFirst && isDay(a, b) && a !== c)) {
     evidence.unclear += 1;
-    evidence.example ||= cell.trim();
+    evidence.example ||= dropUnstorable(cell).trim();
   }
 }
 

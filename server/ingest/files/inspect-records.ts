@@ -1,3 +1,4 @@
+import { dropUnstorable } from "@/server/core/articles/record-fields";
 import { completeMapping } from "@/server/core/imports/complete-mapping";
 import { type DateEvidence, noDateEvidence, noteDate } from "@/server/core/imports/date-evidence";
 import type { RecognisedFile, SampleRow } from "@/server/core/imports/recognised-file";
@@ -71,6 +72,6 @@ function noteCells(evidence: readonly (DateEvidence | null)[], cells: readonly s
 
 function sampleOf(row: TableRow, cells: readonly string[] | null, width: number): SampleRow {
   const place = { rowNumber: row.rowNumber, line: row.line ?? null };
-  if (cells === null) return { ...place, refused: "refused" in row ? row.refused : "" };
-  return { ...place, cells: Array.from({ length: width }, (_, at) => (cells[at] ?? "").slice(0, SAMPLE_CHARS)) };
+  if (cells === null) return { ...place, refused: "refused" in row ? dropUnstorable(row.refused) : "" };
+  return { ...place, cells: Array.from({ length: width }, (_, at) => dropUnstorable((cells[at] ?? "").slice(0, SAMPLE_CHARS))) };
 }

@@ -1,4 +1,5 @@
 import { guessMapping } from "@/server/core/articles/column-mapping";
+import { dropUnstorable } from "@/server/core/articles/record-fields";
 import type { FileLimits } from "./record-batch";
 import type { ScannedRecord } from "./scan-csv";
 import { JsonLineScanner, JsonValueScanner } from "./scan-json";
@@ -9,6 +10,8 @@ type JsonFormat = FileFormat & { kind: "json-lines" | "json" };
 type JsonRow = { line: number; object: object } | { line: number; refused: string; text?: string };
 
 const KEY_ROWS = 20;
+/** Longer ones are no names. */
+const MOST_KEY_CHARS = 300;
 
 /** JSON lines, or the objects of a JSON array, as a table whose columns are the keys of the first objects. */
 export async function openJson(chunks: AsyncGenerator<string>, format: JsonFormat, encoding: string, limits: FileLimits): Promise<OpenTable> {
@@ -19,7 +22,8 @@ export async function openJson(chunks: AsyncGenerator<string>, format: JsonForma
     if (next.done) break;
     ahead.push(...next.value);
   }
-  const columns = [...new Set(ahead.slice(0, KEY_ROWS).flatMap((row) => ("object" in row ? Object.keys(row.object) : [])))].slice(0, limits.unquotedDelimiters);
+  const keys = new Set(ahead.slice(0, KEY_ROWS).flatMap((row) => ("object" in row ? Object.keys(row.object) : [])));
+  const columns = [...keys].filter((key) => key !== "" && key.length <= MOST_KEY_CHARS && dropUnstorable(key) === key).slice(0, limits.unquotedDelimiters);
   const rows = async function* (): AsyncGenerator<TableRow[]> {
     let rowNumber = 0;
     const place = (row: JsonRow): TableRow => {

@@ -1,3 +1,4 @@
+import { dropUnstorable } from "@/server/core/articles/record-fields";
 import { unpackEntry, type ZipEntry } from "./zip-entries";
 import { walkXml } from "./read-xml";
 
@@ -43,7 +44,7 @@ export async function readWorkbookParts(archive: Buffer, entries: ReadonlyMap<st
   const byId = new Map(links.map((link) => [link.id, link.target]));
   const sheets = [...listed.filter(({ isHidden }) => !isHidden), ...listed.filter(({ isHidden }) => isHidden)].flatMap(({ name, link }) => {
     const path = byId.get(link);
-    return path && entries.has(path) ? [{ name: name.slice(0, 100) || path, path }] : [];
+    return path && entries.has(path) ? [{ name: dropUnstorable(name).slice(0, 100) || path, path }] : [];
   });
   const pathOf = (type: string) => links.find((link) => link.type === type && entries.has(link.target))?.target ?? null;
   return { sheets, from1904, sharedStrings: pathOf("sharedStrings"), styles: pathOf("styles") };

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { importPieces, importPlans, imports } from "@/db/schema";
-import { type ColumnMapping, recordFields } from "@/server/core/articles/record-fields";
+import { type ColumnMapping, dropUnstorable, recordFields } from "@/server/core/articles/record-fields";
 import { decideDates } from "@/server/core/imports/date-evidence";
 import { type ImportPlan, importPlanShape } from "@/server/core/imports/import-plan";
 import type { CheckedPlan, RecognisedFile } from "@/server/core/imports/recognised-file";
@@ -96,7 +96,7 @@ async function checkPlan(scope: Scope, importId: string, read: RecordReader, fil
       checked.refused += 1;
       const reason = reasons.get(judged.what);
       if (reason) reason.rows += 1;
-      else reasons.set(judged.what, { what: judged.what, rows: 1, firstRow: row.rowNumber, example: judged.refused.slice(0, 400) });
+      else reasons.set(judged.what, { what: judged.what, rows: 1, firstRow: row.rowNumber, example: dropUnstorable(judged.refused.slice(0, 400)) });
     }
   }
   checked.reasons = [...reasons.values()].sort((one, other) => other.rows - one.rows);

@@ -127,6 +127,16 @@ describe("an import that is reviewed before it begins", () => {
     }
   });
 
+  it("holds signs that no database keeps", async () => {
+    const { importId, opened, review } = await look("signs.csv", "ti\u0000tle,outlet,da\u0000te\nA\u0000B,Ledger,05/\u000012/2024\n\u0000,\u0000,x\n");
+    expect(opened).toMatchObject({ state: "ready", rows: 2 });
+    expect(review.recognised.columns).toEqual(["title", "outlet", "date"]);
+    expect((await preview(importId, review.plan)).rows).toHaveLength(2);
+    const end = await begin(importId, review.plan);
+    expect(end).toMatchObject({ state: "done", rowsRead: 2 });
+    await expect(replanImport(analyst, { importId, plan: { mapping: { title: "\ud800" } } })).rejects.toThrow();
+  });
+
   it("can be cancelled while it is looked through, and lets no plan through afterwards", async () => {
     const importId = await uploadText(analyst, "cancelled.csv", "title,outlet\nX,Ledger\n", true);
     await cancelImport(analyst, { importId });
