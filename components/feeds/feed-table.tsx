@@ -17,10 +17,17 @@ export interface FeedTableProps {
   mayEdit: boolean;
   onPoll: (feed: ListedFeed) => void;
   onRemove: (feed: ListedFeed) => void;
+  onPages: (feed: ListedFeed, pages: ListedFeed["pages"]) => void;
 }
 
+const PAGES = [
+  { value: "when-short", label: "Where an entry says little" },
+  { value: "always", label: "Always" },
+  { value: "never", label: "Never" },
+] as const;
+
 /** Feeds with their health; the ones that need somebody come first. */
-export function FeedTable({ feeds, nowMs, mayEdit, onPoll, onRemove }: FeedTableProps) {
+export function FeedTable({ feeds, nowMs, mayEdit, onPoll, onRemove, onPages }: FeedTableProps) {
   const { slug, timeZone } = useWorkspace();
   return (
     <Table<ListedFeed>
@@ -89,6 +96,9 @@ export function FeedTable({ feeds, nowMs, mayEdit, onPoll, onRemove }: FeedTable
                     align="end"
                     items={[
                       { key: "poll", label: "Collect now", disabled: row.state === "collecting", onSelect: () => onPoll(row) },
+                      { kind: "heading", key: "pages", label: "Read the pages of its articles" },
+                      ...PAGES.map(({ value, label }) => ({ key: value, label, hint: row.pages === value ? "now" : undefined, disabled: row.pages === value, onSelect: () => onPages(row, value) })),
+                      { kind: "heading", key: "end", label: "Feed" },
                       { key: "remove", label: "Remove", danger: true, onSelect: () => onRemove(row) },
                     ]}
                   />

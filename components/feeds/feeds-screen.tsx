@@ -39,6 +39,18 @@ export function FeedsScreen({ initial }: { initial: FeedList }) {
   const restore = useMutation(api.feeds.restore.mutationOptions({ onSuccess: refresh, onError }));
   const remove = useMutation(api.feeds.remove.mutationOptions({ onSuccess: refresh, onError }));
   const poll = useMutation(api.feeds.poll.mutationOptions({ onSuccess: refresh, onError }));
+  const setPages = useMutation(api.feeds.setPages.mutationOptions({ onSuccess: refresh, onError }));
+  const choosePages = (feed: ListedFeed, pages: ListedFeed["pages"]) =>
+    setPages.mutate(
+      { workspace: slug, feedId: feed.id, pages },
+      {
+        onSuccess: () =>
+          toastUndo({
+            message: pages === "always" ? `The page of every new article of ${feed.title} is read.` : pages === "never" ? `No page of ${feed.title} is read.` : `The pages of ${feed.title} are read where an entry says little.`,
+            onUndo: () => setPages.mutate({ workspace: slug, feedId: feed.id, pages: feed.pages }),
+          }),
+      },
+    );
   const takeAway = (feed: ListedFeed) =>
     remove.mutate(
       { workspace: slug, feedId: feed.id },
@@ -87,7 +99,7 @@ export function FeedsScreen({ initial }: { initial: FeedList }) {
           </EmptyState>
         ) : null
       ) : (
-        <FeedTable feeds={feeds} nowMs={dataUpdatedAt} mayEdit={mayEdit} onPoll={(feed) => poll.mutate({ workspace: slug, feedId: feed.id })} onRemove={takeAway} />
+        <FeedTable feeds={feeds} nowMs={dataUpdatedAt} mayEdit={mayEdit} onPoll={(feed) => poll.mutate({ workspace: slug, feedId: feed.id })} onRemove={takeAway} onPages={choosePages} />
       )}
     </>
   );
