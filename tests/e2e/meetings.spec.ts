@@ -52,7 +52,7 @@ test.describe("looking at it together", () => {
     await expect(page).toHaveURL(/q=harvest/);
   });
 
-  test("freezes a snapshot that opens after its articles are gone, and shares it by a link that ends", async ({ page, desk, browser }) => {
+  test("freezes a snapshot whose points open to their sentences, and shares it by a link that ends", async ({ page, desk, browser }) => {
     await page.goto(`/w/${desk.slug}/trends?bucket=week`);
     await openMenu(page, "Saved views", /^Freeze a snapshot/);
     await page.getByLabel("Name", { exact: true }).fill("As shown on Monday");
