@@ -1,7 +1,7 @@
 import type { Meeting } from "@/components/meetings/use-meeting";
 import type { FrozenView } from "@/server/core/snapshots/snapshot-shape";
 
-export const LINES_HEIGHT_PX = 190;
+export const LINES_HEIGHT_PX = 240;
 
 const CHARTS_PX = 620;
 const ROWS = 5;
