@@ -58,10 +58,11 @@ export function ReviewFile({ current, review }: { current: Opened; review: NonNu
   const replan = useMutation(
     api.imports.replan.mutationOptions({
       onError,
-      onSuccess: () => {
+      onSuccess: async () => {
+        // Until the server's answer is here, the old verdict would stand beside the old plan for a moment.
+        await refresh();
         setEdited(null);
         draft.drop();
-        return refresh();
       },
     }),
   );
