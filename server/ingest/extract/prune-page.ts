@@ -5,7 +5,8 @@ import { isFurnitureByName, isTextByName } from "./name-hints";
 const FURNITURE_ELEMENTS = new Set(["nav", "footer", "aside", "button", "dialog", "menu", "input", "figcaption", "label", "legend", "progress", "meter"]);
 const NEVER_BY_NAME = new Set(["html", "body", "article", "main", "p", "h1", "h2", "em", "strong", "b", "i", "span", "a", "td", "tr", "table", "tbody"]);
 
-function isHidden(element: PageElement): boolean {
+/** Whether an element says of itself that nobody sees it. */
+export function isHidden(element: PageElement): boolean {
   const attributes = element.attributes;
   if (attributes["hidden"] !== undefined) return true;
   if (attributes["aria-hidden"] === "true" && element.name !== "p") return true;

@@ -1,5 +1,6 @@
 import type { ExtractedArticle } from "./extract-article";
 import { findElements, textOf, type Page } from "./page-tree";
+import { CONSENT, LOGIN, recogniseWall } from "./recognise-wall";
 
 export type PageRefusalCode = "not_html_pdf" | "not_html_image" | "not_html_media" | "not_html_archive" | "not_html_document" | "not_html_data" | "not_html_feed" | "not_html" | "empty_page" | "consent_wall" | "login_wall" | "robot_check" | "error_page" | "needs_script";
 
@@ -75,8 +76,6 @@ function countControls(bytes: Uint8Array): number {
   return sample.length === 0 ? 0 : controls / sample.length;
 }
 
-const CONSENT = /before you continue|we value your privacy|your privacy (?:choices|matters)|we and our (?:\d+ )?partners|cookie (?:consent|settings|policy|preferences)|accept (?:all )?cookies|manage (?:your )?(?:cookie|privacy|consent)|consent to|wir (?:brauchen|benötigen) ihre (?:zustimmung|einwilligung)|ihre einwilligung|mit werbung (?:weiterlesen|lesen|und tracking)|cookies? (?:akzeptieren|zustimmen)|zustimmung|privatsphäre|données personnelles|accepter (?:et continuer|les cookies)|votre consentement|nous et nos partenaires|aceptar (?:y continuar|las cookies)|tu privacidad|su consentimiento|il tuo consenso|accetta (?:e continua|i cookie)|aceitar (?:e continuar|os cookies)|zgod[ęay] na|szanujemy (?:twoją|państwa) prywatność|cookies accepteren|toestemming|файл(?:ы|ів|и) cookie|згод[уа] на/i;
-const LOGIN = /(?:log|sign) ?in to (?:continue|read|view|access|your)|please (?:log|sign) ?in|subscribe to (?:continue|read|unlock|keep)|subscribers? only|already a (?:subscriber|member)|create (?:a free|an) account|register to (?:continue|read)|to continue reading|anmelden,? um|bitte (?:melden sie sich an|einloggen)|jetzt (?:anmelden|einloggen|abonnieren)|nur für abonnenten|weiterlesen mit|connectez-vous|réservé aux abonnés|identifiez-vous|s'abonner pour|inicia(?:r)? sesión|suscríbete para|solo para suscriptores|accedi per|abbonati per|inicie sessão|exclusivo para assinantes|zaloguj się|tylko dla (?:subskrybentów|prenumeratorów)|log in om|alleen voor abonnees|увійдіть|войдите|авторизуйтесь|только для подписчиков/i;
 const ROBOT = /checking your browser|just a moment|verify (?:that )?you are (?:a )?human|are you a (?:robot|human)|unusual traffic|captcha|attention required|access (?:to this page has been )?denied|pardon our interruption|enable javascript and cookies|ddos protection|request unsuccessful|sind sie ein mensch|vérification de sécurité|проверка браузера/i;
 const ERROR = /^(?:(?:error\s*)?(?:40[0134]|410|50[0234])\b|page not found|not found|page (?:could not be|cannot be) found|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|página não encontrada|nie znaleziono strony|strona nie (?:istnieje|została znaleziona)|pagina niet gevonden|сторінку не знайдено|страница не найдена|internal server error|service unavailable|bad gateway|forbidden)/i;
 const SCRIPT_NEEDED = /enable javascript|javascript is (?:disabled|required)|requires javascript|javascript (?:aktivieren|muss aktiviert)|activer javascript|habilit[ae] javascript|włącz javascript|включите javascript/i;
@@ -86,8 +85,9 @@ const SHORT_TEXT_CHARACTERS = 700;
 
 /** Whether what was read is an article; null when it is, else which kind of page stood in its place. */
 export function recognisePage(article: Pick<ExtractedArticle, "title" | "text">, page: Page, url: string): PageRefusal | null {
-  const { text } = article;
   const title = article.title ?? "";
+  const { wall, ownText: text } = recogniseWall(article.text, page, SHORT_TEXT_CHARACTERS);
+  if (wall !== null) return refusal(wall);
   if (text.length >= SHORT_TEXT_CHARACTERS) return null;
   const shown = `${title}\n${text}`;
   const words = countWords(text);

@@ -2,13 +2,13 @@ import { FetchRefusal, type FetchFailureCode, type FetchKind } from "./fetch-out
 
 const SENTENCES = {
   pdf: "The address leads to a PDF file, not to a web page. Paste its text instead.",
-  image: "The address leads to a picture, not to a web page.",
-  media: "The address leads to a sound or video file, not to a web page.",
+  image: "The address leads to a picture, not to a web page. Paste the text instead.",
+  media: "The address leads to a sound or video file, not to a web page. Paste the text instead.",
   document: "The address leads to an office document, not to a web page. Paste its text instead.",
-  archive: "The address leads to a packed file, not to a web page.",
+  archive: "The address leads to a packed file, not to a web page. Paste the text instead.",
   double_encoded: "The answer was packed twice, so it cannot be read. Paste the text instead.",
   not_text: "The answer is not text. Paste the text instead.",
-  empty: "The page is empty.",
+  empty: "The page is empty. Paste the text instead.",
 } satisfies Partial<Record<FetchFailureCode, string>>;
 
 type ContentFault = keyof typeof SENTENCES;

@@ -72,8 +72,8 @@ async function followAddress(door: Door, given: string, request: FetchPageOption
     for (;;) {
       const target = checkTarget(address, door.policy);
       host = target.host;
-      if (visited.includes(target.url.href)) throw new FetchRefusal("redirect_loop", "The page sends its readers round in a circle.");
-      if (visited.length > door.limits.redirects) throw new FetchRefusal("too_many_redirects", `The page sent its reader on more than ${door.limits.redirects} times.`);
+      if (visited.includes(target.url.href)) throw new FetchRefusal("redirect_loop", "The page sends its readers round in a circle. Paste the text instead.");
+      if (visited.length > door.limits.redirects) throw new FetchRefusal("too_many_redirects", `The page sent its reader on more than ${door.limits.redirects} times. Paste the text instead.`);
       visited.push(target.url.href);
       if (turn?.host !== host) {
         turn?.release();

@@ -11,11 +11,11 @@ const unpackers = { gzip: promisify(gunzip), br: promisify(brotliDecompress), de
 /** Reads the one content encoding that an answer may have; several, or an unknown one, are refused. */
 export function readContentEncoding(header: string | string[] | undefined): Encoding {
   const names = [header ?? []].flat().flatMap((value) => value.split(",")).map((name) => name.trim().toLowerCase()).filter((name) => name !== "" && name !== "identity");
-  if (names.length > 1) throw new FetchRefusal("encoding", "The site packed its answer more than once, which is not read.");
+  if (names.length > 1) throw new FetchRefusal("encoding", "The site packed its answer more than once, which is not read. Paste the text instead.");
   const name = names[0] ?? "identity";
   if (name === "x-gzip") return "gzip";
   if (name === "identity" || name === "gzip" || name === "deflate" || name === "br") return name;
-  throw new FetchRefusal("encoding", `The site packed its answer in a way that is not read ("${name.slice(0, 20)}").`);
+  throw new FetchRefusal("encoding", `The site packed its answer in a way that is not read ("${name.slice(0, 20)}"). Paste the text instead.`);
 }
 
 /** Reads a body to its end and unpacks it; stops at the first byte over either limit. */
