@@ -17,7 +17,7 @@ export function linesAtBucket(series: ChartSeries, bucketIndex: number): { lineI
 export function pointAt(series: ChartSeries, prepared: PreparedSeries, x: number, y: number): (Pointed & { distancePx: number }) | null {
   const { plot } = prepared;
   const slackPx = 12;
-  if (prepared.rows.length === 0 || x < plot.left - slackPx || x > plot.left + plot.width + slackPx || y < plot.top - slackPx || y > plot.top + plot.height + slackPx) return null;
+  if (prepared.bucketCount === 0 || x < plot.left - slackPx || x > plot.left + plot.width + slackPx || y < plot.top - slackPx || y > plot.top + plot.height + slackPx) return null;
   const bucketIndex = bucketAtX(prepared, x);
   let nearest = { lineIndex: 0, distancePx: Number.POSITIVE_INFINITY };
   for (const { lineIndex, value } of linesAtBucket(series, bucketIndex)) {

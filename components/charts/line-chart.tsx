@@ -4,7 +4,8 @@ import { lazy, Suspense, useId, useMemo, useRef } from "react";
 import { ChartKey, ChartNotes } from "@/components/charts/chart-legend";
 import { ChartOverlay, type OpenPoint } from "@/components/charts/chart-overlay";
 import type { ChartSeries } from "@/components/charts/chart-series";
-import { prepareSeries } from "@/components/charts/prepare-series";
+import { DrawnLines } from "@/components/charts/drawn-lines";
+import { prepareSeries, type PreparedSeries } from "@/components/charts/prepare-series";
 import { useElementWidth } from "@/components/charts/use-element-width";
 
 const loadDrawing = () => import("@/components/charts/line-drawing");
@@ -12,7 +13,7 @@ const loadDrawing = () => import("@/components/charts/line-drawing");
 if (typeof window !== "undefined") void loadDrawing();
 const LineDrawing = lazy(async () => ({ default: (await loadDrawing()).LineDrawing }));
 
-const NOMINAL_WIDTH_PX = 1000;
+const NOMINAL_WIDTH_PX = 1200;
 
 export type LineChartProps = {
   series: ChartSeries;
@@ -31,7 +32,7 @@ export type LineChartProps = {
 };
 
 /**
- * The line chart. Frame, summary, key and notes come from the server; only the drawing itself loads recharts.
+ * The line chart. Lines, summary, key and notes come from the server; axes and marks follow when recharts is there.
  * Give it the very series that SeriesTable gets.
  */
 export function LineChart({ series, label, height = 420, width, onOpenPoint, onZoom, showNotes = true, className }: LineChartProps) {
@@ -49,11 +50,12 @@ export function LineChart({ series, label, height = 420, width, onOpenPoint, onZ
         {label}. {prepared.summary}
       </figcaption>
       <div ref={box} data-chart="line" className="relative w-full" style={{ height, width }}>
+        {widthPx === 0 && !prepared.empty ? <LinesAtFirst prepared={prepared} /> : null}
         {widthPx > 0 && !prepared.empty ? (
           <>
             {/* Out of the flow, so that a wide drawing cannot hold a narrow page open; on a layer of its own, so that hovering repaints no line. */}
             <div className="absolute inset-0 overflow-clip will-change-transform print:will-change-auto">
-              <Suspense fallback={null}>
+              <Suspense fallback={<LinesAtFirst prepared={prepared} />}>
                 <LineDrawing prepared={prepared} />
               </Suspense>
             </div>
@@ -69,6 +71,15 @@ export function LineChart({ series, label, height = 420, width, onOpenPoint, onZ
       ) : null}
       {showNotes ? <ChartNotes notes={prepared.notes} series={series} /> : null}
     </figure>
+  );
+}
+
+/** The lines before their axes: on the server in the width of most screens, stretched to the one that is there. */
+function LinesAtFirst({ prepared }: { prepared: PreparedSeries }) {
+  return (
+    <svg viewBox={`0 0 ${prepared.width} ${prepared.height}`} preserveAspectRatio="none" aria-hidden="true" className="absolute inset-0 size-full">
+      <DrawnLines prepared={prepared} stretched />
+    </svg>
   );
 }
 

@@ -1,12 +1,13 @@
 "use client";
 
 import { memo, useId } from "react";
-import { Line, LineChart, XAxis, YAxis, ZIndexLayer } from "recharts";
+import { LineChart, XAxis, YAxis, ZIndexLayer } from "recharts";
 import { DrawnBands } from "@/components/charts/drawn-bands";
 import { DrawnEndLabels } from "@/components/charts/drawn-end-labels";
+import { DrawnLines } from "@/components/charts/drawn-lines";
 import { DrawnNotes } from "@/components/charts/drawn-notes";
 import { MarkerShape } from "@/components/charts/mark-swatch";
-import type { PreparedLine, PreparedSeries } from "@/components/charts/prepare-series";
+import type { PreparedSeries } from "@/components/charts/prepare-series";
 
 const TICK_FONT_PX = 12;
 const UNFINISHED_DASH = "1.5 4.5";
@@ -48,7 +49,6 @@ export const LineDrawing = memo(function LineDrawing({ prepared }: { prepared: P
     <LineChart
       width={width}
       height={height}
-      data={prepared.rows}
       margin={{ left: 0, top: plot.top, right: width - plot.left - plot.width, bottom: 0 }}
       accessibilityLayer={false}
       style={{ pointerEvents: "none" }}
@@ -77,7 +77,7 @@ export const LineDrawing = memo(function LineDrawing({ prepared }: { prepared: P
         width={plot.left}
         allowDataOverflow
       />
-      {prepared.lines.map((line) => drawFinished(line, prepared.strokePx))}
+      <DrawnLines prepared={prepared} />
       <ZIndexLayer zIndex={ABOVE_LINES}>
         {prepared.lines.map((line) => (
           <g key={line.id} opacity={line.previous ? 0.6 : 1}>
@@ -103,22 +103,3 @@ export const LineDrawing = memo(function LineDrawing({ prepared }: { prepared: P
     </LineChart>
   );
 });
-
-function drawFinished(line: PreparedLine, strokePx: number) {
-  return (
-    <Line
-      key={line.solidKey}
-      dataKey={line.solidKey}
-      type="linear"
-      stroke={line.mark.color}
-      strokeOpacity={line.previous ? 0.6 : 1}
-      strokeWidth={line.previous ? 1.25 : strokePx}
-      strokeDasharray={line.mark.dash}
-      strokeLinejoin="round"
-      dot={false}
-      activeDot={false}
-      connectNulls={false}
-      isAnimationActive={false}
-    />
-  );
-}

@@ -13,8 +13,10 @@ export type PreparedLine = {
   name: string;
   mark: ThemeMark;
   previous: boolean;
-  /** Key of the finished part in `rows`. */
-  solidKey: string;
+  /** Its value in each bucket that is over; null at gaps, open buckets and shares of nothing. */
+  finished: (number | null)[];
+  /** The finished part as an svg path, broken where it is null; a lone point draws nothing. */
+  path: string;
   /** The unfinished parts, each beginning at the finished point before it, so that the two meet. */
   unfinished: PreparedPoint[][];
   /** Points without a drawn neighbour: a line of one point is invisible, so they are dots. */
@@ -23,7 +25,6 @@ export type PreparedLine = {
   markers: PreparedPoint[];
 };
 export type PreparedNote = { key: string; sign: string; kind: "annotation" | "peak" | "rule"; text: string; index: number; toIndex: number; x: number; y: number; signX: number };
-export type SeriesRow = { index: number } & Record<string, number | null>;
 
 export type PreparedSeries = {
   width: number;
@@ -35,7 +36,7 @@ export type PreparedSeries = {
   strokePx: number;
   valueAxis: { max: number; ticks: ValueTick[]; title: string };
   timeTicks: TimeTick[];
-  rows: SeriesRow[];
+  bucketCount: number;
   lines: PreparedLine[];
   bands: PreparedBand[];
   unfinished: { index: number; x: number; label: string } | null;
@@ -68,10 +69,10 @@ export function yOfValue(prepared: Pick<PreparedSeries, "plot" | "valueAxis">, v
 }
 
 /** The bucket under a pixel, clamped to the axis. */
-export function bucketAtX(prepared: Pick<PreparedSeries, "plot" | "domain" | "rows">, x: number): number {
+export function bucketAtX(prepared: Pick<PreparedSeries, "plot" | "domain" | "bucketCount">, x: number): number {
   const [from, to] = prepared.domain;
   const at = from + ((x - prepared.plot.left) / prepared.plot.width) * (to - from);
-  return Math.max(0, Math.min(prepared.rows.length - 1, Math.round(at)));
+  return Math.max(0, Math.min(prepared.bucketCount - 1, Math.round(at)));
 }
 
 /**
@@ -111,7 +112,7 @@ export function prepareSeries(series: ChartSeries, size: { width: number; height
     stepPx,
     strokePx: stepPx < 3 ? 1.25 : series.lines.length > 6 ? 1.75 : 2.25,
     timeTicks: prepareTimeTicks(series.buckets.map((bucket) => bucket.start), series.interval, stepPx),
-    rows: prepareRows(series, values),
+    bucketCount,
     lines: series.lines.map((line, at) => prepareLine(series, line, values[at] ?? [], at, frame)),
     bands: prepareBands(series, frame),
     unfinished: unfinishedBucket ? { index: lastUnfinished, x: xOfBucket(frame, lastUnfinished), label: unfinishedLabel(unfinishedBucket) } : null,
@@ -129,17 +130,15 @@ function axisTitle(series: ChartSeries): string {
   return series.measure === "share" ? `Share of all ${unit} per ${series.interval}` : `${unit[0]?.toUpperCase() ?? ""}${unit.slice(1)} per ${series.interval}`;
 }
 
-const solidKeyOf = (at: number) => `solid${at}`;
+/** Tenths of a pixel are finer than any screen, and half as long to write. */
+const tenths = (px: number) => Math.round(px * 10) / 10;
 
-function prepareRows(series: ChartSeries, values: readonly (readonly (number | null)[])[]): SeriesRow[] {
-  const keys = series.lines.map((_, at) => solidKeyOf(at));
-  return series.buckets.map((_, index) => {
-    const row: SeriesRow = { index };
-    series.lines.forEach((line, at) => {
-      row[keys[at] ?? ""] = isOpen(series, line, index) ? null : (values[at]?.[index] ?? null);
-    });
-    return row;
+function printPath(finished: readonly (number | null)[], frame: Pick<PreparedSeries, "plot" | "domain" | "valueAxis">): string {
+  let path = "";
+  finished.forEach((value, index) => {
+    if (value !== null) path += `${(finished[index - 1] ?? null) === null ? "M" : "L"}${tenths(xOfBucket(frame, index))},${tenths(yOfValue(frame, value))}`;
   });
+  return path;
 }
 
 function prepareLine(series: ChartSeries, line: ChartLine, values: readonly (number | null)[], at: number, frame: Pick<PreparedSeries, "plot" | "domain" | "valueAxis">): PreparedLine {
@@ -149,6 +148,7 @@ function prepareLine(series: ChartSeries, line: ChartLine, values: readonly (num
     y: yOfValue(frame, values[index] ?? 0),
     unfinished: isOpen(series, line, index),
   });
+  const finished = values.map((value, index) => (isOpen(series, line, index) ? null : value));
   const drawn = values.flatMap((value, index) => (value === null ? [] : [index]));
   const lone = drawn.filter((index) => (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null);
   const stride = Math.max(1, Math.ceil(series.buckets.length / MARKERS_PER_LINE));
@@ -160,7 +160,8 @@ function prepareLine(series: ChartSeries, line: ChartLine, values: readonly (num
     name: line.name,
     mark: themeMark(line.markIndex),
     previous: line.previous ?? false,
-    solidKey: solidKeyOf(at),
+    finished,
+    path: printPath(finished, frame),
     unfinished: findUnfinishedRuns(series, line, drawn).map((run) => run.map(pointAt)),
     lone: lone.map(pointAt),
     markers: line.previous ? [] : marked.filter((index) => !lone.includes(index)).map(pointAt),

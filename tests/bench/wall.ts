@@ -44,7 +44,7 @@ const watchPage = () => {
     for (const entry of list.getEntries()) if (entry.name === "first-contentful-paint") window.wall.paintMs = entry.startTime;
   }).observe({ type: "paint", buffered: true });
   const look = () => {
-    if (document.querySelector("[data-chart=line] .recharts-line-curve")?.getAttribute("d")) requestAnimationFrame(() => (window.wall.chartMs = performance.now()));
+    if (document.querySelector("[data-chart=line] [data-line]")?.getAttribute("d")) requestAnimationFrame(() => (window.wall.chartMs = performance.now()));
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
@@ -74,7 +74,7 @@ async function timeRepaint(page: Page, label: string): Promise<number> {
   return page.evaluate(
     (wanted) =>
       new Promise<number>((resolve) => {
-        const draw = () => [...document.querySelectorAll("[data-chart=line] .recharts-line-curve")].map((path) => path.getAttribute("d")).join("|");
+        const draw = () => [...document.querySelectorAll("[data-chart=line] [data-line]")].map((path) => path.getAttribute("d")).join("|");
         const before = draw();
         const started = performance.now();
         const look = () => {

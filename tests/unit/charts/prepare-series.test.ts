@@ -8,24 +8,26 @@ const SIZE = { width: 900, height: 400 };
 describe("what is drawn of each point", () => {
   it("breaks the line at a gap and never draws it as zero", () => {
     const prepared = prepareSeries(buildSeries({ a: [4, 5, 0, 0, 6, 7] }, { states: ["complete", "complete", "gap", "gap"] }), SIZE);
-    expect(prepared.rows.map((row) => row.solid0)).toEqual([0.04, 0.05, null, null, 0.06, 0.07]);
+    expect(prepared.lines[0]?.finished).toEqual([0.04, 0.05, null, null, 0.06, 0.07]);
     expect(prepared.bands).toMatchObject([{ from: 2, to: 3, kind: "gap", reason: "feed silent" }]);
+    // Two strokes of the pen, two points each.
+    expect(prepared.lines[0]?.path.match(/[ML]/g)?.join("")).toBe("MLML");
   });
 
   it("keeps a true zero as a zero", () => {
     const prepared = prepareSeries(buildSeries({ a: [4, 0, 3] }), SIZE);
-    expect(prepared.rows.map((row) => row.solid0)).toEqual([0.04, 0, 0.03]);
+    expect(prepared.lines[0]?.finished).toEqual([0.04, 0, 0.03]);
   });
 
   it("does not draw a share of nothing", () => {
     const prepared = prepareSeries(buildSeries({ a: [4, null, 3] }), SIZE);
-    expect(prepared.rows.map((row) => row.solid0)).toEqual([0.04, null, 0.03]);
+    expect(prepared.lines[0]?.finished).toEqual([0.04, null, 0.03]);
     expect(prepared.bands).toEqual([]);
   });
 
   it("draws the unfinished bucket as a part of its own that begins at the last finished point", () => {
     const prepared = prepareSeries(buildSeries({ a: [4, 5, 2] }, { states: ["complete", "complete", "unfinished"] }), SIZE);
-    expect(prepared.rows.map((row) => row.solid0)).toEqual([0.04, 0.05, null]);
+    expect(prepared.lines[0]?.finished).toEqual([0.04, 0.05, null]);
     expect(prepared.lines[0]?.unfinished).toMatchObject([[{ index: 1, y: yOfValue(prepared, 0.05) }, { index: 2, y: yOfValue(prepared, 0.02) }]]);
     expect(prepared.unfinished).toMatchObject({ index: 2, label: "so far, 3 of 7 days" });
   });
@@ -43,7 +45,7 @@ describe("what is drawn of each point", () => {
 
   it("draws counts where counts are asked for, also where the total is nothing", () => {
     const prepared = prepareSeries(buildSeries({ a: [4, null, 3] }, { measure: "count" }), SIZE);
-    expect(prepared.rows.map((row) => row.solid0)).toEqual([4, 0, 3]);
+    expect(prepared.lines[0]?.finished).toEqual([4, 0, 3]);
   });
 
   it("keeps a gap of one line apart from the chart's own state", () => {
@@ -51,10 +53,9 @@ describe("what is drawn of each point", () => {
     const [a, b] = series.lines;
     if (!a || !b) throw new Error("two lines expected");
     const prepared = prepareSeries({ ...series, lines: [a, { ...b, states: [undefined, "gap"] }] }, SIZE);
-    expect(prepared.rows.map((row) => [row.solid0, row.solid1])).toEqual([
-      [0.04, 0.01],
-      [0.05, null],
-      [0.06, 0.03],
+    expect(prepared.lines.map((line) => line.finished)).toEqual([
+      [0.04, 0.05, 0.06],
+      [0.01, null, 0.03],
     ]);
   });
 
@@ -63,7 +64,7 @@ describe("what is drawn of each point", () => {
     const [a, b] = series.lines;
     if (!a || !b) throw new Error("two lines expected");
     const prepared = prepareSeries({ ...series, lines: [a, { ...b, previous: true }] }, SIZE);
-    expect(prepared.rows.map((row) => row.solid1)).toEqual([0.01, 0.02]);
+    expect(prepared.lines[1]?.finished).toEqual([0.01, 0.02]);
     expect(prepared.lines[1]?.unfinished).toEqual([]);
   });
 });
@@ -183,8 +184,7 @@ describe("a bucket that the range cuts", () => {
         [4, true],
       ],
     ]);
-    const { rows } = prepareSeries(series, { width: 900, height: 400 });
-    expect(rows.map((row) => row[line!.solidKey] === null)).toEqual([true, false, false, false, true]);
+    expect(line!.finished.map((value) => value === null)).toEqual([true, false, false, false, true]);
   });
 
   it("says so in words and is not taken for the last value", () => {
