@@ -97,7 +97,7 @@ export function FeedTable({ feeds, nowMs, mayEdit, onPoll, onRemove, onPages }: 
                     items={[
                       { key: "poll", label: "Collect now", disabled: row.state === "collecting", onSelect: () => onPoll(row) },
                       { kind: "heading", key: "pages", label: "Read the pages of its articles" },
-                      ...PAGES.map(({ value, label }) => ({ key: value, label, hint: row.pages === value ? "now" : undefined, disabled: row.pages === value, onSelect: () => onPages(row, value) })),
+                      ...PAGES.map(({ value, label }) => ({ key: value, label, hint: row.pages === value ? "chosen" : undefined, disabled: row.pages === value, onSelect: () => onPages(row, value) })),
                       { kind: "heading", key: "end", label: "Feed" },
                       { key: "remove", label: "Remove", danger: true, onSelect: () => onRemove(row) },
                     ]}

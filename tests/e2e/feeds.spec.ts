@@ -30,7 +30,7 @@ test("a site is asked for its feeds, and one of them is collected with its healt
   const row = rowOf(page, "Morning Desk: Front page");
   await expect(row.getByText("good", { exact: true })).toBeVisible({ timeout: 40_000 });
   await expect(row.getByRole("img", { name: "2 articles in four weeks, at most 2 on a day, 2 today" })).toBeVisible();
-  await expect(row.getByText("now", { exact: true })).toBeVisible();
+  await expect(row.locator("time").getByText("now", { exact: true })).toBeVisible();
   await expect(row.getByText(/^in \d+ (minutes|hours?|days)$/)).toBeVisible();
   expect(await seriousOf(page)).toEqual([]);
 });
