@@ -97,5 +97,7 @@ export function packSignature(signature: Uint32Array): Uint8Array {
 export function unpackSignature(bytes: Uint8Array): Uint32Array {
   if (bytes.byteLength % 4 !== 0) throw new RangeError(`A signature of ${bytes.byteLength} bytes is damaged: not a multiple of four.`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Uint32Array.from({ length: bytes.byteLength / 4 }, (_, i) => view.getUint32(i * 4, true));
+  const signature = new Uint32Array(bytes.byteLength / 4);
+  for (let i = 0; i < signature.length; i++) signature[i] = view.getUint32(i * 4, true);
+  return signature;
 }
