@@ -90,7 +90,7 @@ export function recognisePage(article: Pick<ExtractedArticle, "title" | "text">,
   if (wall !== null) return refusal(wall);
   if (text.length >= SHORT_TEXT_CHARACTERS) return null;
   const shown = `${title}\n${text}`;
-  const words = countWords(text);
+  const words = countWords(article.text);
   if (ROBOT.test(shown) && words < 90) return refusal("robot_check");
   if (ERROR.test(title) && words < 120) return refusal("error_page");
   if (/^https?:\/\/(?:consent|privacy|cookies?|guce)\.|\/(?:consent|privacy-?wall|cookie-?wall|cmp)(?:[/?#]|$)/i.test(url)) return refusal("consent_wall");
