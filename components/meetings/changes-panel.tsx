@@ -35,7 +35,7 @@ export function ChangesPanel({ changes, timeZone }: { changes: MeetingChanges; t
           {rules.map((rule) => (
             <li key={`${rule.theme}-${rule.number}`}>
               <strong>{rule.theme}</strong>, version {rule.number}
-              {rule.by ? ` by ${rule.by}` : ""}, {sayMoment(rule.at, timeZone)}. {rule.reason} {sayBackfill(rule)}
+              {rule.by ? ` by ${rule.by}` : ""}, {sayMoment(rule.at, timeZone)}. {asSentence(rule.reason)} {sayBackfill(rule)}
             </li>
           ))}
         </Group>
@@ -89,6 +89,9 @@ const NAMED_OUTLETS = 3;
 const sayOutlets = (names: readonly string[]): string => (names.length <= NAMED_OUTLETS ? names.join(", ") : `${names.slice(0, NAMED_OUTLETS).join(", ")} and ${names.length - NAMED_OUTLETS} more`);
 
 const lower = (label: string) => `${label[0]!.toLowerCase()}${label.slice(1)}`;
+
+/** A reason is often typed without its full stop. */
+const asSentence = (text: string) => (/[.!?…]["”»)]*$/.test(text) ? text : `${text}.`);
 
 function sayBackfill({ backfill, done, total }: MeetingChanges["rules"][number]): string {
   if (backfill === "running") return `It is being applied: ${formatOf(done, total)} articles.`;

@@ -172,6 +172,8 @@ test.describe("looking at it together", () => {
     await expect(page.getByLabel("What was said")).toHaveValue("We looked at two charts.");
     await expect(page.getByText("Seen in the meeting")).toBeVisible();
     await page.getByRole("link", { name: "One page to print" }).click();
+    // The page before it has charts too.
+    await page.waitForURL(/\/page$/);
     await expect(chart(page)).toBeVisible();
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
