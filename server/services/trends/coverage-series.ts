@@ -59,16 +59,17 @@ export async function coverageSeries(scope: Scope, request: SeriesRequest, { any
   const filter = request.filter;
   const chosen = await activeThemes(scope.db, workspace.id, filter.themes);
   const versionIds = chosen.map((theme) => theme.versionId);
-  const perDay = countsKnowTotals(filter) ? await readDailyCounts(scope.db, workspace.id, filter, countsKnowThemes(filter) ? versionIds : []) : null;
-  const { from, to } = await resolveRange(scope, filter, today, perDay);
+  const reading = countsKnowTotals(filter) ? readDailyCounts(scope.db, workspace.id, filter, countsKnowThemes(filter) ? versionIds : []) : Promise.resolve(null);
+  // Awaited below beside everything else; a range that is refused first must not leave its failure to nobody.
+  reading.catch(() => {});
+  const [{ from, to }, context] = await Promise.all([resolveRange(scope, filter, today, reading), readFilterContext(scope.db, workspace.id, filter, versionIds)]);
   const bucket = anyBucket && request.bucket ? request.bucket : chooseBucket(request.bucket, from, to);
   const denominator: CoverageFilter = { ...denominatorFilter(filter), from, to };
   const numerator: CoverageFilter = { ...filter, from, to, themes: undefined };
-  const context = await readFilterContext(scope.db, workspace.id, filter, versionIds);
   const starts = bucketStarts(from, to, bucket, workspace.weekStart);
 
   const [counts, outletGaps, judged, work, notes, ruleChanges] = await Promise.all([
-    countCoverage(scope.db, perDay, { denominator, numerator, unit: request.unit, starts, from, to }, context),
+    reading.then((perDay) => countCoverage(scope.db, perDay, { denominator, numerator, unit: request.unit, starts, from, to }, context)),
     openGaps(scope, filter, from, to),
     judgements(scope, numerator, chosen, context),
     workUnderWay(scope, denominator),
@@ -110,9 +111,10 @@ export async function coverageSeries(scope: Scope, request: SeriesRequest, { any
 const wordless = (scope: Scope): FilterContext => ({ workspaceId: scope.workspace.id, versionIds: [], unindexed: [] });
 
 /** The filter's days, or those of the coverage itself; never beyond today unless the filter says so. */
-async function resolveRange(scope: Scope, filter: CoverageFilter, today: Day, perDay: CoveragePerDay | null): Promise<{ from: Day; to: Day }> {
+async function resolveRange(scope: Scope, filter: CoverageFilter, today: Day, reading: Promise<CoveragePerDay | null>): Promise<{ from: Day; to: Day }> {
   let { from, to } = filter;
   if (!from || !to) {
+    const perDay = await reading;
     const covered = perDay ? coveredDays(perDay.totals) : await readCoveredDays(scope, filter);
     const end = covered && covered.last <= addDays(today, -35) ? covered.last : today;
     to ??= from && from > end ? from : end;
