@@ -151,7 +151,7 @@ export interface FoundArticle {
 export const storyBands = pgTable(
   "story_bands",
   { workspaceId: uuid().notNull(), band: bigint({ mode: "number" }).notNull(), articleId: uuid().notNull(), day: date({ mode: "string" }).notNull() },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.band, t.articleId] }), index("story_bands_article").on(t.articleId)],
+  (t) => [primaryKey({ columns: [t.workspaceId, t.band, t.articleId] }), index("story_bands_article").on(t.articleId), index("story_bands_window").on(t.workspaceId, t.band, t.day, t.articleId)],
 );
 
 /** Articles that carry the same report, when there are at least two; the lead is the earliest that is not in the trash. */

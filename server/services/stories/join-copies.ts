@@ -114,7 +114,7 @@ async function findPairs(tx: Transaction, workspaceId: string, searching: { inpu
         select sb.article_id from story_bands sb
         where sb.workspace_id = ${workspaceId} and sb.band = k.band and sb.article_id <> k.id
           and sb.day between k.day - ${sql.raw(String(defaultWindowDays))} and k.day + ${sql.raw(String(defaultWindowDays))}
-        order by sb.article_id desc limit ${articlesPerBand}
+        order by sb.day desc, sb.article_id desc limit ${articlesPerBand}
       ) b group by 1, 2
     ), ranked as (select article, other, row_number() over (partition by article order by keys desc, other) as place from shared)
     select article, other from ranked where place <= ${signaturesPerArticle}`);
