@@ -58,13 +58,22 @@ async function prepare(desk: Desk): Promise<Ids> {
   return { article, import: importId, theme: theme!.id, board: made.board, snapshot: made.snapshot, meeting: made.runningMeeting, token: { invite: await link("invitation"), reset: await link("reset"), setup: await link("setup"), share: made.shareToken } };
 }
 
+/** Colours change in a transition, however short: under load one is still between light and dark when it is looked at. */
+const settle = (page: Page) =>
+  page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => {})));
+  });
+
 /** Faults that keep somebody out; in the dark only colours can be others than in the light. */
 async function findFaults(page: Page, route: string): Promise<string[]> {
   const serious = async (axe: AxeBuilder, light: string) =>
     (await axe.analyze()).violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${route} (${light}): ${id}: ${nodes[0]?.html}`);
   await page.emulateMedia({ colorScheme: "light" });
+  await settle(page);
   const inLight = await serious(new AxeBuilder({ page }), "light");
   await page.emulateMedia({ colorScheme: "dark" });
+  await settle(page);
   return [...inLight, ...(await serious(new AxeBuilder({ page }).withRules(["color-contrast"]), "dark"))];
 }
 
