@@ -1,2 +1,0 @@
-CREATE INDEX "articles_unsearchable" ON "articles" USING btree ("workspace_id","id") WHERE lexemes is null;--> statement-breakpoint
-CREATE INDEX "articles_sample" ON "articles" USING btree ("workspace_id",uuid_hash(id)) WHERE deleted_at is null;

@@ -1,1 +1,0 @@
-CREATE INDEX "articles_feed" ON "articles" USING btree ("feed_id","published_day") WHERE feed_id is not null;

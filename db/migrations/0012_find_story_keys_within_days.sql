@@ -1,1 +1,0 @@
-CREATE INDEX "story_bands_window" ON "story_bands" USING btree ("workspace_id","band","day","article_id");
