@@ -5,7 +5,7 @@ import { outlets } from "@/db/schema/outlets";
 import { users } from "@/db/schema/people";
 import { workspaces } from "@/db/schema/workspaces";
 
-export const articleOrigin = pgEnum("article_origin", ["form", "address", "import", "feed", "demo"]);
+export const articleOrigin = pgEnum("article_origin", ["form", "address", "import", "feed", "api", "demo"]);
 export const publishedPrecision = pgEnum("published_precision", ["time", "day", "none"]);
 
 /** One text by one outlet. Distributed by `id` on Citus; every article-level table carries the article's id in its key. */

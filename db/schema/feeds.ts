@@ -77,23 +77,3 @@ export const collectionRecords = pgTable(
   },
   (t) => [index("collection_records_feed").on(t.feedId, t.startedAt)],
 );
-
-export const feedListState = pgEnum("feed_list_state", ["waiting", "done", "failed"]);
-
-/** An OPML file that a person gave; the worker reads it and forgets its bytes. */
-export const feedLists = pgTable(
-  "feed_lists",
-  {
-    id: id(),
-    workspaceId: uuid().notNull().references(() => workspaces.id),
-    fileName: text().notNull(),
-    bytes: bytea(),
-    state: feedListState().notNull().default("waiting"),
-    added: integer().notNull().default(0),
-    known: integer().notNull().default(0),
-    error: text().notNull().default(""),
-    createdBy: uuid().references(() => users.id),
-    createdAt: createdAt(),
-  },
-  (t) => [index("feed_lists_workspace").on(t.workspaceId, t.createdAt)],
-);
