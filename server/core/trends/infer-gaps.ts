@@ -27,7 +27,8 @@ export interface Silence {
 
 /** The rhythm is what the eight weeks before and after a silence show: outlets grow, shrink and change their habits. */
 const WINDOW_DAYS = 56;
-const LEAST_KNOWN_DAYS = 28;
+/** From so many days on a rhythm is known; until then a silence must be the longer, the shorter it is known. */
+const KNOWN_DAYS = 28;
 const LEAST_ACTIVE_DAYS = 12;
 const LEAST_SILENT_DAYS = 3;
 /** At the end of a collection a few late days are nothing. */
@@ -131,14 +132,15 @@ const strayLimit = (days: readonly KnownDay[]): number => Math.floor(usualCount(
 function judge(run: readonly KnownDay[], before: readonly KnownDay[], after: readonly KnownDay[] | null, strays: number): Pick<Silence, "articles" | "before"> | null {
   const isActive = ({ count }: KnownDay) => count > strays;
   const active = before.filter(isActive).length;
-  if (before.length < LEAST_KNOWN_DAYS || active < LEAST_ACTIVE_DAYS) return null;
+  if (active < LEAST_ACTIVE_DAYS) return null;
   if (run.length < (after ? LEAST_SILENT_DAYS : LEAST_LAST_DAYS)) return null;
   const runs = [...quietRuns(before, isActive), ...(after ? quietRuns(after, isActive) : [])].sort((a, b) => b - a);
   // The longest silence beside it may be a gap itself; the second longest is a habit.
   if (run.length <= 2 * (runs[1] ?? 0)) return null;
   if (surprise(run, before, isActive) < LEAST_SURPRISE) return null;
+  if (before.length < KNOWN_DAYS && newnessSurprise(run.length, before.length - active, before.length) < LEAST_SURPRISE) return null;
   const goesOn = after !== null && activePart(after, isActive) >= ENDED_PART * activePart(before, isActive);
-  if (goesOn && surprise(run, after, isActive) < LEAST_SURPRISE) return null;
+  if (goesOn && surprise(run, withoutGap(after, isActive), isActive) < LEAST_SURPRISE) return null;
   return { articles: run.reduce((sum, { count }) => sum + count, 0), before: { days: active, of: before.length, articles: usualCount(before) } };
 }
 
@@ -156,6 +158,28 @@ function surprise(run: readonly KnownDay[], rhythm: readonly KnownDay[], isActiv
     parts.set(number, (same.filter(isActive).length + 2 * overall) / (same.length + 2));
   }
   return run.reduce((sum, day) => sum - Math.log(1 - parts.get(day.weekday)!), 0);
+}
+
+/**
+ * How unlikely so many quiet days in a row are after `quiet` of `known` days were, when nothing else is known of the
+ * outlet; minus the natural logarithm. Laplace's rule of succession, day after day (the beta-binomial distribution with
+ * a uniform prior): every quiet day makes the next one more likely, so that two lively weeks alone prove little.
+ */
+function newnessSurprise(days: number, quiet: number, known: number): number {
+  let sum = 0;
+  for (let i = 0; i < days; i += 1) sum -= Math.log((quiet + i + 1) / (known + i + 2));
+  return sum;
+}
+
+/** The days without their longest quiet run, where that is no habit either. */
+function withoutGap(days: readonly KnownDay[], isActive: IsActive): readonly KnownDay[] {
+  const [longest = 0, second = 0] = quietRuns(days, isActive).sort((a, b) => b - a);
+  if (longest <= 2 * second) return days;
+  for (let at = 0, length = 0; at < days.length; at += 1) {
+    length = isActive(days[at]!) ? 0 : length + 1;
+    if (length === longest) return [...days.slice(0, at + 1 - length), ...days.slice(at + 1)];
+  }
+  return days;
 }
 
 function quietRuns(days: readonly KnownDay[], isActive: IsActive): number[] {

@@ -91,6 +91,27 @@ describe("silences that a rhythm does not explain", () => {
     expect(silences.map(({ fromDay, toDay }) => [fromDay, toDay])).toEqual([["2024-06-01", "2024-06-30"], ["2024-08-01", "2024-08-30"]]);
   });
 
+  it("finds silences that come a few weeks after the beginning, beside one another and before a longer one", () => {
+    const gaps: [Day, Day][] = [["2024-01-23", "2024-02-13"], ["2024-02-15", "2024-03-02"], ["2024-03-31", "2024-06-05"]];
+    for (const perDay of [6, 10, 180]) {
+      const found = findSilences({ ...outlet("o", 4, { perDay, missing: (day) => gaps.some(([from, to]) => between(from, to)(day)) }), until: "2024-08-01" });
+      for (const [from, to] of gaps) expect(compare(found, from, to).hit, `${perDay} per day, ${from}`).toBe(1);
+    }
+  });
+
+  it("asks a longer silence of an outlet that it has known for a shorter time", () => {
+    const silentFor = (known: number, days: number) => {
+      const from = addDays(FIRST, known);
+      return findSilences({ ...outlet("o", 4, { perDay: 30, missing: between(from, addDays(from, days - 1)) }), until: addDays(from, days + 40) }).length;
+    };
+    expect([[28, 4], [21, 6], [21, 7], [14, 8], [14, 9], [11, 60]].map(([known, days]) => silentFor(known!, days!))).toEqual([1, 0, 1, 0, 1, 0]);
+  });
+
+  it("finds none in the first weeks of small outlets", () => {
+    const told = Array.from({ length: 200 }, (_, seed) => findSilences({ ...outlet("o", seed + 1, { perDay: 0.5 + (seed % 5), weekend: seed % 3 === 0 ? 0.05 : 1 }), until: addDays(FIRST, 20 + (seed % 40)) }).length);
+    expect(told.filter((count) => count > 0).length).toBeLessThanOrEqual(2);
+  });
+
   it("says nothing of days that a recorded gap explains", () => {
     const one = outlet("o", 2, { perDay: 9, missing: between("2024-10-07", "2024-11-17") });
     expect(inferGaps([one], new Map([["o", [{ fromDay: "2024-10-07", toDay: "2024-11-17" }]]]))).toEqual([]);
