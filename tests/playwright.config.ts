@@ -9,10 +9,12 @@ export default defineConfig({
   outputDir: "../test-results",
   globalSetup: "./e2e/support/global-setup.ts",
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Far above what anything takes: a limit is for what hangs, not for a slow machine.
+  timeout: 480_000,
+  expect: { timeout: 60_000 },
   forbidOnly: process.env["CI"] !== undefined,
-  retries: 0,
+  // A strange machine's hiccup should not stop a landing; what passed only at the second try is named at the end.
+  retries: process.env["CI"] === undefined ? 0 : 1,
   reporter: "list",
   use: {
     browserName: "chromium",

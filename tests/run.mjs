@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { checkNode, ensureBuilt, ensureInstalled, nextEnvironment, root } from "../server/start/bootstrap.mjs";
 
 const bin = (...path) => join(root, "node_modules", ...path);
@@ -52,6 +53,32 @@ function readReport(name) {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
 }
 
+/** What failed, by name and with its reason: the last thing that is said, because nobody finds it in thousands of lines. */
+const failures = [];
+
+const plain = (text) => stripVTControlCharacters(text ?? "").trim().split("\n").slice(0, 25).join("\n");
+
+function keepVitestFailures(stage, report) {
+  for (const suite of report.testResults.filter(({ status }) => status === "failed")) {
+    const cases = suite.assertionResults.filter(({ status }) => status === "failed");
+    if (cases.length === 0) failures.push({ stage, name: relative(root, suite.name), reason: plain(suite.message) });
+    for (const { fullName, failureMessages } of cases) failures.push({ stage, name: `${relative(root, suite.name)} > ${fullName}`, reason: plain(failureMessages.join("\n")) });
+  }
+}
+
+function keepJourneyFailures(suites, path = []) {
+  for (const suite of suites ?? []) {
+    const here = [...path, suite.title];
+    for (const { title, tests } of suite.specs ?? []) {
+      for (const { status, results } of tests.filter((one) => one.status === "unexpected" || one.status === "flaky")) {
+        const error = results.find(({ errors }) => errors.length > 0)?.errors[0]?.message;
+        failures.push({ stage: "journeys", name: [...here, title].join(" > "), reason: plain(error), mark: status === "flaky" ? "FLAKY " : "FAILED" });
+      }
+    }
+    keepJourneyFailures(suite.suites, here);
+  }
+}
+
 /** A process that failed although no case did (a file that does not load, a broken set-up) is one failure. */
 function withExitCode(counts, code) {
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
@@ -69,6 +96,7 @@ async function runVitest(out, project) {
   const code = await run(out, [vitest, "run", "--config", "tests/vitest.config.ts", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
   const report = readReport(project);
   if (!report) return asOne(false);
+  keepVitestFailures(project, report);
   const unloaded = report.testResults.filter((suite) => suite.status === "failed" && suite.assertionResults.every(({ status }) => status !== "failed")).length;
   return withExitCode({ passed: report.numPassedTests, failed: report.numFailedTests + unloaded, skipped: report.numPendingTests + report.numTodoTests }, code);
 }
@@ -85,8 +113,9 @@ async function runJourneys(out) {
   const code = await run(out, [playwright, "test", "--config", "tests/playwright.config.ts", "--reporter=list,json"], { CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, "journeys.json") });
   const report = readReport("journeys");
   if (!report) return asOne(false);
+  keepJourneyFailures(report.suites);
   const { expected, unexpected, flaky, skipped } = report.stats;
-  return withExitCode({ passed: expected, failed: unexpected + flaky, skipped }, code);
+  return withExitCode({ passed: expected + flaky, failed: unexpected, skipped }, code);
 }
 
 async function runBenches(out) {
@@ -138,6 +167,7 @@ async function main() {
   const results = (await Promise.all(lanes.map(runLane))).flat();
 
   process.stdout.write("\n");
+  for (const { stage, name, reason, mark = "FAILED" } of failures) process.stdout.write(`${`${stage}: ${name}\n${reason}`.replace(/^/gmu, `${mark} | `)}\n\n`);
   for (const { name, counts, tookMs } of results) process.stdout.write(`${name.padEnd(14)} ${(tookMs / 1000).toFixed(1).padStart(6)} s   ${describeCounts(counts)}\n`);
   const total = { passed: 0, failed: 0, skipped: 0 };
   for (const { counts } of results) for (const key of Object.keys(total)) total[key] += counts[key];

@@ -13,8 +13,9 @@ export default defineConfig({
   oxc: { jsx: { runtime: "automatic" } },
   test: {
     environment: "node",
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Far above what anything takes: a limit is for what hangs, not for a slow machine.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
     // Half of a suite's time is spent waiting, for a database or for a limit that is tested.
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [

@@ -9,7 +9,6 @@ const GRACE = { name: "Grace Hopper", email: "grace@example.org", password: "a p
 
 /** One installation from its first start on; each journey goes on where the one before ended. */
 test.describe.serial("people", () => {
-  test.describe.configure({ timeout: 120_000 });
   let server: AppServer & { databaseUrl: string };
   let ada: BrowserContext;
   let grace: BrowserContext;
@@ -117,7 +116,7 @@ test.describe.serial("people", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("The settings are saved.")).toBeVisible();
     await expect(page.getByRole("button", { name: "Press desk" })).toBeVisible();
-    await expect(page.getByText("Until the days are cut anew")).toBeHidden({ timeout: 20_000 });
+    await expect(page.getByText("Until the days are cut anew")).toBeHidden();
     await page.reload();
     await expect(page.getByLabel("Time zone")).toHaveValue("Europe/Berlin");
     await expect(page.getByLabel("Weeks begin on")).toHaveValue("7");

@@ -5,7 +5,6 @@ import { world } from "./support/world";
 
 /** It counts what was added, so nobody else adds to its desk. */
 test.use({ deskName: "adding" });
-test.describe.configure({ timeout: 120_000 });
 
 const seriousOf = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 
@@ -14,7 +13,7 @@ const REPORT =
 
 test("what is typed names the article that it repeats, and can be saved all the same", async ({ page, desk }) => {
   await desk.add({ title: "Ministers weigh a loan on frozen assets", publishedAt: "2025-03-04", text: REPORT, url: "https://ledger.example/repeated" });
-  await expect.poll(async () => (await desk.database.client`select 1 from articles a join workspaces w on w.id = a.workspace_id where w.slug = ${desk.slug} and a.processed_revision is null`).length, { timeout: 20_000 }).toBe(0);
+  await expect.poll(async () => (await desk.database.client`select 1 from articles a join workspaces w on w.id = a.workspace_id where w.slug = ${desk.slug} and a.processed_revision is null`).length).toBe(0);
   await page.goto(`/w/${desk.slug}/articles/new`);
   await page.getByRole("button", { name: "Type it in" }).click();
 
@@ -48,7 +47,7 @@ test("a person joins and splits stories on the article, and takes it back", asyn
   await expect(async () => {
     await dialog.getByRole("button", { name: "Search" }).click();
     await expect(dialog.getByRole("button", { name: /Join with Less harvest/ })).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass();
   expect(await seriousOf(page)).toEqual([]);
   await dialog.getByRole("button", { name: /Join with Less harvest/ }).click();
   await expect(page.getByText("The same report elsewhere (1)")).toBeVisible();
@@ -80,7 +79,7 @@ test("a page that is handed over fills the form when the person says so, and nev
   await expect(page.getByRole("button", { name: "Read the page" })).toBeFocused();
   expect(await countOf()).toBe(0);
   await page.keyboard.press("Enter");
-  await expect(page.getByLabel("Headline")).toHaveValue("Ministers weigh a loan", { timeout: 20_000 });
+  await expect(page.getByLabel("Headline")).toHaveValue("Ministers weigh a loan");
 });
 
 test("whoever was signed out comes back to the page that was handed over", async ({ browser, desk }) => {

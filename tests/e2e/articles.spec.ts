@@ -11,7 +11,6 @@ const paste = (page: Page, text: string) =>
     (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true }));
   }, text);
 
-test.describe.configure({ timeout: 120_000 });
 
 const seriousOf = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 
@@ -38,7 +37,7 @@ test("a pasted text becomes an article whose themes show at once, and can be tak
   await page.keyboard.press("Control+Enter");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   const saved = page.getByRole("region", { name: "Just saved" }).or(page.locator("section", { hasText: "Just saved" })).first();
-  await expect(saved.getByText("Asset transfers")).toBeVisible({ timeout: 20_000 });
+  await expect(saved.getByText("Asset transfers")).toBeVisible();
   await expect(saved.locator("mark").first()).toBeVisible();
   await expect(page.getByLabel("Address, text or file")).toHaveValue("");
 
@@ -52,7 +51,7 @@ test("an address fills the form and says where each field was found; one that is
   const address = `http://${world.site()}/loan.html`;
   await page.goto(`/w/${desk.slug}/articles/new`);
   await paste(page, address);
-  await expect(page.getByLabel("Headline")).toHaveValue("Ministers weigh a loan", { timeout: 20_000 });
+  await expect(page.getByLabel("Headline")).toHaveValue("Ministers weigh a loan");
   await expect(page.getByLabel("Outlet")).toHaveValue("Evening Ledger");
   await expect(page.getByLabel("Published")).toHaveValue("2025-03-04 14:30");
   await expect(page.getByText(/^found in/).first()).toBeVisible();
@@ -71,19 +70,19 @@ test("an address that cannot be had says why, keeps the address and waits on the
   await page.goto(`/w/${desk.slug}/articles/new`);
   await page.getByLabel("Address, text or file").fill(address);
   await page.keyboard.press("Enter");
-  await expect(page.getByText("The page could not be read")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("The page could not be read")).toBeVisible();
   await expect(page.getByLabel("Address", { exact: true })).toHaveValue(address);
   await page.goto(`/w/${desk.slug}/articles/waiting`);
   await expect(page.getByText("could not be read")).toBeVisible();
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByText("tried 2 times")).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText("tried 2 times")).toBeVisible();
   await page.getByRole("button", { name: /Take .* off the list/ }).click();
   await expect(page.getByText("No address is waiting")).toBeVisible();
 });
 
 test("evidence is read, judged by keys and corrected", async ({ page, desk }) => {
   const id = await desk.add({ title: "Evidence to read", publishedAt: "2025-02-04", text: "The cabinet met.\n\nIt discussed the transfer of frozen Russian assets to Ukraine.\n\nPeace talks resumed." });
-  await expect.poll(async () => (await desk.database.client`select 1 from articles where id = ${id} and processed_revision is null`).length, { timeout: 20_000 }).toBe(0);
+  await expect.poll(async () => (await desk.database.client`select 1 from articles where id = ${id} and processed_revision is null`).length).toBe(0);
   await page.goto(`/w/${desk.slug}/articles?q=evidence`);
   const link = page.getByRole("link", { name: "Evidence to read" });
   await expect(async () => {
@@ -93,7 +92,7 @@ test("evidence is read, judged by keys and corrected", async ({ page, desk }) =>
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Evidence to read" })).toBeVisible();
   const theme = page.getByRole("region", { name: "Asset transfers" });
-  await expect(theme.locator("mark").first()).toBeVisible({ timeout: 20_000 });
+  await expect(theme.locator("mark").first()).toBeVisible();
   await expect(page.locator("p mark[title='Asset transfers']").first()).toBeVisible();
   expect(await seriousOf(page)).toEqual([]);
   await theme.getByLabel("Marked in the text").click();
@@ -117,7 +116,7 @@ test("evidence is read, judged by keys and corrected", async ({ page, desk }) =>
 
 test("an article is thrown away, taken back, and restored from the trash", async ({ page, desk }) => {
   const id = await desk.add({ title: "Thrown away by hand", publishedAt: "2025-02-05", text: "The cabinet did not meet." });
-  await expect.poll(async () => (await desk.database.client`select 1 from articles where id = ${id} and processed_revision is null`).length, { timeout: 20_000 }).toBe(0);
+  await expect.poll(async () => (await desk.database.client`select 1 from articles where id = ${id} and processed_revision is null`).length).toBe(0);
   await page.goto(`/w/${desk.slug}/articles/${id}`);
   await page.getByRole("button", { name: "Move to the trash" }).click();
   await expect(page.getByText("This article is in the trash")).toBeVisible();

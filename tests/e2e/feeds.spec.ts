@@ -6,7 +6,7 @@ import { world } from "./support/world";
 
 /** It counts feeds, outlets and articles, so nobody else adds to its desk. */
 test.use({ deskName: "feeds" });
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial" });
 
 const seriousOf = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 const rowOf = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
@@ -21,14 +21,14 @@ test("a site is asked for its feeds, and one of them is collected with its healt
 
   await page.getByLabel("Address of a feed or of a site").fill(`http://${world.site()}/desk.html`);
   await page.getByRole("button", { name: "Add feed", exact: true }).click();
-  await expect(page.getByText(/names 2 feeds/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/names 2 feeds/)).toBeVisible();
   await expect(page.getByLabel("Front page")).toBeChecked();
   await expect(page.getByLabel("Sport")).not.toBeChecked();
   expect(await seriousOf(page)).toEqual([]);
   await page.getByRole("button", { name: "Collect this one" }).click();
 
   const row = rowOf(page, "Morning Desk: Front page");
-  await expect(row.getByText("good", { exact: true })).toBeVisible({ timeout: 40_000 });
+  await expect(row.getByText("good", { exact: true })).toBeVisible();
   await expect(row.getByRole("img", { name: "2 articles in four weeks, at most 2 on a day, 2 today" })).toBeVisible();
   await expect(row.locator("time").getByText("now", { exact: true })).toBeVisible();
   await expect(row.getByText(/^in \d+ (minutes|hours?|days)$/)).toBeVisible();
@@ -55,14 +55,14 @@ test("a feed is collected at once when asked, and one that fails says why in pla
   const before = await countPolls();
   await row.getByRole("button", { name: "Actions for Morning Desk: Front page" }).click();
   await page.getByRole("menuitem", { name: "Collect now" }).click();
-  await expect.poll(countPolls, { timeout: 40_000 }).toBe(before + 1);
-  await expect(row.getByText("good", { exact: true })).toBeVisible({ timeout: 40_000 });
+  await expect.poll(countPolls).toBe(before + 1);
+  await expect(row.getByText("good", { exact: true })).toBeVisible();
   await expect(row.getByRole("link", { name: "2", exact: true })).toBeVisible();
 
   await page.getByLabel("Address of a feed or of a site").fill(`http://${world.site()}/nowhere.xml`);
   await page.getByRole("button", { name: "Add feed", exact: true }).click();
   const failing = rowOf(page, "nowhere.xml");
-  await expect(failing.getByText("failed", { exact: true })).toBeVisible({ timeout: 40_000 });
+  await expect(failing.getByText("failed", { exact: true })).toBeVisible();
   await expect(failing.getByText(/has no page at this address/)).toBeVisible();
   await expect(page.getByText("1 could not be collected the last time")).toBeVisible();
 
@@ -77,8 +77,8 @@ test("a list of feeds comes in although it is broken, and goes out", async ({ pa
   await page.goto(`/w/${desk.slug}/feeds`);
   const opml = `<opml version="1.0"><body><outline text="Press & wires"><outline text="Sport" xmlUrl="http://${world.site()}/sport.xml"/><outline text="Front" xmlUrl="http://${world.site()}/front.xml"/></body>`;
   await page.getByLabel("List of feeds").setInputFiles({ name: "reader.opml", mimeType: "text/x-opml", buffer: Buffer.from(opml) });
-  await expect(page.getByText("1 feed added, 1 already there.")).toBeVisible({ timeout: 30_000 });
-  await expect(rowOf(page, "Press & wires").getByText("good", { exact: true })).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByText("1 feed added, 1 already there.")).toBeVisible();
+  await expect(rowOf(page, "Press & wires").getByText("good", { exact: true })).toBeVisible();
 
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "OPML" }).click();
@@ -107,7 +107,7 @@ test("outlets are renamed, grouped and merged, and a gap is explained by hand", 
   await dialog.getByLabel("Which one stays?").selectOption({ label: "Northern Gazette (1)" });
   expect(await seriousOf(page)).toEqual([]);
   await dialog.getByRole("button", { name: /^Merge into/ }).click();
-  await expect(rowOf(page, "Northern Gazette").getByRole("link", { name: "2", exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(rowOf(page, "Northern Gazette").getByRole("link", { name: "2", exact: true })).toBeVisible();
   await expect(rowOf(page, "Northern Gazette").getByText("with Gazette of the North")).toBeVisible();
 
   await page.getByText("Add a gap by hand").click();

@@ -3,7 +3,6 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./support/signed-in";
 
-test.describe.configure({ timeout: 120_000 });
 test.use({ deskName: "imports" });
 
 const seriousOf = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
@@ -15,7 +14,7 @@ const german = csv("Presseauswertung.csv", `Presseauswertung Mai 2024;;;;\nlaufe
 test("a file is looked through, mapped by hand, previewed, imported, its refused rows are told, and it is undone", async ({ page, desk }) => {
   await page.goto(`/w/${desk.slug}/imports`);
   await page.getByLabel("File with articles").setInputFiles(german);
-  await expect(page.getByText("ready to review")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("ready to review")).toBeVisible();
   await expect(page.getByText("Text table cut at semicolons, UTF-8; row 2 names the columns, and what stands above it is passed over; 31 rows.")).toBeVisible();
   await expect(page.getByLabel("Published")).toHaveValue("Erscheinungsdatum der Veröffentlichung");
   await expect(page.getByLabel("Headline")).toHaveValue("Überschrift der Veröffentlichung");
@@ -30,11 +29,11 @@ test("a file is looked through, mapped by hand, previewed, imported, its refused
   await page.reload();
   await expect(page.getByLabel("Author")).toHaveValue("laufende Nummer");
   await page.getByRole("button", { name: "Check all rows" }).click();
-  await expect(page.getByText("30 of 31 rows can be taken in, 1 would be refused.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("30 of 31 rows can be taken in, 1 would be refused.")).toBeVisible();
   await expect(page.getByText(/first in row 31: .*2024-02-31 does not exist/)).toBeVisible();
 
   await page.getByRole("button", { name: "Import 31 rows" }).dblclick();
-  await expect(page.getByText("done", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("done", { exact: true })).toBeVisible();
   await expect(page.getByText("30 + 0 + 1")).toBeVisible();
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: /as CSV/ }).click();
@@ -48,14 +47,14 @@ test("a file is looked through, mapped by hand, previewed, imported, its refused
   expect(await seriousOf(page)).toEqual([]);
   await page.goBack();
   await page.getByRole("button", { name: "Undo the import" }).click();
-  await expect(page.getByText("undone", { exact: true })).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByText("Taking the articles back")).toBeHidden({ timeout: 20_000 });
+  await expect(page.getByText("undone", { exact: true })).toBeVisible();
+  await expect(page.getByText("Taking the articles back")).toBeHidden();
   await page.goto(`/w/${desk.slug}/articles?from=2024-05-01&to=2024-05-31`);
   await expect(page.getByText("Nothing passes this filter")).toBeVisible();
 
   await page.goto(`/w/${desk.slug}/imports`);
   await page.getByLabel("File with articles").setInputFiles({ ...german, name: "Juni.csv" });
-  await expect(page.getByText("Read like the last file with these columns.")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Read like the last file with these columns.")).toBeVisible();
   await expect(page.getByLabel("Author")).toHaveValue("laufende Nummer");
 });
 
@@ -66,14 +65,14 @@ test("several files at once each get an import; a list of feeds and a wrong file
     csv("picture.csv", "\u0089PNG\r\n\u001a\n\u0000\u0000"),
     csv("Заметки.csv", "Заголовок;Дата;Издание\nПеремирие обсуждают;05/12/2024;Вестник\n"),
   ]);
-  for (const name of ["sources.opml", "picture.csv", "Заметки.csv"]) await expect(page.getByRole("link", { name })).toBeVisible({ timeout: 30_000 });
+  for (const name of ["sources.opml", "picture.csv", "Заметки.csv"]) await expect(page.getByRole("link", { name })).toBeVisible();
   await page.getByRole("link", { name: "Заметки.csv" }).click();
-  await expect(page.getByText("How are the dates meant?")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("How are the dates meant?")).toBeVisible();
   await page.getByLabel("Dates are read").selectOption("day-first");
   await expect(page.getByRole("row", { name: /new Перемирие обсуждают Вестник 5 Dec 2024/ })).toBeVisible();
   await page.goto(`/w/${desk.slug}/imports`);
   await page.getByRole("link", { name: "sources.opml" }).click();
   await page.getByRole("button", { name: "Add 1 feed" }).click();
-  await expect(page.getByText("done", { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("done", { exact: true })).toBeVisible();
   await expect(page.getByText("new feeds")).toBeVisible();
 });

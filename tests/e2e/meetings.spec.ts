@@ -12,7 +12,7 @@ test.describe.configure({ mode: "serial" });
 test.describe("looking at it together", () => {
   test.beforeAll(async ({ desk }) => {
     for (let i = 0; i < 12; i++) await desk.add({ url: `https://ledger.example/${i}`, title: `Report ${i}`, publishedAt: daysAgo(2 + i * 3), text: `Number ${i}. ${i % 3 === 0 ? ABOUT : "The harvest was good."}` });
-    await expect.poll(async () => (await desk.database.client`select 1 from articles where workspace_id = ${desk.scope.workspace.id} and processed_revision is null`).length, { timeout: 30_000 }).toBe(0);
+    await expect.poll(async () => (await desk.database.client`select 1 from articles where workspace_id = ${desk.scope.workspace.id} and processed_revision is null`).length).toBe(0);
   });
 
   const seriousFaults = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);

@@ -6,7 +6,6 @@ import { isThemeline } from "@/server/start/check-port.mjs";
 import { findFreePort } from "@/tests/support/app-server";
 import { expect, startOwnServer, test, world } from "./support/world";
 
-test.describe.configure({ timeout: 120_000 });
 
 interface Outcome {
   code: number | null;

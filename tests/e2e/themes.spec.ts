@@ -11,7 +11,7 @@ const ruleField = (page: Page) => page.getByLabel("Rule", { exact: true });
 
 async function settled(desk: Desk): Promise<void> {
   const waiting = async () => (await desk.database.client`select 1 from jobs where workspace_id = ${desk.scope.workspace.id} and failed_at is null`).length;
-  await expect.poll(waiting, { timeout: 30_000 }).toBe(0);
+  await expect.poll(waiting).toBe(0);
 }
 
 let names = 0;
@@ -54,7 +54,7 @@ test.describe("themes", () => {
 
     const second = page.getByRole("article", { name: "Version 2" });
     await expect(second).toContainText("Duties are tariffs too");
-    await expect(second.getByText("in charts")).toBeVisible({ timeout: 30_000 });
+    await expect(second.getByText("in charts")).toBeVisible();
     await expect(second).toContainText("2 articles match");
     await expect(second).toContainText(desk.name);
 
@@ -64,7 +64,7 @@ test.describe("themes", () => {
     await drawer.getByRole("button", { name: "Close" }).click();
 
     await page.getByRole("button", { name: "Bring back version 1" }).click();
-    await expect(page.getByRole("article", { name: "Version 3" }).getByText("in charts")).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole("article", { name: "Version 3" }).getByText("in charts")).toBeVisible();
     await expect(page.getByRole("article", { name: "Version 3" })).toContainText("Version 1 brought back");
 
     await page.goto(`/w/${desk.slug}/themes`);

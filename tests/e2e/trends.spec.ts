@@ -13,7 +13,7 @@ test.describe("the wall", () => {
     await desk.add({ title: "Loan weighed", publishedAt: daysAgo(20), text: "The cabinet met.\n\nMinisters discussed the transfer of frozen Russian assets to Ukraine." });
     await desk.add({ title: "Harvest is in", publishedAt: daysAgo(20), text: "The harvest was good this year." });
     await desk.add({ title: "Talks resume", publishedAt: daysAgo(3), text: "Peace talks resumed in the capital on Monday." });
-    await expect.poll(async () => (await desk.database.client`select 1 from articles where workspace_id = ${desk.scope.workspace.id} and processed_revision is null`).length, { timeout: 30_000 }).toBe(0);
+    await expect.poll(async () => (await desk.database.client`select 1 from articles where workspace_id = ${desk.scope.workspace.id} and processed_revision is null`).length).toBe(0);
   });
 
   test("shows a line, and its point opens down to the sentence", async ({ page, desk }) => {

@@ -47,7 +47,7 @@ interface Snapshot {
 }
 
 describe.skipIf(!isThere)(`snapshots of a broadcaster's feeds, replayed${isThere ? "" : ` (skipped: ${SNAPSHOTS} is not there)`}`, () => {
-  it("give each report once and each changed headline as a revision", { timeout: 120_000 }, async () => {
+  it("give each report once and each changed headline as a revision", async () => {
     const expected = JSON.parse(readFileSync(SNAPSHOTS.replace(".jsonl.gz", "_EXPECTED.json"), "utf8")) as Record<string, { unique_guids: number; retitled: number }>;
     const lines = gunzipSync(readFileSync(SNAPSHOTS)).toString("utf8").split("\n").filter(Boolean);
     const snapshots = new Map<string, Snapshot[]>();

@@ -148,7 +148,7 @@ describe("the counts that charts read", () => {
     await prove();
   });
 
-  it("are exact in every snapshot while writers and folders run against each other", { timeout: 60_000 }, async () => {
+  it("are exact in every snapshot while writers and folders run against each other", async () => {
     const shared = ids.slice(90, 110);
     let isDone = false;
     const readers = [0, 1].map(async () => {
