@@ -98,7 +98,7 @@ function ToldAlerts({ initial }: { initial: Outputs["alerts"]["list"] }) {
         ))}
       </ol>
       {told.error ? <ErrorState title="Earlier alerts could not be loaded" safe={explainError(told.error)} actions={<Button onClick={() => void told.fetchNextPage()}>Try again</Button>} /> : null}
-      <LoadMore shown={alerts.length} noun="alerts" hasMore={told.hasNextPage} pending={told.isFetchingNextPage} onMore={() => void told.fetchNextPage()} />
+      <LoadMore shown={alerts.length} noun="alert" hasMore={told.hasNextPage} pending={told.isFetchingNextPage} onMore={() => void told.fetchNextPage()} />
     </section>
   );
 }

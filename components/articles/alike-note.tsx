@@ -2,7 +2,7 @@
 
 import type { AlikeArticle } from "@/components/articles/use-alike";
 import { useWorkspace } from "@/components/session/workspace-context";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDay } from "@/components/charts/say-days";
 import { Banner } from "@/components/ui/banner";
 import { Icon } from "@/components/ui/icon";
 

@@ -3,7 +3,6 @@
 import { useState } from "react";
 import type { Outputs } from "@/components/api/api-provider";
 import { languageOptions } from "@/components/articles/language-options";
-import { ORIGIN_WORDS } from "@/components/articles/origin-words";
 import type { ArticlesUrl } from "@/components/articles/use-articles-url";
 import { formatCount } from "@/components/charts/format-value";
 import { ThemeChips } from "@/components/trends/theme-chips";
@@ -14,6 +13,7 @@ import { DateInput } from "@/components/ui/date-input";
 import { Field } from "@/components/ui/field";
 import { Segmented } from "@/components/ui/segmented";
 import { TextInput } from "@/components/ui/text-input";
+import { ORIGIN_WORDS } from "@/server/core/articles/origin-words";
 import { ORIGINS } from "@/server/core/trends/coverage-choices";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 import { NO_FILTER } from "@/server/core/trends/loosen-filter";

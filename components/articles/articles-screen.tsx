@@ -22,6 +22,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { LoadMore } from "@/components/ui/load-more";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonText } from "@/components/ui/skeleton";
+import { countNoun, unitNoun } from "@/server/core/text/count-noun";
 
 export interface ArticlesScreenProps {
   initialPage: Outputs["articles"]["list"];
@@ -75,13 +76,12 @@ export function ArticlesScreen({ initialPage, initialRequest, outlets, themes, w
     if (chosen.length > 0) trash.remove(chosen.slice(0, MOST_AT_ONCE), () => setSelected(new Set()));
   };
   const noun = unit === "stories" && dated === "dated" ? "stories" : "articles";
-  const ofTotal = total === 1 ? (noun === "stories" ? "story" : "article") : noun;
   const isNarrowed = Object.keys(filter).length > 0 || unit !== "articles";
   return (
     <div aria-busy={query.isFetching}>
       <PageHeader
         kicker="Articles"
-        headline={`${formatCount(total)} ${ofTotal}${dated === "undated" ? " without a date" : ""}`}
+        headline={`${countNoun(total, unitNoun(noun))}${dated === "undated" ? " without a date" : ""}`}
         standfirst={dated === "undated" ? "They are in no chart until they are given a date." : undefined}
         actions={
           <>
@@ -150,7 +150,7 @@ export function ArticlesScreen({ initialPage, initialRequest, outlets, themes, w
           ))}
         </ol>
       )}
-      {articles.length > 0 ? <LoadMore shown={articles.length} total={total} noun={noun} hasMore={query.hasNextPage} pending={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} /> : null}
+      {articles.length > 0 ? <LoadMore shown={articles.length} total={total} noun={unitNoun(noun)} hasMore={query.hasNextPage} pending={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} /> : null}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { MarkedText } from "@/components/articles/marked-text";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { Badge } from "@/components/ui/badge";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDay } from "@/components/charts/say-days";
 
 export type FoundArticle = Outputs["articles"]["list"]["articles"][number];
 

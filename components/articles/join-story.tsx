@@ -7,7 +7,7 @@ import { explainError } from "@/components/api/explain-error";
 import type { OpenedArticle } from "@/components/articles/theme-judgement";
 import { useStory } from "@/components/articles/use-story";
 import { useWorkspace } from "@/components/session/workspace-context";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDay } from "@/components/charts/say-days";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";

@@ -8,7 +8,7 @@ import type { OpenedArticle } from "@/components/articles/theme-judgement";
 import { useStory } from "@/components/articles/use-story";
 import { formatCount } from "@/components/charts/format-value";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDay } from "@/components/charts/say-days";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";

@@ -7,7 +7,7 @@ import { sayMoment } from "@/components/articles/say-moment";
 import { useTrash } from "@/components/articles/use-trash";
 import { formatCount } from "@/components/charts/format-value";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDay } from "@/components/charts/say-days";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";

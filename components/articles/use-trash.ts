@@ -5,6 +5,7 @@ import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { toastDone, toastProblem, toastUndo } from "@/components/ui/toaster";
+import { countNoun } from "@/server/core/text/count-noun";
 
 /** Puts articles into the trash with undo, and takes them out again; every screen that counts them follows. */
 export function useTrash() {
@@ -12,14 +13,13 @@ export function useTrash() {
   const queries = useQueryClient();
   const { slug } = useWorkspace();
   const onError = (error: unknown) => toastProblem("This did not work", explainError(error));
-  const count = (n: number) => (n === 1 ? "1 article" : `${n} articles`);
   const refresh = () => void queries.invalidateQueries();
   // Said by the mutation and not by the call: the screen may be left before the answer comes, and undo must still be offered.
   const bringBack = useMutation(
     api.articles.restore.mutationOptions({
       onError,
       onSuccess: ({ articles }) => {
-        toastDone(articles === 1 ? "The article is back" : `${count(articles)} are back`);
+        toastDone(articles === 1 ? "The article is back" : `${countNoun(articles, "article")} are back`);
         refresh();
       },
     }),
@@ -29,7 +29,7 @@ export function useTrash() {
     api.articles.delete.mutationOptions({
       onError,
       onSuccess: ({ articles }, { articleIds }) => {
-        toastUndo({ message: `${count(articles)} moved to the trash`, onUndo: () => restore(articleIds) });
+        toastUndo({ message: `${countNoun(articles, "article")} moved to the trash`, onUndo: () => restore(articleIds) });
         refresh();
       },
     }),

@@ -45,8 +45,8 @@ export type ChartSeries = {
   lines: readonly ChartLine[];
   measure: Measure;
   interval: Interval;
-  /** What is counted, in the plural: "articles" or "stories". */
-  unit?: string;
+  /** What is counted; articles unless said. */
+  unit?: "articles" | "stories";
   annotations?: readonly ChartAnnotation[];
   ruleChanges?: readonly ChartRuleChange[];
   peaks?: readonly ChartPeak[];

@@ -1,5 +1,7 @@
 import { cutLabel, drawnValue, isOpen, stateOf, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
-import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
+import { formatShare } from "@/components/charts/format-value";
+import { sayWhen } from "@/components/charts/say-days";
+import { countNoun, countOf, unitNoun } from "@/server/core/text/count-noun";
 
 const NAMED_LINES = 6;
 
@@ -7,11 +9,10 @@ const NAMED_LINES = 6;
 export function describePoint(series: ChartSeries, line: ChartLine, index: number): string {
   const bucket = series.buckets[index];
   const point = line.points[index];
-  const unit = series.unit ?? "articles";
   if (!bucket || !point) return "no data";
   const state = stateOf(series, line, index);
   if (state === "gap") return `no data, ${bucket.reason ?? "not collected"}`;
-  const base = `${formatOf(point.count, point.total)} ${unit}`;
+  const base = countOf(point.count, point.total, unitNoun(series.unit ?? "articles"));
   const value = series.measure === "share" ? `${formatShare(point.share)} (${base})` : base;
   const note = state === "unfinished" ? `, ${unfinishedLabel(bucket)}` : state === "partial" ? `, partly collected${bucket.reason ? `: ${bucket.reason}` : ""}` : "";
   return `${value}${note}${bucket.cut ? `, ${cutLabel(bucket.cut)}` : ""}`;
@@ -24,10 +25,11 @@ function describeLine(series: ChartSeries, line: ChartLine): string {
   const top = indexes.reduce((best, index) => ((drawnValue(series, line, index) ?? 0) > (drawnValue(series, line, best) ?? 0) ? index : best), last);
   const words = (index: number) => {
     const value = drawnValue(series, line, index) ?? 0;
-    return series.measure === "share" ? formatShare(value) : formatCount(value);
+    return series.measure === "share" ? formatShare(value) : countNoun(value, unitNoun(series.unit ?? "articles"));
   };
-  const ends = `${line.name}: ${describePoint(series, line, last)} in ${series.buckets[last]?.label ?? ""}`;
-  return top === last ? `${ends}, its highest` : `${ends}; highest ${words(top)} in ${series.buckets[top]?.label ?? ""}`;
+  const when = (index: number) => sayWhen(series.buckets[index]?.label ?? "", series.interval);
+  const ends = `${line.name}: ${describePoint(series, line, last)} ${when(last)}`;
+  return top === last ? `${ends}, its highest` : `${ends}; highest ${words(top)} ${when(top)}`;
 }
 
 /** What the chart shows, in sentences, for those who do not see it and for the caption of an export. */
@@ -40,12 +42,12 @@ export function describeSeries(series: ChartSeries): string {
   const lines = series.lines.filter((line) => !line.previous);
   const what = series.measure === "share" ? `share of all ${unit}` : `number of ${unit}`;
   const sentences = [
-    `Line chart of the ${what} per ${series.interval}, ${first.label === last.label ? first.label : `${first.label} to ${last.label}`}, ${lines.length} ${lines.length === 1 ? "line" : "lines"}.`,
+    `Line chart of the ${what} per ${series.interval}, ${first.label === last.label ? first.label : `${first.label} to ${last.label}`}, ${countNoun(lines.length, "line")}.`,
     ...lines.slice(0, NAMED_LINES).map((line) => `${describeLine(series, line)}.`),
   ];
-  if (lines.length > NAMED_LINES) sentences.push(`${lines.length - NAMED_LINES} more lines are in the table.`);
+  if (lines.length > NAMED_LINES) sentences.push(`${lines.length - NAMED_LINES} more ${lines.length - NAMED_LINES === 1 ? "line is" : "lines are"} in the table.`);
   const gapCount = buckets.filter((bucket) => bucket.state === "gap").length;
-  if (gapCount > 0) sentences.push(`${gapCount} ${gapCount === 1 ? series.interval : `${series.interval}s`} without data ${gapCount === 1 ? "is a gap" : "are gaps"}, not zero.`);
+  if (gapCount > 0) sentences.push(`${countNoun(gapCount, series.interval)} without data ${gapCount === 1 ? "is a gap" : "are gaps"}, not zero.`);
   if (last.state === "unfinished") sentences.push(`The last ${series.interval} is unfinished: ${unfinishedLabel(last)}.`);
   return sentences.join(" ");
 }

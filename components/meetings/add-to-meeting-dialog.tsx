@@ -8,7 +8,7 @@ import { explainError } from "@/components/api/explain-error";
 import { PANEL_WORDS } from "@/components/boards/panel-words";
 import { dayIn } from "@/components/meetings/day-in";
 import { useWorkspace } from "@/components/session/workspace-context";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDay } from "@/components/charts/say-days";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";

@@ -2,10 +2,11 @@
 
 import type { ReactNode } from "react";
 import { sayMoment } from "@/components/articles/say-moment";
-import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
+import { formatCount, formatShare } from "@/components/charts/format-value";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
-import { bucketLabel, sayDay } from "@/components/trends/prepare-trends";
+import { bucketLabel, sayDays } from "@/components/charts/say-days";
 import type { MeetingChanges } from "@/server/core/meetings/changes-shape";
+import { countNoun, countOf } from "@/server/core/text/count-noun";
 
 const GAP_WORDS = { open: "", confirmed: ", confirmed", dismissed: ", dismissed: no gap after all" } as const;
 
@@ -23,7 +24,7 @@ export function ChangesPanel({ changes, timeZone }: { changes: MeetingChanges; t
             <li key={`${peak.theme}-${peak.start}`} className="flex items-baseline gap-2">
               <MarkSwatch markIndex={peak.markIndex} className="h-3 w-6 shrink-0" />
               <span className="min-w-0">
-                <strong>{peak.theme}</strong>, {lower(bucketLabel(peak.start, "week"))}: {formatShare(peak.total === 0 ? null : peak.count / peak.total)} ({formatOf(peak.count, peak.total)} articles)
+                <strong>{peak.theme}</strong>, {lower(bucketLabel(peak.start, "week"))}: {formatShare(peak.total === 0 ? null : peak.count / peak.total)} ({countOf(peak.count, peak.total, "article")})
                 {peak.story ? `, with “${peak.story.title}” (${peak.story.outlet})` : ""}
               </span>
             </li>
@@ -44,7 +45,7 @@ export function ChangesPanel({ changes, timeZone }: { changes: MeetingChanges; t
         <Group title="Gaps in the collection">
           {groupGaps(gaps).map(({ outlets, gap }, at) => (
             <li key={at}>
-              <strong>{sayOutlets(outlets)}</strong>, {gap.fromDay === gap.toDay ? sayDay(gap.fromDay) : `${sayDay(gap.fromDay)} to ${sayDay(gap.toDay)}`} ({gap.kind}
+              <strong>{sayOutlets(outlets)}</strong>, {sayDays(gap.fromDay, gap.toDay)} ({gap.kind}
               {GAP_WORDS[gap.state]}): {gap.reason}
             </li>
           ))}
@@ -54,7 +55,7 @@ export function ChangesPanel({ changes, timeZone }: { changes: MeetingChanges; t
       {late.articles > 0 && late.from && late.to ? (
         <Group title="Came late">
           <li>
-            {late.articles === 1 ? "1 article" : `${formatCount(late.articles)} articles`} dated {late.from === late.to ? sayDay(late.from) : `${sayDay(late.from)} to ${sayDay(late.to)}`} came in since then; numbers that were shown for those days have grown.
+            {countNoun(late.articles, "article")} dated {sayDays(late.from, late.to)} came in since then; numbers that were shown for those days have grown.
           </li>
         </Group>
       ) : null}
@@ -94,7 +95,7 @@ const lower = (label: string) => `${label[0]!.toLowerCase()}${label.slice(1)}`;
 const asSentence = (text: string) => (/[.!?…]["”»)]*$/.test(text) ? text : `${text}.`);
 
 function sayBackfill({ backfill, done, total }: MeetingChanges["rules"][number]): string {
-  if (backfill === "running") return `It is being applied: ${formatOf(done, total)} articles.`;
+  if (backfill === "running") return `It is being applied: ${countOf(done, total, "article")}.`;
   if (backfill === "superseded") return "It was overtaken by a later version.";
-  return `It has been applied to ${total === 1 ? "1 article" : `${formatCount(total)} articles`}.`;
+  return `It has been applied to ${countNoun(total, "article")}.`;
 }

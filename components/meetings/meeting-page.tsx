@@ -8,10 +8,10 @@ import { sayMoment } from "@/components/articles/say-moment";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { viewHeadline } from "@/components/snapshots/thaw-view";
 import { ViewPanel } from "@/components/snapshots/view-panels";
-import { formatCount } from "@/components/charts/format-value";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDay, sayDays } from "@/components/charts/say-days";
 import { Button } from "@/components/ui/button";
 import { talkingPoints } from "@/server/core/meetings/talking-points";
+import { countNoun, unitNoun } from "@/server/core/text/count-noun";
 
 /** Paper that a sheet of A4 and one of US letter both hold, at 96 pixels an inch. */
 const SHEET_PX = { width: 700, height: 940 };
@@ -100,7 +100,7 @@ export function MeetingPage({ meeting }: { meeting: Meeting }) {
             </div>
           </section>
           <footer className="mt-auto border-t border-rule pt-1 text-[10px] text-ink-soft">
-            {first ? `As of ${sayMoment(first.asOf, timeZone)} (${timeZone}). Base: ${formatCount(first.method.denominator)} ${first.unit}, ${sayDay(first.from)} to ${sayDay(first.to)}. Rules: ${first.lines.map(({ name: theme, version }) => `${theme} v${version}`).join(", ")}. ` : ""}
+            {first ? `As of ${sayMoment(first.asOf, timeZone)} (${timeZone}). Base: ${countNoun(first.method.denominator, unitNoun(first.unit))}, ${sayDays(first.from, first.to)}. Rules: ${first.lines.map(({ name: theme, version }) => `${theme} v${version}`).join(", ")}. ` : ""}
             {isLeft ? "More than fits on a page was shown or said: the rest is in the minutes." : ""}
           </footer>
         </div>

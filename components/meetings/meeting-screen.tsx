@@ -11,7 +11,7 @@ import { MinutesEditor } from "@/components/meetings/minutes-editor";
 import { SlideEditor } from "@/components/meetings/slide-editor";
 import { type Meeting, useMeeting } from "@/components/meetings/use-meeting";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDay } from "@/components/charts/say-days";
 import { useViews } from "@/components/views/use-views";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";

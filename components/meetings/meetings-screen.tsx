@@ -9,7 +9,7 @@ import { explainError, fieldErrors } from "@/components/api/explain-error";
 import { dayIn } from "@/components/meetings/day-in";
 import { MeetingsTabs } from "@/components/meetings/meetings-tabs";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDay } from "@/components/charts/say-days";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { DateInput } from "@/components/ui/date-input";

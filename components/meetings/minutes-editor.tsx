@@ -9,7 +9,7 @@ import { DecisionList } from "@/components/meetings/decision-list";
 import type { Meeting } from "@/components/meetings/use-meeting";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
 import { FrozenViewSection } from "@/components/snapshots/frozen-view";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDays } from "@/components/charts/say-days";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { LinkButton } from "@/components/ui/link-button";
@@ -48,7 +48,7 @@ export function MinutesEditor({ meeting, onSave, onDecided }: MinutesEditorProps
             {meeting.annotations.map((note) => (
               <li key={note.id} className="[overflow-wrap:anywhere]">
                 <span className="text-ink-soft">
-                  {note.toDay ? `${sayDay(note.fromDay)} to ${sayDay(note.toDay)}` : sayDay(note.fromDay)}
+                  {sayDays(note.fromDay, note.toDay ?? note.fromDay)}
                   {note.theme ? `, ${note.theme}` : ""}:
                 </span>{" "}
                 {note.text}

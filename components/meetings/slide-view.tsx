@@ -6,9 +6,9 @@ import { sayMoment } from "@/components/articles/say-moment";
 import { viewHeadline } from "@/components/snapshots/thaw-view";
 import { ViewPanel } from "@/components/snapshots/view-panels";
 import { sayFilter } from "@/components/snapshots/view-method";
-import { formatCount } from "@/components/charts/format-value";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDays } from "@/components/charts/say-days";
 import { talkingPoints } from "@/server/core/meetings/talking-points";
+import { countNoun, unitNoun } from "@/server/core/text/count-noun";
 
 const LEAST_CHART_PX = 180;
 
@@ -45,7 +45,7 @@ export function SlideView({ meeting, place }: { meeting: Meeting; place: number 
         {isLines ? heightPx > 0 ? <ViewPanel view={view} height={Math.max(LEAST_CHART_PX, heightPx - 34)} showNotes={false} /> : null : <ViewPanel view={view} />}
       </div>
       <p className="mt-[0.8vh] text-sm text-ink-soft">
-        As of {sayMoment(view.asOf, view.method.timeZone)} ({view.method.timeZone}) · {sayDay(view.from)} to {sayDay(view.to)} · {formatCount(view.method.denominator)} {view.unit}
+        As of {sayMoment(view.asOf, view.method.timeZone)} ({view.method.timeZone}) · {sayDays(view.from, view.to)} · {countNoun(view.method.denominator, unitNoun(view.unit))}
         {view.filter.length > 0 ? ` · ${sayFilter(view)}` : ""} · Rules {view.lines.map(({ name, version }) => `${name} v${version}`).join(", ")}
       </p>
     </article>

@@ -8,7 +8,7 @@ import { formatCount } from "@/components/charts/format-value";
 import { JudgeGap } from "@/components/outlets/judge-gap";
 import type { Gap, Gaps } from "@/components/outlets/outlet-types";
 import { useWorkspace } from "@/components/session/workspace-context";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDays } from "@/components/charts/say-days";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Table } from "@/components/ui/table";
@@ -40,7 +40,7 @@ export function GapTable({ gaps, mayEdit }: { gaps: Gaps; mayEdit: boolean }) {
         rowKey={(row) => `${row.id} ${row.state}`}
         columns={[
           { key: "outlet", header: "Outlet", rowHeader: true, width: "12rem", renderCell: (row) => <span className="[overflow-wrap:anywhere]">{nameOutlets(row)}</span> },
-          { key: "days", header: "Days", width: "11rem", renderCell: (row) => (row.fromDay === row.toDay ? sayDay(row.fromDay) : `${sayDay(row.fromDay)} to ${sayDay(row.toDay)}`) },
+          { key: "days", header: "Days", width: "11rem", renderCell: (row) => sayDays(row.fromDay, row.toDay) },
           { key: "state", header: "State", width: "8rem", renderCell: (row) => <GapBadge gap={row} /> },
           {
             key: "reason",

@@ -7,7 +7,7 @@ import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import type { Gap } from "@/components/outlets/outlet-types";
 import { useWorkspace } from "@/components/session/workspace-context";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDays } from "@/components/charts/say-days";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -47,7 +47,7 @@ export function JudgeGap({ gap, verdict, outlets, onClose }: JudgeGapProps) {
       open
       onClose={onClose}
       title={verdict === "confirm" ? "It is a gap" : "It is no gap"}
-      description={`${outlets}, ${sayDay(gap.fromDay)} to ${sayDay(gap.toDay)}. ${verdict === "confirm" ? "Charts draw it as missing collection." : "Charts draw what was counted, as silence of the outlet itself."}`}
+      description={`${outlets}, ${sayDays(gap.fromDay, gap.toDay)}. ${verdict === "confirm" ? "Charts draw it as missing collection." : "Charts draw what was counted, as silence of the outlet itself."}`}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>

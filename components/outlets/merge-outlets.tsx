@@ -13,6 +13,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { toastDone } from "@/components/ui/toaster";
+import { countNoun } from "@/server/core/text/count-noun";
 
 /** Asks which of several outlets stays; the one step here that cannot be taken back. */
 export function MergeOutlets({ outlets, onClose }: { outlets: readonly Outlet[]; onClose: (isMerged: boolean) => void }) {
@@ -54,7 +55,7 @@ export function MergeOutlets({ outlets, onClose }: { outlets: readonly Outlet[];
           <Select value={into} onChange={(event) => setInto(event.target.value)} options={outlets.map(({ id, name, articles }) => ({ value: id, label: `${name} (${formatCount(articles)})` }))} />
         </Field>
         <p className="text-ink-soft">
-          {formatCount(moved)} {moved === 1 ? "article" : "articles"} of {others.map(({ name }) => name).join(", ")} move.
+          {countNoun(moved, "article")} of {others.map(({ name }) => name).join(", ")} move.
         </p>
       </div>
     </Dialog>

@@ -3,7 +3,7 @@
 import { formatCount } from "@/components/charts/format-value";
 import type { Outlet } from "@/components/outlets/outlet-types";
 import { useWorkspace } from "@/components/session/workspace-context";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDays } from "@/components/charts/say-days";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { LoadMore } from "@/components/ui/load-more";
@@ -68,7 +68,7 @@ export function OutletTable({ outlets, total, selected, onSelect, onEdit, onMore
               </>
             ),
           },
-          { key: "span", header: "From, to", width: "12rem", renderCell: (row) => (row.first && row.last ? `${sayDay(row.first)} to ${sayDay(row.last)}` : "no dates") },
+          { key: "span", header: "From, to", width: "12rem", renderCell: (row) => (row.first && row.last ? sayDays(row.first, row.last) : "no dates") },
           { key: "feeds", header: "Feeds", numeric: true, renderCell: (row) => formatCount(row.feeds) },
           ...(onEdit
             ? [
@@ -85,7 +85,7 @@ export function OutletTable({ outlets, total, selected, onSelect, onEdit, onMore
             : []),
         ]}
       />
-      <LoadMore shown={outlets.length} total={total} noun="outlets" hasMore={outlets.length < total} onMore={onMore} />
+      <LoadMore shown={outlets.length} total={total} noun="outlet" hasMore={outlets.length < total} onMore={onMore} />
     </>
   );
 }

@@ -53,7 +53,7 @@ export function AuditScreen({ initial, search }: AuditScreenProps) {
         ]}
       />
       {trail.error ? <ErrorState title="Earlier entries could not be loaded" safe={explainError(trail.error)} actions={<Button onClick={() => void trail.fetchNextPage()}>Try again</Button>} /> : null}
-      {entries.length > 0 ? <LoadMore shown={entries.length} noun="entries" hasMore={trail.hasNextPage} pending={trail.isFetchingNextPage} onMore={() => void trail.fetchNextPage()} /> : null}
+      {entries.length > 0 ? <LoadMore shown={entries.length} noun="entry" hasMore={trail.hasNextPage} pending={trail.isFetchingNextPage} onMore={() => void trail.fetchNextPage()} /> : null}
     </Section>
   );
 }

@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { toastDone, toastProblem } from "@/components/ui/toaster";
+import { countNoun } from "@/server/core/text/count-noun";
 
 type Archive = Outputs["archives"]["list"][number];
 
@@ -62,7 +63,7 @@ export function ExportScreen({ initial }: { initial: Archive[] }) {
                       <span className="[overflow-wrap:anywhere]">{archive.fileName}</span>
                     )}
                     <span className="block text-sm font-normal text-ink-soft">
-                      {archive.state === "done" ? `${saySize(archive.byteLength)}, ${formatCount(archive.rows["articles.jsonl"] ?? 0)} articles` : archive.state === "failed" ? archive.error : "being written"}
+                      {archive.state === "done" ? `${saySize(archive.byteLength)}, ${countNoun(archive.rows["articles.jsonl"] ?? 0, "article")}` : archive.state === "failed" ? archive.error : "being written"}
                     </span>
                   </>
                 ),

@@ -1,11 +1,12 @@
 "use client";
 
 import { MarkedText } from "@/components/articles/marked-text";
-import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
+import { formatShare } from "@/components/charts/format-value";
 import { frozenPoint } from "@/components/snapshots/thaw-view";
-import { bucketLabel, sayDay } from "@/components/trends/prepare-trends";
+import { bucketLabel, sayDay } from "@/components/charts/say-days";
 import { Drawer } from "@/components/ui/drawer";
 import type { FrozenArticle, FrozenView } from "@/server/core/snapshots/snapshot-shape";
+import { countNoun, countOf, unitNoun } from "@/server/core/text/count-noun";
 
 export interface FrozenDrawerProps {
   view: FrozenView;
@@ -17,7 +18,6 @@ export interface FrozenDrawerProps {
 export function FrozenDrawer({ view, opened, onClose }: FrozenDrawerProps) {
   const point = opened ? frozenPoint(view, opened.lineId, opened.bucketIndex) : null;
   const missing = point ? point.count - point.articles.length : 0;
-  const noun = view.unit === "stories" ? "stories" : "articles";
   return (
     <Drawer
       open={point !== null}
@@ -27,7 +27,7 @@ export function FrozenDrawer({ view, opened, onClose }: FrozenDrawerProps) {
       summary={
         point ? (
           <p>
-            <strong>{formatShare(point.total === 0 ? null : point.count / point.total)}</strong> of coverage: {formatOf(point.count, point.total)} {noun}, rule version {point.line.version}
+            <strong>{formatShare(point.total === 0 ? null : point.count / point.total)}</strong> of coverage: {countOf(point.count, point.total, unitNoun(view.unit))}, rule version {point.line.version}
           </p>
         ) : undefined
       }
@@ -35,7 +35,7 @@ export function FrozenDrawer({ view, opened, onClose }: FrozenDrawerProps) {
       {point && point.count === 0 ? <p className="py-4 text-ink-soft">The point is zero: something was collected, but nothing of it matched.</p> : null}
       {point && missing > 0 ? (
         <p className="border-b border-rule py-3 text-sm text-ink-soft">
-          {point.articles.length === 0 ? `None of the ${formatCount(point.count)} ${noun} was kept with this view.` : `The latest ${formatCount(point.articles.length)} of ${formatCount(point.count)} ${noun} were kept with this view; the count is that of all.`}
+          {point.articles.length === 0 ? `None of the ${countNoun(point.count, unitNoun(view.unit))} was kept with this view.` : `The latest ${countOf(point.articles.length, point.count, unitNoun(view.unit))} ${point.articles.length === 1 ? "was" : "were"} kept with this view; the count is that of all.`}
         </p>
       ) : null}
       <ol className="m-0 grid list-none divide-y divide-rule p-0">

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { WhatChanged } from "@/components/trends/what-changed";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDays } from "@/components/charts/say-days";
 import { FrozenDrawer } from "@/components/snapshots/frozen-drawer";
 import { isCrowded, thawPrevious, thawSeries, viewHeadline } from "@/components/snapshots/thaw-view";
 import { ViewHeat, ViewLines, ViewMultiples, ViewOutlets, ViewPairs, ViewPanel, ViewTable } from "@/components/snapshots/view-panels";
@@ -22,11 +22,7 @@ export function FrozenViewSection({ view, actions }: { view: FrozenView; actions
       className="mt-8"
       title={said.headline}
       actions={actions}
-      kicker={
-        <>
-          {sayDay(view.from)} to {sayDay(view.to)}
-        </>
-      }
+      kicker={sayDays(view.from, view.to)}
     >
       {said.standfirst ? <p className="mb-3 max-w-[44rem] text-ink-soft">{said.standfirst}</p> : null}
       {isWhole ? <ViewLines {...open} /> : <ViewPanel {...open} />}

@@ -1,4 +1,5 @@
-import { methodSentences, sayDay } from "@/components/trends/prepare-trends";
+import { sayDay } from "@/components/charts/say-days";
+import { methodSentences } from "@/components/trends/prepare-trends";
 import { thawSeries } from "@/components/snapshots/thaw-view";
 import type { FrozenView } from "@/server/core/snapshots/snapshot-shape";
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { MarkedText } from "@/components/articles/marked-text";
 import { useWorkspace } from "@/components/session/workspace-context";
-import { sayDay } from "@/components/trends/prepare-trends";
+import { sayDay } from "@/components/charts/say-days";
 import type { RulePreview } from "@/components/themes/use-rule-preview";
 
 type Example = RulePreview["matchExamples"][number];

@@ -7,13 +7,14 @@ import { Sparkline } from "@/components/charts/sparkline";
 import { ExampleList } from "@/components/themes/example-list";
 import { sayEstimate } from "@/components/themes/say-estimate";
 import type { RulePreview, useRulePreview } from "@/components/themes/use-rule-preview";
-import { bucketLabel } from "@/components/trends/prepare-trends";
+import { bucketLabel } from "@/components/charts/say-days";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { Stat, StatList } from "@/components/ui/stat";
 import { Tabs } from "@/components/ui/tabs";
 import type { Estimate } from "@/server/core/themes/estimate-matches";
+import { countNoun } from "@/server/core/text/count-noun";
 
 /** What a rule would match, beside the rule while it is typed; nothing here is saved. */
 export function RulePreviewPanel({ state, markIndex, isEmpty }: { state: ReturnType<typeof useRulePreview>; markIndex: number; isEmpty: boolean }) {
@@ -60,7 +61,7 @@ function Numbers({ preview, markIndex }: { preview: RulePreview; markIndex: numb
       </StatList>
       <p className="text-sm text-pretty text-ink-soft">
         {against?.ready
-          ? `Held against version ${against.number}, which charts show: ${against.matches === 1 ? "1 article matches" : `${formatCount(against.matches)} articles match`} it. `
+          ? `Held against version ${against.number}, which charts show: ${countNoun(against.matches, "article")} ${against.matches === 1 ? "matches" : "match"} it. `
           : against
             ? `Version ${against.number} is still being applied to the articles; what an edit gains and loses can be said when it is done. `
             : ""}

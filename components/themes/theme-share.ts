@@ -1,6 +1,7 @@
 import type { Outputs } from "@/components/api/api-provider";
-import { formatOf, formatShare } from "@/components/charts/format-value";
-import { bucketLabel } from "@/components/trends/prepare-trends";
+import { formatShare } from "@/components/charts/format-value";
+import { bucketLabel } from "@/components/charts/say-days";
+import { countOf } from "@/server/core/text/count-noun";
 
 type Series = Outputs["trends"]["series"];
 
@@ -29,7 +30,7 @@ export function themeShare(series: Series, themeId: string): ThemeShare | null {
   if (at === -1) at = buckets.findLastIndex(({ total }) => total > 0);
   const { count, total, share } = points[at]!;
   const period = `${bucketLabel(buckets[at]!.start, series.bucket)}${buckets[at]!.state === "unfinished" ? ", so far" : ""}`;
-  const base = `${formatOf(count, total)} articles, ${period.charAt(0).toLowerCase()}${period.slice(1)}`;
+  const base = `${countOf(count, total, "article")}, ${period.charAt(0).toLowerCase()}${period.slice(1)}`;
   return {
     values: points.map((point, i) => (buckets[i]!.state === "gap" ? null : point.share)),
     lastUnfinished: buckets.at(-1)!.state === "unfinished",

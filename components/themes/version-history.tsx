@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { sayMoment } from "@/components/articles/say-moment";
-import { formatCount } from "@/components/charts/format-value";
+import { countNoun } from "@/server/core/text/count-noun";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
 import { RuleText } from "@/components/themes/rule-source";
 import { latestVersion, type Theme, type ThemeVersion } from "@/components/themes/use-theme";
@@ -91,7 +91,7 @@ function StateBadge({ version }: { version: ThemeVersion }) {
 }
 
 function matchSentence(version: ThemeVersion): string {
-  const count = `${formatCount(version.matches)} ${version.matches === 1 ? "article" : "articles"}`;
+  const count = countNoun(version.matches, "article");
   if (version.state === "running") return version.shown ? `${count} so far.` : "";
   if (version.state === "superseded") return "Replaced before it was applied to all articles.";
   return version.shown ? `${count} match.` : `${count} matched when it was replaced.`;

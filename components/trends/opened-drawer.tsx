@@ -5,9 +5,10 @@ import Link from "next/link";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { FoundArticleItem } from "@/components/articles/found-article-item";
-import { formatOf, formatShare } from "@/components/charts/format-value";
+import { formatShare } from "@/components/charts/format-value";
 import { useWorkspace } from "@/components/session/workspace-context";
-import { bucketLabel, type Previous, type Series } from "@/components/trends/prepare-trends";
+import { bucketLabel } from "@/components/charts/say-days";
+import type { Previous, Series } from "@/components/trends/prepare-trends";
 import type { OpenedPoint } from "@/components/trends/use-trends-url";
 import { Drawer } from "@/components/ui/drawer";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -15,6 +16,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { LoadMore } from "@/components/ui/load-more";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { type ParsedFilterUrl, printFilterUrl } from "@/server/core/trends/filter-address";
+import { countOf, unitNoun } from "@/server/core/text/count-noun";
 
 export interface PointDrawerProps {
   series: Series;
@@ -69,7 +71,7 @@ function PointSummary({ series, index, lineIndex, state }: { series: Series; ind
   return (
     <p className="flex flex-wrap items-baseline justify-between gap-x-4">
       <span>
-        <strong>{formatShare(share)}</strong> of coverage: {formatOf(count, total)} {series.unit}, rule version {theme.versionNumber}
+        <strong>{formatShare(share)}</strong> of coverage: {countOf(count, total, unitNoun(series.unit))}, rule version {theme.versionNumber}
       </span>
       {list ? (
         <Link href={`/w/${slug}/articles?${list}`} className="text-link">
@@ -101,7 +103,7 @@ function PointArticles({ series, index, themeId, state }: { series: Series; inde
           </li>
         ))}
       </ol>
-      <LoadMore shown={articles.length} total={total} noun={state.unit} hasMore={query.hasNextPage} pending={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
+      <LoadMore shown={articles.length} total={total} noun={unitNoun(state.unit)} hasMore={query.hasNextPage} pending={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
     </>
   );
 }

@@ -4,9 +4,9 @@ import { useState } from "react";
 import type { Outputs } from "@/components/api/api-provider";
 import { languageOptions } from "@/components/articles/language-options";
 import { MoreArticlesFilters, some } from "@/components/articles/more-articles-filters";
-import { ORIGIN_WORDS } from "@/components/articles/origin-words";
 import { formatCount } from "@/components/charts/format-value";
-import { sayDay, type Series } from "@/components/trends/prepare-trends";
+import { sayDays } from "@/components/charts/say-days";
+import type { Series } from "@/components/trends/prepare-trends";
 import { ThemeChips } from "@/components/trends/theme-chips";
 import { Button } from "@/components/ui/button";
 import { CheckMenu } from "@/components/ui/check-menu";
@@ -16,6 +16,7 @@ import { Field } from "@/components/ui/field";
 import { Menu } from "@/components/ui/menu";
 import { Segmented } from "@/components/ui/segmented";
 import { TextInput } from "@/components/ui/text-input";
+import { ORIGIN_WORDS } from "@/server/core/articles/origin-words";
 import { BUCKETS, type Bucket } from "@/server/core/trends/buckets";
 import { ORIGINS } from "@/server/core/trends/coverage-choices";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
@@ -71,7 +72,7 @@ export function TrendsControls({ state, series, outlets, themes, onChange }: Tre
       </div>
       {state.bucket && !series.legalBuckets.includes(state.bucket) ? (
         <p className="text-sm text-ink-soft">
-          {BUCKET_WORDS[state.bucket]} do not suit {sayDay(series.from)} to {sayDay(series.to)}: the chart shows {BUCKET_WORDS[series.bucket].toLowerCase()}.
+          {BUCKET_WORDS[state.bucket]} do not suit {sayDays(series.from, series.to)}: the chart shows {BUCKET_WORDS[series.bucket].toLowerCase()}.
         </p>
       ) : null}
       <div className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">

@@ -12,7 +12,8 @@ import { BesideTheNumbers } from "@/components/trends/beside-the-numbers";
 import { DownloadMenu } from "@/components/trends/download-menu";
 import { MethodLine } from "@/components/trends/method-line";
 import { PointDrawer } from "@/components/trends/point-drawer";
-import { chartSeries, headline, sayDay, themeOfLine } from "@/components/trends/prepare-trends";
+import { sayDays } from "@/components/charts/say-days";
+import { chartSeries, headline, themeOfLine } from "@/components/trends/prepare-trends";
 import { TrendsControls } from "@/components/trends/trends-controls";
 import { UnderTheChart } from "@/components/trends/under-the-chart";
 import { useTrendsUrl } from "@/components/trends/use-trends-url";
@@ -99,8 +100,8 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes, d
   const said = headline(series);
   const listOf = (wanted: CoverageFilter) => `/w/${workspace.slug}/articles?${printFilterUrl({ filter: wanted, unit })}`;
   const names = { themes: new Map(themes.map(({ id, name }) => [id, name])), outlets: new Map(outlets.map(({ id, name }) => [id, name])) };
-  const pale = previous ? `Pale lines: ${sayDay(previous.from)} to ${sayDay(previous.to)}` : null;
-  const subtitle = [said.standfirst, `${sayDay(series.from)} to ${sayDay(series.to)}`, ...describeFilter(filter, names).map(([what, words]) => `${what}: ${words}`), isCrowded ? null : pale, workspace.name].filter(Boolean).join(" · ");
+  const pale = previous ? `Pale lines: ${sayDays(previous.from, previous.to)}` : null;
+  const subtitle = [said.standfirst, sayDays(series.from, series.to), ...describeFilter(filter, names).map(([what, words]) => `${what}: ${words}`), isCrowded ? null : pale, workspace.name].filter(Boolean).join(" · ");
   return (
     <div aria-busy={query.isFetching}>
       <PageHeader
@@ -141,7 +142,7 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets, themes, d
           {before.data === null ? <p className="text-ink-soft">There is no earlier period to compare with.</p> : null}
           {earlier && !previous ? (
             <p className="max-w-[70ch] text-ink-soft">
-              Under this filter there is no coverage from {sayDay(earlier.from)} to {sayDay(earlier.to)}, so there is nothing to compare with. Take a shorter range to see what came before it.
+              Under this filter there is no coverage {earlier.from === earlier.to ? "on" : "from"} {sayDays(earlier.from, earlier.to)}, so there is nothing to compare with. Take a shorter range to see what came before it.
             </p>
           ) : null}
           {previous ? (

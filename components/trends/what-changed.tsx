@@ -1,10 +1,12 @@
 import Link from "next/link";
 import { formatOf, formatShare } from "@/components/charts/format-value";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
-import { type Previous, type Series, sayDay } from "@/components/trends/prepare-trends";
+import { sayDays } from "@/components/charts/say-days";
+import type { Previous, Series } from "@/components/trends/prepare-trends";
 import { type Column, Table } from "@/components/ui/table";
 import { type PeriodChange, periodChanges } from "@/server/core/trends/period-changes";
 import type { SeriesPoint } from "@/server/core/trends/coverage-series";
+import { countNoun } from "@/server/core/text/count-noun";
 
 export interface WhatChangedProps {
   series: Series;
@@ -54,7 +56,7 @@ export function WhatChanged({ series, previous, hrefFor }: WhatChangedProps) {
   return (
     <>
       <p className="mb-3 max-w-[80ch] text-sm text-ink-soft">
-        {`${sayDay(series.from)} to ${sayDay(series.to)} beside ${sayDay(previous.from)} to ${sayDay(previous.to)}, under the same rules.${gaps > 0 ? ` ${gaps} ${gaps === 1 ? `${series.bucket} is a gap` : `${series.bucket}s are gaps`}; shares hold what was collected.` : ""}`}
+        {`${sayDays(series.from, series.to)} beside ${sayDays(previous.from, previous.to)}, under the same rules.${gaps > 0 ? ` ${countNoun(gaps, series.bucket)} ${gaps === 1 ? "is a gap" : "are gaps"}; shares hold what was collected.` : ""}`}
       </p>
       <Table caption="Shares now and before" hideCaption columns={columns} rows={rows} rowKey={({ themeId }) => themeId} dense empty="No theme to compare." />
     </>

@@ -3,6 +3,7 @@ import type { SeriesBucket } from "@/server/core/trends/coverage-series";
 import type { Day } from "@/server/core/trends/days";
 import type { Cell } from "@/server/core/exports/print-workbook";
 import { bucketNote } from "@/server/core/trends/series-rows";
+import { countNoun } from "@/server/core/text/count-noun";
 
 /** What a method sheet is written from. */
 export interface MethodOf {
@@ -45,7 +46,7 @@ export function* methodRows({ workspace, filterWords, rules, series }: MethodOf)
   yield ["Time zone", method.timeZone, `Weeks begin on ${WEEKDAYS[method.weekStart] ?? ""}.`];
   yield ["Generated at", method.generatedAt];
   for (const { theme, number, rule, activeFrom } of rules) yield [`Rule: ${theme}`, `version ${number}${activeFrom ? `, in force since ${activeFrom}` : ""}`, rule];
-  for (const { theme, rejected, addedByHand } of rules) yield [`Judged: ${theme}`, rejected, `matches rejected by people; they are counted unless the filter says otherwise. ${addedByHand} articles added by hand, not counted.`];
+  for (const { theme, rejected, addedByHand } of rules) yield [`Judged: ${theme}`, rejected, `matches rejected by people; they are counted unless the filter says otherwise. ${countNoun(addedByHand, "article")} added by hand, not counted.`];
   for (const { day, themeName, number, reason } of series.ruleChanges) yield [`Rule change: ${themeName}`, { day }, `version ${number}. ${reason}`];
   for (const bucket of series.buckets) {
     if (bucket.state !== "complete" || bucket.cut) yield [bucket.state === "gap" ? "Gap" : bucket.state === "partial" ? "Partly collected" : bucket.state === "unfinished" ? "Unfinished" : "Cut by the range", { day: bucket.start }, bucketNote(bucket)];

@@ -16,7 +16,7 @@ describe("charts without a browser", () => {
   it("reserves the height, says what the chart shows and names the annotations", () => {
     const html = plain(renderToStaticMarkup(<LineChart series={series} label="Coverage" height={380} />));
     expect(html).toContain("height:380px");
-    expect(html).toContain("Transfers: 9.0 % (9 of 100 articles) in Week of 2026-06-15, its highest.");
+    expect(html).toContain("Transfers: 9.0 % (9 of 100 articles) in the week of 2026-06-15, its highest.");
     expect(html).toContain("Council meets");
   });
 

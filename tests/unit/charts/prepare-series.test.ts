@@ -158,7 +158,7 @@ describe("the summary", () => {
   it("gives every share its base, names gaps and says what is unfinished", () => {
     const series = buildSeries({ Transfers: [2, 0, 9, 5, 1] }, { states: ["complete", "gap", "complete", "complete", "unfinished"] });
     const { summary } = prepareSeries(series, SIZE);
-    expect(summary).toContain("Transfers: 5.0 % (5 of 100 articles) in Week of 2026-06-22; highest 9.0 % in Week of 2026-06-15.");
+    expect(summary).toContain("Transfers: 5.0 % (5 of 100 articles) in the week of 2026-06-22; highest 9.0 % in the week of 2026-06-15.");
     expect(summary).toContain("1 week without data is a gap, not zero.");
     expect(summary).toContain("The last week is unfinished: so far, 3 of 7 days.");
   });
@@ -189,6 +189,6 @@ describe("a bucket that the range cuts", () => {
 
   it("says so in words and is not taken for the last value", () => {
     expect(describePoint(series, series.lines[0]!, 0)).toContain("only 2 of its 7 days are shown");
-    expect(describeSeries(series)).toContain("(8 of 100 articles) in Week of 2026-06-22");
+    expect(describeSeries(series)).toContain("(8 of 100 articles) in the week of 2026-06-22");
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chartSeries, headline, type Previous, type Series, themeOfLine } from "@/components/trends/prepare-trends";
+import { chartSeries, headline, methodSentences, type Previous, type Series, themeOfLine } from "@/components/trends/prepare-trends";
 import { peakPoints } from "@/server/core/trends/peak-points";
 
 const point = (count: number, total: number) => ({ count, total, share: total === 0 ? null : count / total });
@@ -30,6 +30,32 @@ describe("the headline", () => {
     const cutAtEnd = makeSeries();
     cutAtEnd.buckets[2]!.cut = { days: 5, of: 31 };
     expect(headline(cutAtEnd).headline.replaceAll("\u00a0", " ")).toBe("Transfers took 4.0 % of coverage in February 2025");
+  });
+
+  const oneDay = (unit: Series["unit"], counts: number[]) =>
+    makeSeries({
+      from: "2024-12-06",
+      to: "2024-12-06",
+      bucket: "day",
+      unit,
+      buckets: [month("2024-12-06", "2024-12-06", 1)],
+      lines: counts.map((count, at) => ({ ...makeSeries().lines[0]!, theme: { ...makeSeries().lines[0]!.theme, id: `t${at}`, name: ["Transfers", "Loans"][at]! }, points: [point(count, 1)] })),
+      method: { ...makeSeries().method, denominator: 1, articles: 1, processed: 1, undated: 1 },
+    });
+
+  it("says on which day, and one article of one", () => {
+    const said = headline(oneDay("articles", [1]));
+    expect(said.headline.replaceAll("\u00a0", " ")).toBe("Transfers took 100.0 % of coverage on 6 Dec 2024");
+    expect(said.standfirst).toBe("1 of 1 article.");
+    expect(headline(oneDay("stories", [1, 1])).standfirst).toBe("1 of 1 story each.");
+    expect(headline(oneDay("stories", [0])).headline).toBe("No theme was found in the 1 story of 6 Dec 2024");
+    expect(methodSentences(oneDay("articles", [1])).slice(1, 4)).toEqual(["Base: 1 article under this filter, 6 Dec 2024.", "All articles are processed.", "1 article has no date and is not counted."]);
+  });
+
+  it("says in which week or quarter", () => {
+    const over = (bucket: Series["bucket"]) => headline(makeSeries({ bucket, buckets: [month("2024-10-07", "2024-10-13", 10)], lines: [{ ...makeSeries().lines[0]!, points: [point(1, 10)] }] })).headline.replaceAll("\u00a0", " ");
+    expect(over("week")).toBe("Transfers took 10.0 % of coverage in the week of 7 Oct 2024");
+    expect(over("quarter")).toBe("Transfers took 10.0 % of coverage in quarter 4 of 2024");
   });
 });
 
