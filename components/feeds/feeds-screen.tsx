@@ -7,9 +7,9 @@ import { AddFeedForm } from "@/components/feeds/add-feed-form";
 import { ChooseFeeds } from "@/components/feeds/choose-feeds";
 import { FeedTable } from "@/components/feeds/feed-table";
 import type { FeedList, ListedFeed } from "@/components/feeds/say-feed";
-import { useOpml } from "@/components/feeds/use-opml";
+import { useSaveOpml } from "@/components/feeds/use-save-opml";
+import { useStartUpload } from "@/components/imports/use-start-upload";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -27,12 +27,13 @@ export function FeedsScreen({ initial }: { initial: FeedList }) {
   const { slug } = useWorkspace();
   const mayEdit = useMayEdit();
   const queries = useQueryClient();
-  const opml = useOpml();
-  const chooser = useFileChooser({ label: "List of feeds", accept: ".opml,.xml,text/x-opml,text/xml,application/xml", onFiles: ([file]) => file && void opml.read(file) });
+  const saveOpml = useSaveOpml();
+  const startUpload = useStartUpload();
+  const chooser = useFileChooser({ label: "List of feeds", accept: ".opml,.xml,.gz,text/x-opml,text/xml,application/xml", onFiles: ([file]) => file && void startUpload([file], "feeds") });
   const { data, dataUpdatedAt } = useQuery({
     ...api.feeds.list.queryOptions({ workspace: slug }),
     initialData: initial,
-    refetchInterval: ({ state }) => (state.data?.feeds.some((feed) => feed.state === "collecting") || state.data?.lists.some((list) => list.state === "waiting") ? ASK_SOON_MS : ASK_LATER_MS),
+    refetchInterval: ({ state }) => (state.data?.feeds.some((feed) => feed.state === "collecting") ? ASK_SOON_MS : ASK_LATER_MS),
   });
   const refresh = () => queries.invalidateQueries(api.feeds.pathFilter());
   const onError = (error: unknown) => toastProblem(explainError(error));
@@ -67,7 +68,7 @@ export function FeedsScreen({ initial }: { initial: FeedList }) {
         align="end"
         items={[
           ...(mayEdit ? [{ key: "in", label: "Add feeds from a file", hint: "of another reader", onSelect: chooser.open }] : []),
-          { key: "out", label: "Save the list as a file", disabled: feeds.length === 0, onSelect: () => void opml.save() },
+          { key: "out", label: "Save the list as a file", disabled: feeds.length === 0, onSelect: () => void saveOpml() },
         ]}
       />
       {chooser.input}
@@ -83,11 +84,6 @@ export function FeedsScreen({ initial }: { initial: FeedList }) {
       />
       {mayEdit ? <AddFeedForm /> : null}
       <div className="grid gap-4">
-        {data.lists.map((list) => (
-          <Banner key={list.id} live tone={list.state === "failed" ? "danger" : "info"} title={list.fileName}>
-            {list.state === "waiting" ? "The list is being read." : list.state === "failed" ? list.error : `${list.added} ${list.added === 1 ? "feed" : "feeds"} added, ${list.known} already there.`}
-          </Banner>
-        ))}
         {sites.map((site) => (
           <ChooseFeeds key={site.id} site={site} onDismiss={() => takeAway(site)} />
         ))}

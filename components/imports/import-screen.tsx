@@ -68,6 +68,7 @@ export function ImportScreen({ initial }: { initial: Opened }) {
 
 /** How far the import is, in the words of its state. */
 function Stage({ current }: { current: Opened }) {
+  const { slug } = useWorkspace();
   const upload = useUpload(current.id);
   if (current.state === "uploading") return upload ? <SendingFile current={current} upload={upload} /> : <FileAgain current={current} />;
   if (current.state === "reading") return <Progress label="Looking the file through" value={current.bytesRead} max={current.byteLength} valueText={`${Math.floor((100 * current.bytesRead) / current.byteLength)} % of the file`} />;
@@ -77,11 +78,16 @@ function Stage({ current }: { current: Opened }) {
     <>
       <Running current={current} />
       <StatList>
-        <Stat label="Created" value={formatCount(current.created)} detail={isFeedList ? "new feeds" : "new articles"} />
-        <Stat label="Already there" value={formatCount(current.existing)} detail={isFeedList ? "known feeds" : "known address or text"} />
-        <Stat label="Refused" value={formatCount(current.refused)} detail="see below" />
-        <Stat label="Rows read" value={formatCount(current.rowsRead)} detail={`${formatCount(current.created)} + ${formatCount(current.existing)} + ${formatCount(current.refused)}`} />
+        <Stat label={isFeedList ? "Added" : "Created"} value={formatCount(current.created)} detail={isFeedList ? "now collected" : "new articles"} />
+        <Stat label="Already there" value={formatCount(current.existing)} detail={isFeedList ? "collected before, or twice in the list" : "known address or text"} />
+        <Stat label="Refused" value={formatCount(current.refused)} detail={current.refused > 0 ? "see below" : "none"} />
+        <Stat label={isFeedList ? "Feeds in the list" : "Rows read"} value={formatCount(current.rowsRead)} detail={`${formatCount(current.created)} + ${formatCount(current.existing)} + ${formatCount(current.refused)}`} />
       </StatList>
+      {isFeedList && current.created > 0 && current.state !== "undone" ? (
+        <p>
+          <LinkButton href={`/w/${slug}/feeds`}>Feeds</LinkButton>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
@@ -33,6 +34,7 @@ export function ReviewFile({ current, review }: { current: Opened; review: NonNu
   const queries = useQueryClient();
   const { slug } = useWorkspace();
   const mayEdit = useMayEdit();
+  const params = useSearchParams();
   const { recognised: file, checked } = review;
   const draft = useDraft<ImportPlan>(`import-${current.id}`);
   const [edited, setEdited] = useState<ImportPlan | null>(null);
@@ -68,6 +70,7 @@ export function ReviewFile({ current, review }: { current: Opened; review: NonNu
   );
   const lookAgain = (next: ImportPlan) => replan.mutate({ workspace: slug, importId: current.id, plan: next });
   const isFeedList = file.format === "feed-list";
+  const isExpected = isFeedList || params.get("expected") !== "feeds";
   const isMapped = saysEnough(plan);
   const isChecked = checked !== null && isSamePlan(checked.plan, plan);
   const importButton = (
@@ -81,6 +84,11 @@ export function ReviewFile({ current, review }: { current: Opened; review: NonNu
         <p className="text-pretty">
           {sayFile(file)} {file.isRemembered ? "Read like the last file with these columns." : ""}
         </p>
+        {isExpected ? null : (
+          <Banner tone="warn" title="This is no list of feeds">
+            Its rows would become articles. Other readers export their list of feeds as OPML.
+          </Banner>
+        )}
         {file.problem ? <Banner tone="warn" title="The file cannot be read to its end">{file.problem} The rows before that place can be taken in.</Banner> : null}
         {mayEdit ? null : <Banner>An analyst reviews the file and begins the import.</Banner>}
       </div>

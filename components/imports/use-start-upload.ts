@@ -10,14 +10,17 @@ import { useWorkspace } from "@/components/session/workspace-context";
 import { toastProblem } from "@/components/ui/toaster";
 import { findFaults } from "@/components/ui/validate-with";
 
-/** Announces files, opens the import of one or the list of several, and sends them one after the other. A second click while they are announced does nothing. */
-export function useStartUpload(): (files: readonly File[]) => Promise<void> {
+/**
+ * Announces files, opens the import of one or the list of several, and sends them one after the other; `expected` is
+ * what the person takes the file for. A second click while they are announced does nothing.
+ */
+export function useStartUpload(): (files: readonly File[], expected?: "feeds") => Promise<void> {
   const { slug } = useWorkspace();
   const client = useApiClient();
   const router = useRouter();
   const isStarting = useRef(false);
   const send = useSendFile();
-  return async (files) => {
+  return async (files, expected) => {
     if (isStarting.current) return;
     isStarting.current = true;
     const begun: { importId: string; file: File }[] = [];
@@ -37,7 +40,7 @@ export function useStartUpload(): (files: readonly File[]) => Promise<void> {
     isStarting.current = false;
     const [only, ...others] = begun;
     if (!only) return;
-    router.push(others.length === 0 ? `/w/${slug}/imports/${only.importId}` : `/w/${slug}/imports`);
+    router.push(others.length === 0 ? `/w/${slug}/imports/${only.importId}${expected ? `?expected=${expected}` : ""}` : `/w/${slug}/imports`);
     for (const { importId, file } of begun) await send(importId, file, []);
   };
 }

@@ -18,7 +18,7 @@ const HELP = `Themeline on the command line. Results go to standard output, prog
       [--bucket day|week|month|quarter] [--unit articles|stories]
       [--theme NAME]... [--outlet NAME]... [--from DAY] [--to DAY]
       [--also-theme NAME]... [--without-theme NAME]... [--group NAME]... [--country UA]...
-      [--language en]... [--origin form|address|import|feed|demo]... [--words TEXT] [--unrejected]
+      [--language en]... [--origin form|address|import|feed|api|demo]... [--words TEXT] [--unrejected]
   create-member --email E --role viewer|analyst|admin   [--name NAME] [--password-stdin]
   reset-password --email E         [--password-stdin]
   audit verify                     follow the chain of the audit trail, of every workspace unless one is named

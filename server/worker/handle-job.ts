@@ -5,7 +5,6 @@ import { judgeAlerts } from "@/server/services/alerts/judge-alerts";
 import { makeArchive } from "@/server/services/archives/archives";
 import { processArticles } from "@/server/services/articles/process-articles";
 import { fillDemo } from "@/server/services/demo/fill-demo";
-import { type FeedListReader, readFeedList } from "@/server/services/feeds/import-opml";
 import { type FeedReader, pollFeed } from "@/server/services/feeds/poll-feed";
 import { type AddressReader, readAddress } from "@/server/services/fetches/read-address";
 import { readFeedPage } from "@/server/services/fetches/read-feed-page";
@@ -30,7 +29,6 @@ export interface JobTools {
   readRecords: RecordReader;
   inspectRecords: FileInspector;
   readFeed: FeedReader;
-  readFeedList: FeedListReader;
   post: AlertPost;
 }
 
@@ -56,7 +54,6 @@ const HANDLERS: Handlers = {
   "inspect-import": async ({ importId }, { scope, tools }) => scope && inspectImport(scope, importId, { inspect: tools.inspectRecords, read: tools.readRecords }),
   "undo-import": async ({ importId }, { scope, goOn }) => scope && removeImported(scope, importId, goOn),
   "poll-feed": async ({ feedId }, { scope, tools, goOn }) => (scope ? pollFeed(scope, feedId, tools.readFeed, goOn) : "done"),
-  "read-feed-list": async ({ listId }, { scope, tools }) => scope && readFeedList(scope, listId, tools.readFeedList),
   "merge-outlets": async ({ outletId }, { scope, goOn }) => scope && moveMergedArticles(scope, outletId, goOn),
   "infer-gaps": async (_, { scope }) => scope && inferWorkspaceGaps(scope),
   "judge-alerts": async (_, { scope, tools }) => scope && judgeAlerts(scope, { mails: tools.post.sendLetter !== null }),

@@ -81,10 +81,5 @@ export function openOutsideWorld(allowHosts: string[], userAgent: string, signal
           return { kind: "failed", reason: read.reason, retryAfterMs: null };
       }
     },
-    async readFeedList(bytes) {
-      const read = await readFeedInThread(bytes, null, "https://list.invalid/");
-      if (read.kind === "opml") return { ok: true, feeds: read.feeds };
-      return { ok: false, reason: read.kind === "unreadable" && read.code !== "web-page" ? read.reason : "This file is not a list of feeds; other readers export one as OPML." };
-    },
   };
 }

@@ -59,6 +59,22 @@ test("a feed is collected at once when asked, and one that fails says why in pla
   await expect(row.getByText("good", { exact: true })).toBeVisible();
   await expect(row.getByRole("link", { name: "2", exact: true })).toBeVisible();
 
+  const isChosen = async (name: string) => {
+    await row.getByRole("button", { name: "Actions for Morning Desk: Front page" }).click();
+    await expect(page.getByRole("menuitem", { name })).toBeDisabled();
+    await expect(page.getByRole("menuitem", { name })).toContainText("chosen");
+  };
+  await isChosen("Where an entry says little");
+  await page.getByRole("menuitem", { name: "Never" }).click();
+  const toast = page.getByRole("listitem").filter({ hasText: "No page of Morning Desk: Front page is read." });
+  await expect(toast).toBeVisible();
+  await page.reload();
+  await isChosen("Never");
+  await page.getByRole("menuitem", { name: "Always" }).click();
+  await page.getByRole("listitem").filter({ hasText: "The page of every new article of Morning Desk: Front page is read." }).getByRole("button", { name: "Undo" }).click();
+  await isChosen("Never");
+  await page.keyboard.press("Escape");
+
   await page.getByLabel("Address of a feed or of a site").fill(`http://${world.site()}/nowhere.xml`);
   await page.getByRole("button", { name: "Add feed", exact: true }).click();
   const failing = rowOf(page, "nowhere.xml");
@@ -77,7 +93,11 @@ test("a list of feeds comes in although it is broken, and goes out", async ({ pa
   await page.goto(`/w/${desk.slug}/feeds`);
   const opml = `<opml version="1.0"><body><outline text="Press & wires"><outline text="Sport" xmlUrl="http://${world.site()}/sport.xml"/><outline text="Front" xmlUrl="http://${world.site()}/front.xml"/></body>`;
   await page.getByLabel("List of feeds").setInputFiles({ name: "reader.opml", mimeType: "text/x-opml", buffer: Buffer.from(opml) });
-  await expect(page.getByText("1 feed added, 1 already there.")).toBeVisible();
+  await expect(page.getByText("2 of 2 feeds can be taken in.")).toBeVisible();
+  await expect(rowOf(page, "front.xml").getByText("already there", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Add 2 feeds" }).click();
+  await expect(page.getByText("1 + 1 + 0")).toBeVisible();
+  await page.getByRole("link", { name: "Feeds", exact: true }).last().click();
   await expect(rowOf(page, "Press & wires").getByText("good", { exact: true })).toBeVisible();
 
   const saved = page.waitForEvent("download");

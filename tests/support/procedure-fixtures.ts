@@ -92,7 +92,6 @@ export const PROCEDURES: Record<Path, ProcedureFixture> = {
   "feeds.exportOpml": plain,
   "feeds.add": { input: (_, workspace) => ({ workspace, url: "https://fixture.example/feed.xml" }), ownWork: true },
   "feeds.choose": withId("feedId", "siteFeed", { urls: ["https://fixture.example/chosen.xml"] }),
-  "feeds.importOpml": { input: (_, workspace) => ({ workspace, listId: newId(), fileName: "list.opml", base64: "PG9wbWwvPg==" }), ownWork: true },
   "feeds.setPages": withId("feedId", "feed", { pages: "always" }),
   "feeds.poll": withId("feedId", "feed"),
   "feeds.remove": withId("feedId", "feed"),

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { MAX_FEED_LIST_BYTES } from "@/server/core/feeds/feed-list-limit";
 
 const MAX_ADDRESS_LENGTH = 2_000;
 
@@ -17,15 +16,6 @@ export const addFeedShape = z.strictObject({ url: feedAddressShape });
 export const feedPagesShape = z.strictObject({ feedId: z.uuid(), pages: z.enum(["always", "never", "when-short"]) });
 export const feedIdShape = z.strictObject({ feedId: z.uuid() });
 export const chooseFeedsShape = z.strictObject({ feedId: z.uuid(), urls: z.array(z.string().max(MAX_ADDRESS_LENGTH)).min(1, "Choose at least one feed.").max(50) });
-export const importOpmlShape = z.strictObject({
-  /** Made by the client: a double click reads the list once. */
-  listId: z.uuid(),
-  fileName: z.string().trim().min(1).max(255),
-  base64: z
-    .base64("The file did not arrive whole; choose it again.")
-    .min(1, "The file is empty.")
-    .max(Math.ceil(MAX_FEED_LIST_BYTES / 3) * 4, "The list is larger than 2 MB."),
-});
 
 /** The address with its scheme, without a fragment; null when it is none. */
 function readFeedAddress(written: string): string | null {

@@ -10,7 +10,6 @@ export const JOB_PAYLOADS = {
   "undo-import": z.strictObject({ importId: z.uuid() }),
   "read-feed-page": z.strictObject({ fetchId: z.uuid() }),
   "poll-feed": z.strictObject({ feedId: z.uuid() }),
-  "read-feed-list": z.strictObject({ listId: z.uuid() }),
   "merge-outlets": z.strictObject({ outletId: z.uuid() }),
   "infer-gaps": z.strictObject({}),
   "judge-alerts": z.strictObject({}),

@@ -1,3 +1,3 @@
-export const ORIGINS = ["form", "address", "import", "feed", "demo"] as const;
+export const ORIGINS = ["form", "address", "import", "feed", "api", "demo"] as const;
 
 export const UNITS = ["articles", "stories"] as const;

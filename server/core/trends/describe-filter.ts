@@ -1,3 +1,4 @@
+import { ORIGIN_WORDS } from "@/server/core/articles/origin-words";
 import { countryName } from "@/server/core/outlets/country-name";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 
@@ -9,7 +10,6 @@ export interface FilterNames {
 }
 
 const languages = new Intl.DisplayNames("en", { type: "language" });
-const ORIGINS = { form: "the form", address: "its address", import: "a file", feed: "a feed", demo: "the demo" } as const;
 
 /** A filter in words, one pair per restriction, days aside; an empty list means that nothing is left out. */
 export function describeFilter(filter: CoverageFilter, names: FilterNames): [what: string, words: string][] {
@@ -26,7 +26,7 @@ export function describeFilter(filter: CoverageFilter, names: FilterNames): [wha
   list("Countries", filter.countries?.map((code) => countryName(code) ?? code));
   list("Feeds", filter.feeds?.map((id) => names.feeds?.get(id) ?? "one feed"));
   list("Languages", filter.languages?.map((tag) => languages.of(tag) ?? tag));
-  list("Came by", filter.origins?.map((origin) => ORIGINS[origin]));
+  list("Came by", filter.origins?.map((origin) => ORIGIN_WORDS[origin]));
   if (filter.q) said.push(["Words", filter.q]);
   if (filter.matches === "unrejected") said.push(["Matches", "without those that people rejected"]);
   return said;

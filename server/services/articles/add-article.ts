@@ -43,7 +43,7 @@ export async function addArticle(scope: Scope, input: AddArticle): Promise<Added
       const [earlier] = await tx.select().from(submissions).where(and(eq(submissions.workspaceId, scope.workspace.id), eq(submissions.requestId, requestId)));
       return { articleId: earlier!.resultId, outcome: "created" as const, revised: false, inTrash: false };
     }
-    const [outcome] = await storeArticles(tx, { workspaceId: scope.workspace.id, actor: scope.actor, now: scope.now, origin: fetchId ? "address" : "form" }, [normal.article]);
+    const [outcome] = await storeArticles(tx, { workspaceId: scope.workspace.id, actor: scope.actor, now: scope.now, origin: scope.actor.kind === "key" ? "api" : fetchId ? "address" : "form" }, [normal.article]);
     const stored = outcome!;
     await tx.update(submissions).set({ resultId: stored.articleId }).where(and(eq(submissions.workspaceId, scope.workspace.id), eq(submissions.requestId, requestId)));
     if (fetchId) {

@@ -3,6 +3,7 @@ import type { Transaction } from "@/db/client";
 import { newId } from "@/db/new-id";
 import { outlets } from "@/db/schema";
 import type { NormalArticle } from "@/server/core/articles/article-draft";
+import type { ORIGINS } from "@/server/core/trends/coverage-choices";
 import { reviseArticles } from "@/server/services/articles/revise-articles";
 import { enqueueJobs } from "@/server/services/jobs/enqueue-job";
 import { type Claim, type PendingArticle, type PreparedBatch, prepareBatch, printRevisions } from "@/server/services/articles/prepare-batch";
@@ -12,7 +13,7 @@ export interface StoreContext {
   workspaceId: string;
   actor: Actor;
   now: () => Date;
-  origin: "form" | "address" | "import" | "feed" | "demo";
+  origin: (typeof ORIGINS)[number];
   importId?: string;
   feedId?: string;
 }

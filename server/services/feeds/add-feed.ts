@@ -51,17 +51,24 @@ export async function chooseFeeds(scope: Scope, input: z.input<typeof chooseFeed
   });
 }
 
+/** A long list must not stand before all other work: the rest of it is collected in turn, as the schedule finds it due. */
+const COLLECTED_AT_ONCE = 10;
+
 /** Stores feeds that are not there yet, revives removed ones, and has the worker collect both. Answers in order. */
 export async function storeFeeds(tx: Transaction, scope: Scope, wanted: NewFeed[]): Promise<AddedFeed[]> {
   const added: AddedFeed[] = [];
+  let asked = 0;
   for (const { url, title = "", siteUrl = null, folder = null } of wanted) {
     const [fresh] = await tx
       .insert(feeds)
-      .values({ id: newId(), workspaceId: scope.workspace.id, url, title: title.slice(0, 300), siteUrl, folder, createdBy: actorUserId(scope.actor), createdAt: scope.now() })
+      .values({ id: newId(), workspaceId: scope.workspace.id, url, title: title.slice(0, 300), siteUrl, folder, nextPollAt: scope.now(), createdBy: actorUserId(scope.actor), createdAt: scope.now() })
       .onConflictDoNothing()
       .returning({ id: feeds.id });
     const feedId = fresh?.id ?? (await reviveFeed(tx, scope, url));
-    if (feedId) await enqueuePoll(tx, scope.workspace.id, feedId);
+    if (feedId && asked < COLLECTED_AT_ONCE) {
+      await enqueuePoll(tx, scope.workspace.id, feedId);
+      asked += 1;
+    }
     added.push(feedId ? { feedId, outcome: "added" } : { feedId: await idOf(tx, scope, url), outcome: "known" });
   }
   return added;
@@ -72,7 +79,7 @@ async function reviveFeed(tx: Transaction, scope: Scope, url: string): Promise<s
   const removed = rows.find(({ removedAt }) => removedAt !== null);
   if (!removed) return null;
   // While it was removed nobody wanted it collected, so what is missing of that time is no failure of collection.
-  await tx.update(feeds).set({ removedAt: null, failures: 0, error: "", lastSuccessAt: null, oldestEntryAt: null, etag: null, lastModified: null }).where(eq(feeds.id, removed.id));
+  await tx.update(feeds).set({ removedAt: null, nextPollAt: scope.now(), failures: 0, error: "", lastSuccessAt: null, oldestEntryAt: null, etag: null, lastModified: null }).where(eq(feeds.id, removed.id));
   return removed.id;
 }
 

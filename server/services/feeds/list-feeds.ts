@@ -1,7 +1,6 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { feeds, type FoundFeed, outlets } from "@/db/schema";
 import { addDays, dayNumber, localDay } from "@/server/core/trends/days";
-import { type ListedFeedList, recentFeedLists } from "@/server/services/feeds/import-opml";
 import { requireRole, type Scope } from "@/server/services/scope";
 
 export const SPARKLINE_DAYS = 28;
@@ -31,12 +30,12 @@ export interface ListedFeed {
   perDay: number[];
 }
 
-/** Feeds with their health, the ones that need somebody first; and the lists that were read lately. Needs `viewer`. */
-export async function listFeeds(scope: Scope): Promise<{ feeds: ListedFeed[]; lists: ListedFeedList[] }> {
+/** Feeds with their health, the ones that need somebody first. Needs `viewer`. */
+export async function listFeeds(scope: Scope): Promise<{ feeds: ListedFeed[] }> {
   requireRole(scope, "viewer");
   const today = localDay(scope.now(), scope.workspace.timeZone);
   const first = addDays(today, 1 - SPARKLINE_DAYS);
-  const [rows, counts, lists] = await Promise.all([
+  const [rows, counts] = await Promise.all([
     scope.db
       .select({
         feed: feeds,
@@ -51,7 +50,6 @@ export async function listFeeds(scope: Scope): Promise<{ feeds: ListedFeed[]; li
       select a.feed_id, case when a.published_day between ${first}::date and ${today}::date then a.published_day::text end as day, a.published_day is not null as is_dated, count(*)::int as articles
       from feeds f join articles a on a.feed_id = f.id
       where f.workspace_id = ${scope.workspace.id} and a.workspace_id = ${scope.workspace.id} and f.removed_at is null and a.deleted_at is null group by 1, 2, 3`),
-    recentFeedLists(scope),
   ]);
   const totals = new Map(rows.map(({ feed }) => [feed.id, { articles: 0, undated: 0, perDay: Array.from({ length: SPARKLINE_DAYS }, () => 0) }]));
   for (const { feed_id, day, is_dated, articles } of counts) {
@@ -77,5 +75,5 @@ export async function listFeeds(scope: Scope): Promise<{ feeds: ListedFeed[]; li
     ...totals.get(feed.id)!,
   }));
   const urgency = { choose: 0, failing: 1, collecting: 2, waiting: 2, good: 2 } as const;
-  return { feeds: listed.sort((a, b) => urgency[a.state] - urgency[b.state]), lists };
+  return { feeds: listed.sort((a, b) => urgency[a.state] - urgency[b.state]) };
 }

@@ -50,7 +50,6 @@ const SMALL_TABLES = [
   "address_fetches",
   "collection_records",
   "feeds",
-  "feed_lists",
   "imports",
   "import_plans",
   "rule_versions",

@@ -212,7 +212,9 @@ describe("REST", () => {
     expect(again.body).toMatchObject({ id: answers[0]!.body.id, outcome: "existing" });
     await house.work();
     const opened = await ask(keys.read, "GET", `/articles/${again.body.id}`);
-    expect(opened.body).toMatchObject({ title: "Once", processed: true, published: { day: "2025-03-05" } });
+    expect(opened.body).toMatchObject({ title: "Once", processed: true, published: { day: "2025-03-05" }, origin: "api" });
+    expect((await ask(keys.read, "GET", "/articles?origin=api")).body.articles.map(({ id }: { id: string }) => id)).toContain(again.body.id);
+    expect((await ask(keys.read, "GET", "/articles?origin=form")).body.articles.map(({ id }: { id: string }) => id)).not.toContain(again.body.id);
     const [entry] = await house.db.select().from(auditEntries).where(eq(auditEntries.subjectId, again.body.id));
     expect(entry).toMatchObject({ actor: "key “MAIN writer”", verb: "article.add" });
   });

@@ -6,12 +6,13 @@ import { addArticle } from "@/server/services/articles/add-article";
 import { listArticles } from "@/server/services/articles/list-articles";
 import { addFeed, chooseFeeds } from "@/server/services/feeds/add-feed";
 import { exportOpml } from "@/server/services/feeds/export-opml";
-import { importOpml } from "@/server/services/feeds/import-opml";
 import { listFeeds } from "@/server/services/feeds/list-feeds";
 import { removeFeed, restoreFeed } from "@/server/services/feeds/remove-feed";
 import { scheduleFeeds } from "@/server/services/feeds/schedule-feeds";
+import { getImport } from "@/server/services/imports/list-imports";
 import { parseFeed } from "@/server/ingest/feeds/parse-feed";
 import { printOpml } from "@/server/ingest/feeds/print-opml";
+import { uploadFile } from "@/tests/support/faults";
 import { type FixtureItem, openFeedPlace, printRss } from "@/tests/support/feed-place";
 import { openTestHouse, type TestHouse } from "@/tests/support/workspace";
 
@@ -146,13 +147,10 @@ describe("the list of feeds", () => {
   it("comes in and goes out as OPML, in its folders, and removal can be taken back", async () => {
     const analyst = house.as("analyst");
     const opml = '<opml version="1.0"><body><outline text="Press"><outline text="One" xmlUrl="https://one.example/feed"/><outline text="Twice" xmlUrl="https://one.example/feed"/></outline><outline text="Two" xmlUrl="feed://two.example/rss"></body>';
-    const listId = newId();
-    const list = { listId, fileName: "list.opml", base64: Buffer.from(opml).toString("base64") };
-    await importOpml(analyst, list);
-    await importOpml(analyst, list);
+    const importId = await uploadFile(analyst, Buffer.from(opml));
     await house.work({ readFeed: async () => failed("No.") });
+    expect(await getImport(analyst, { importId })).toMatchObject({ state: "done", kind: "feed-list", created: 2, existing: 1, refused: 0 });
     const listed = await listFeeds(analyst);
-    expect(listed.lists).toEqual([{ id: listId, fileName: "list.opml", state: "done", added: 2, known: 0, error: "" }]);
     const one = listed.feeds.find(({ url }) => url === "https://one.example/feed")!;
     expect(one).toMatchObject({ folder: "Press", title: "One", state: "failing", error: "No." });
     const out = await exportOpml(house.as("viewer"), printOpml);
@@ -162,9 +160,6 @@ describe("the list of feeds", () => {
     expect((await listFeeds(analyst)).feeds.some(({ id }) => id === one.id)).toBe(false);
     await restoreFeed(analyst, { feedId: one.id });
     expect(await addFeed(analyst, { url: "one.example/feed" })).toEqual({ feedId: one.id, outcome: "known" });
-    await importOpml(analyst, { listId: newId(), fileName: "photo.png", base64: "iVBORw0KGgo=" });
-    await house.work({ readFeed: async () => failed("No.") });
-    expect((await listFeeds(analyst)).lists.find(({ fileName }) => fileName === "photo.png")).toMatchObject({ state: "failed", error: expect.stringMatching(/./) as string });
   });
 
   it("counts for each feed what its lists open, with and without a date", async () => {

@@ -1,1 +1,0 @@
-export const MAX_FEED_LIST_BYTES = 2_000_000;
