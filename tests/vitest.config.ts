@@ -21,7 +21,7 @@ export default defineConfig({
     projects: [
       // What is pure leaves nothing behind, so its files share one process and read each module once.
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts", "tests/unit/**/*.test.tsx", "tests/architecture/**/*.test.ts"], pool: "forks", isolate: false } },
-      { extends: true, test: { name: "integration", include: ["tests/integration/**/*.test.ts"], globalSetup: ["tests/support/cluster.ts"], pool: "forks" } },
+      { extends: true, test: { name: "integration", include: ["tests/integration/**/*.test.ts"], globalSetup: ["tests/support/cluster.ts"], pool: "forks", isolate: false } },
       { extends: true, test: { name: "hard", include: ["tests/hard/**/*.test.ts"], globalSetup: ["tests/support/cluster.ts"], testTimeout: 600_000, pool: "forks" } },
     ],
   },

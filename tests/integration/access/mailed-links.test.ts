@@ -1,24 +1,32 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openMailbox } from "@/tests/support/mailbox";
-import { type Visitor, visitorAs } from "@/tests/support/people";
-import { openTestHouse, type TestHouse } from "@/tests/support/workspace";
+import type { Visitor } from "@/tests/support/people";
+import type { TestHouse } from "@/tests/support/workspace";
+
+const loadPlace = async () => ({ ...(await import("@/tests/support/people")), ...(await import("@/tests/support/workspace")) });
 
 describe("links by mail", () => {
   let house: TestHouse;
   let mailbox: Awaited<ReturnType<typeof openMailbox>>;
   let admin: Visitor;
+  let visitorAs: Awaited<ReturnType<typeof loadPlace>>["visitorAs"];
   beforeAll(async () => {
+    // The program reads its environment once, and test files share their modules: this one and the next need fresh ones.
+    vi.resetModules();
     mailbox = await openMailbox();
     vi.stubEnv("THEMELINE_SMTP_URL", mailbox.url);
     vi.stubEnv("THEMELINE_MAIL_FROM", "Themeline <themeline@example.org>");
     vi.stubEnv("THEMELINE_ORIGIN", "https://themeline.example");
-    house = await openTestHouse();
+    const place = await loadPlace();
+    ({ visitorAs } = place);
+    house = await place.openTestHouse();
     admin = await visitorAs(house, house.workspace.id, "admin");
   });
   afterAll(async () => {
     vi.unstubAllEnvs();
     mailbox.close();
     await house.close();
+    vi.resetModules();
   });
   const plain = () => mailbox.letters.at(-1)!.text.replaceAll("=\n", "").replaceAll("=3D", "=");
 
