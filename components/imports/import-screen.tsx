@@ -21,6 +21,7 @@ import { Stat, StatList } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
 import { toastDone, toastProblem } from "@/components/ui/toaster";
 import { useFileChooser } from "@/components/ui/use-file-chooser";
+import { UNFINISHED_DAYS } from "@/server/core/imports/import-limits";
 import { isImportAtWork, isImportOver } from "@/server/core/imports/import-states";
 
 type Opened = Outputs["imports"]["get"];
@@ -51,10 +52,11 @@ export function ImportScreen({ initial }: { initial: Opened }) {
       <div className="grid gap-6 pb-8">
         <p className="flex flex-wrap items-center gap-2" aria-live="polite">
           <StateBadge row={current} />
+          {current.state === "uploading" || current.state === "ready" ? <span className="text-sm text-ink-soft">The file is kept for {UNFINISHED_DAYS} days, until {sayMoment(keptUntil(current), timeZone)}; unless it was begun by then, it is removed.</span> : null}
           {query.isError ? <span className="text-sm text-warn">{explainError(query.error)}</span> : null}
         </p>
         {current.error ? (
-          <Banner tone="danger" title={current.rowsRead > 0 ? "The file could not be read to its end" : "The file could not be read"}>
+          <Banner tone={current.state === "cancelled" ? "info" : "danger"} title={current.state === "cancelled" ? "The file was left alone" : current.rowsRead > 0 ? "The file could not be read to its end" : "The file could not be read"}>
             {current.rowsRead > 0 ? `${current.error} The rows before it stand.` : current.error}
           </Banner>
         ) : null}
@@ -65,6 +67,10 @@ export function ImportScreen({ initial }: { initial: Opened }) {
     </>
   );
 }
+
+const DAY_MS = 86_400_000;
+
+const keptUntil = ({ startedAt }: Opened): string => new Date(Date.parse(startedAt) + UNFINISHED_DAYS * DAY_MS).toISOString();
 
 /** How far the import is, in the words of its state. */
 function Stage({ current }: { current: Opened }) {

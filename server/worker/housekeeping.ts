@@ -4,14 +4,14 @@ import { forgetAttempts } from "@/server/services/access/limit-attempts";
 import { forgetArchives } from "@/server/services/archives/archives";
 import { chainAudit } from "@/server/services/audit/chain-audit";
 import { countFailedJobs } from "@/server/services/jobs/take-job";
-import { cancelAbandonedUploads, forgetAccess, forgetSubmissions } from "@/server/services/maintenance/forget-old";
+import { cancelLeftImports, forgetAccess, forgetSubmissions } from "@/server/services/maintenance/forget-old";
 
 const CHORES: [name: string, chore: (db: Database, now: Date) => Promise<unknown>][] = [
   ["chaining the audit trail", chainAudit],
   ["forgetting attempts", forgetAttempts],
   ["forgetting sessions and links", forgetAccess],
   ["forgetting request ids", forgetSubmissions],
-  ["cancelling abandoned uploads", cancelAbandonedUploads],
+  ["cancelling files that were left alone", cancelLeftImports],
   ["forgetting archives", forgetArchives],
   ["counting jobs that were set aside", sayFailedJobs],
 ];

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/db/new-id";
 import { importPieces, imports, jobs, oneTimeLinks, sessions, submissions, users } from "@/db/schema";
@@ -6,6 +6,7 @@ import { countAttempt } from "@/server/services/access/limit-attempts";
 import { chainAudit, verifyAudit } from "@/server/services/audit/chain-audit";
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { countFailedJobs, failJob, noteProgress, returnJob, takeJob } from "@/server/services/jobs/take-job";
+import { getImport } from "@/server/services/imports/list-imports";
 import { addPiece, startImport } from "@/server/services/imports/upload-import";
 import { keepHouse } from "@/server/worker/housekeeping";
 import { openTestHouse, type TestHouse } from "@/tests/support/workspace";
@@ -38,20 +39,22 @@ describe("keeping house", () => {
     expect(await house.db.select().from(submissions)).toHaveLength(1);
   });
 
-  it("cancels an upload that was left for two days and drops its pieces", async () => {
-    const start = async (at: Date) => {
+  it("cancels a file that was left alone for seven days, sent or not, and drops its bytes", async () => {
+    const start = async (at: Date, state: "uploading" | "ready" | "paused" = "uploading") => {
       const importId = newId();
       const scope = { ...house.as("analyst"), now: () => at };
       await startImport(scope, { importId, fileName: "left.csv", byteLength: 10 });
       await addPiece(scope, { importId, position: 0, bytes: Buffer.from("half") });
+      await house.db.update(imports).set({ state }).where(eq(imports.id, importId));
       return importId;
     };
-    const left = await start(daysAgo(3));
-    const fresh = await start(daysAgo(1));
+    const left = [await start(daysAgo(8)), await start(daysAgo(8), "ready")];
+    const kept = [await start(daysAgo(6)), await start(daysAgo(6), "ready"), await start(daysAgo(8), "paused")];
     await keepHouse(house.db, NOW);
     const states = new Map((await house.db.select({ id: imports.id, state: imports.state }).from(imports)).map(({ id, state }) => [id, state]));
-    expect([states.get(left), states.get(fresh)]).toEqual(["cancelled", "uploading"]);
-    expect((await house.db.select({ id: importPieces.importId }).from(importPieces)).map(({ id }) => id)).toEqual([fresh]);
+    expect([...left, ...kept].map((id) => states.get(id))).toEqual(["cancelled", "cancelled", "uploading", "ready", "paused"]);
+    expect((await house.db.select({ id: importPieces.importId }).from(importPieces)).map(({ id }) => id).toSorted()).toEqual(kept.toSorted());
+    expect(await getImport(house.as("viewer"), { importId: left[1]! })).toMatchObject({ state: "cancelled", error: expect.stringContaining("7 days") as string });
   });
 
   it("chains the audit trail and finds what was changed, removed or slipped in", async () => {
