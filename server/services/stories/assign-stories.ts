@@ -33,6 +33,9 @@ async function findShared(tx: Transaction, workspaceId: string, articleIds: stri
   return rows.map(({ id }) => id);
 }
 
+/** No window of days reaches it: an undated article is found while its copy is typed, and joins nobody by itself. */
+const UNDATED = "-infinity";
+
 async function writeFingerprints(tx: Transaction, workspaceId: string, prepared: PreparedArticle<ArticleToAssign>[]): Promise<void> {
   const rows = prepared.map(({ input, fingerprint }) => ({
     id: input.articleId,
@@ -45,7 +48,7 @@ async function writeFingerprints(tx: Transaction, workspaceId: string, prepared:
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as f(id uuid, revision int, signature bytea, shingles int)
     where r.article_id = f.id and r.number = f.revision`);
   await tx.execute(sql`delete from story_bands where article_id = any(${uuidArray(prepared.map(({ input }) => input.articleId))})`);
-  const bands = prepared.flatMap(({ input, fingerprint }) => (fingerprint?.bands ?? []).map((band) => ({ band, id: input.articleId, day: input.publishedDay })));
+  const bands = prepared.flatMap(({ input, fingerprint }) => (fingerprint?.bands ?? []).map((band) => ({ band, id: input.articleId, day: input.publishedDay ?? UNDATED })));
   if (bands.length > 0) {
     await tx.execute(sql`
       insert into story_bands (workspace_id, band, article_id, day)

@@ -16,7 +16,7 @@ export interface StoryInput {
   publishedDay: string | null;
 }
 
-/** An article ready for the search; without a day or with too short a text it has no fingerprint and no copies. */
+/** An article ready for the search; with too short a text it has no fingerprint and no copies. */
 export interface PreparedArticle<T extends StoryInput = StoryInput> {
   input: T;
   comparable: ComparableArticle;
@@ -25,7 +25,7 @@ export interface PreparedArticle<T extends StoryInput = StoryInput> {
 
 export function prepareForSearch<T extends StoryInput>(input: T): PreparedArticle<T> {
   const comparable = prepareArticle({ ...input, day: input.publishedDay ? dayNumber(input.publishedDay) : null });
-  return { input, comparable, fingerprint: input.publishedDay ? fingerprintShingles(comparable.shingled) : null };
+  return { input, comparable, fingerprint: fingerprintShingles(comparable.shingled) };
 }
 
 /**
@@ -34,7 +34,7 @@ export function prepareForSearch<T extends StoryInput>(input: T): PreparedArticl
  * a story is compared with nobody. The caller holds the story lock.
  */
 export async function joinCopies(tx: Transaction, workspaceId: string, prepared: readonly PreparedArticle[]): Promise<void> {
-  const fingerprinted = prepared.filter((entry): entry is PreparedArticle & { fingerprint: Fingerprint } => entry.fingerprint !== null);
+  const fingerprinted = prepared.filter((entry): entry is PreparedArticle & { fingerprint: Fingerprint } => entry.fingerprint !== null && entry.input.publishedDay !== null);
   if (fingerprinted.length === 0) return;
   const found = await findPairs(tx, workspaceId, fingerprinted);
   if (found.length === 0) return;

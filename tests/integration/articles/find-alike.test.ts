@@ -1,4 +1,6 @@
+import { inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { articles } from "@/db/schema";
 import { addArticle } from "@/server/services/articles/add-article";
 import { deleteArticles } from "@/server/services/articles/trash-articles";
 import type { Scope } from "@/server/services/scope";
@@ -50,6 +52,18 @@ describe("what a draft repeats", () => {
     expect(copy!.score).toBeLessThan(1);
     expect(rest).toEqual([]);
     expect(await findAlike(analyst, { draft: { text: generateText(random, 300) } })).toEqual([]);
+  });
+
+  it("is a near-copy of an article without a date, which joins no story by itself", async () => {
+    const text = generateText(random, 250);
+    const { articleId: undated } = await addArticle(analyst, articleRequest({ title: "Undated and long", publishedAt: "", text }));
+    await house.work();
+    const draft = { title: "Dated", text: rewriteText(random, text, 0.03) };
+    for (const publishedAt of ["2025-03-04", ""]) expect(await findAlike(analyst, { draft: { ...draft, publishedAt } })).toMatchObject([{ articleId: undated, kind: "copy", publishedDay: null }]);
+    const { articleId: dated } = await addArticle(analyst, articleRequest({ ...draft, publishedAt: "2025-03-04" }));
+    await house.work();
+    const placed = await house.db.select({ id: articles.id, storyId: articles.storyId }).from(articles).where(inArray(articles.id, [undated, dated]));
+    expect(placed.map(({ id, storyId }) => id === storyId)).toEqual([true, true]);
   });
 
   it("is the same headline while there is no text, unless it says too little", async () => {
