@@ -4,7 +4,7 @@ import { inspectRecordsInThread, readRecordsInThread } from "@/server/ingest/fil
 import { type MailServer, sendLetter } from "@/server/ingest/mail/send-letter";
 import { createSafeFetch } from "@/server/ingest/safe-fetch/create-safe-fetch";
 import { postSafely } from "@/server/ingest/safe-fetch/post-safely";
-import { openRobots } from "@/server/ingest/safe-fetch/robots";
+import { openRobots, type RobotsGate } from "@/server/ingest/safe-fetch/robots";
 import type { AddressReader } from "@/server/services/fetches/read-address";
 import type { JobTools } from "@/server/worker/handle-job";
 
@@ -24,8 +24,8 @@ export interface PublicFace {
 export function openOutsideWorld(allowHosts: string[], userAgent: string, signal?: AbortSignal, { mailServer = null, origin = null }: PublicFace = {}): JobTools {
   const door = createSafeFetch({ allowHosts, userAgent, now: () => Date.now() });
   const robots = openRobots(door, PRODUCT_TOKEN, () => Date.now());
-  const readPage: AddressReader = async (url) => {
-    const outcome = await door.fetchPage(url, { kind: "page", signal });
+  const readPage = async (url: string, admit?: RobotsGate): ReturnType<AddressReader> => {
+    const outcome = await door.fetchPage(url, { kind: "page", signal, admit });
     if (!outcome.ok) return { ok: false, code: outcome.code, reason: outcome.message, retryable: outcome.retryable, retryAfterMs: outcome.retryAfterMs };
     const extraction = await extractInThread(outcome.bytes, outcome.contentType, outcome.finalUrl);
     if (!extraction.ok) return { ok: false, code: extraction.reason.code, reason: extraction.reason.message };
@@ -51,15 +51,8 @@ export function openOutsideWorld(allowHosts: string[], userAgent: string, signal
       sendLetter: mailServer && ((letter) => sendLetter(mailServer, letter)),
       origin,
     },
-    readPage,
-    async readFeedPage(url) {
-      const forbidden = { ok: false, code: "robots", reason: "The site does not let programs read this page (robots.txt). Open it and paste its text, or have this feed's pages left alone." } as const;
-      if (!(await robots.mayRead(url, signal))) return signal?.aborted ? { ok: false, code: "cancelled", reason: "Reading was stopped." } : forbidden;
-      const answer = await readPage(url);
-      // A page may send its reader on to a site that forbids it.
-      const isElsewhere = answer.ok && URL.canParse(answer.found.url) && new URL(answer.found.url).origin !== new URL(url).origin;
-      return isElsewhere && !(await robots.mayRead(answer.found.url, signal)) ? forbidden : answer;
-    },
+    readPage: (url) => readPage(url),
+    readFeedPage: (url) => readPage(url, robots),
     readRecords: (source, options) => readRecordsInThread(source, { ...options, limits: { batchRows: ROWS_AT_ONCE } }),
     inspectRecords: (source, choice) => inspectRecordsInThread(source, { choice }),
     async readFeed(url, known) {

@@ -41,7 +41,14 @@ export type SafeFetchOptions = {
   isPublic?: (address: string) => boolean;
 };
 
-export type FetchPageOptions = { kind: FetchKind; etag?: string | null; lastModified?: string | null; signal?: AbortSignal };
+export type FetchPageOptions = {
+  kind: FetchKind;
+  etag?: string | null;
+  lastModified?: string | null;
+  signal?: AbortSignal;
+  /** Asked before every request, redirects included, while no host's turn is held; what it answers ends the reading. */
+  admit?: (url: string, signal?: AbortSignal) => Promise<FetchFailure | null>;
+};
 export type SafeFetch = { fetchPage(url: string, options: FetchPageOptions): Promise<FetchOutcome> };
 
 type Hop = { redirectTo: string } | { outcome: FetchOutcome };
@@ -75,6 +82,12 @@ async function followAddress(door: Door, given: string, request: FetchPageOption
       if (visited.includes(target.url.href)) throw new FetchRefusal("redirect_loop", "The page sends its readers round in a circle. Paste the text instead.");
       if (visited.length > door.limits.redirects) throw new FetchRefusal("too_many_redirects", `The page sent its reader on more than ${door.limits.redirects} times. Paste the text instead.`);
       visited.push(target.url.href);
+      if (request.admit) {
+        turn?.release();
+        turn = null;
+        const refusal = await withinDeadline(request.admit(target.url.href, request.signal), signal);
+        if (refusal) return finish(refusal, visited);
+      }
       if (turn?.host !== host) {
         turn?.release();
         turn = null;

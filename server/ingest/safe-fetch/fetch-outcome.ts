@@ -3,7 +3,7 @@ export type FetchKind = "page" | "feed";
 
 export type FetchFailureCode =
   // the door's own policy
-  | "bad_address" | "scheme" | "credentials" | "port" | "private_address" | "redirect_loop" | "too_many_redirects" | "redirect_without_target" | "busy" | "cancelled"
+  | "bad_address" | "scheme" | "credentials" | "port" | "private_address" | "robots" | "redirect_loop" | "too_many_redirects" | "redirect_without_target" | "busy" | "cancelled"
   // the way there
   | "unknown_host" | "name_lookup" | "unreachable" | "refused_connection" | "certificate" | "timeout"
   // the answer

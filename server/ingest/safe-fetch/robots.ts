@@ -1,5 +1,5 @@
 import type { SafeFetch } from "./create-safe-fetch";
-import type { FetchOutcome } from "./fetch-outcome";
+import type { FetchFailure, FetchOutcome } from "./fetch-outcome";
 
 /** One `Allow` or `Disallow` line: `pattern` as written, in one spelling of its escapes. */
 export interface RobotsRule {
@@ -85,10 +85,13 @@ function spell(path: string): string {
     });
 }
 
-export interface RobotsGate {
-  /** False when the site asks programs like this one not to read the address, or cannot be asked just now. */
-  mayRead(url: string, signal?: AbortSignal): Promise<boolean>;
-}
+/**
+ * Null where the address may be read; else why not: the site asks programs like this one not to, or cannot be asked
+ * just now, which passes.
+ */
+export type RobotsGate = (url: string, signal?: AbortSignal) => Promise<FetchFailure | null>;
+
+const FORBIDDEN: FetchFailure = { ok: false, code: "robots", message: "The site does not let programs read this page (robots.txt). Open it and paste its text, or have this feed's pages left alone.", retryable: false };
 
 /**
  * Asks each site once a day what programs may read, through the one outgoing door. A site without a robots.txt (any
@@ -96,28 +99,29 @@ export interface RobotsGate {
  * `productToken` is the first word of the user agent; `now` is the wall clock in milliseconds.
  */
 export function openRobots(door: SafeFetch, productToken: string, now: () => number): RobotsGate {
-  const sites = new Map<string, { rules: Promise<RobotsRule[]>; askAgainAtMs: number }>();
+  const sites = new Map<string, { rules: Promise<RobotsRule[] | null>; askAgainAtMs: number }>();
 
-  async function ask(origin: string, signal: AbortSignal | undefined): Promise<RobotsRule[]> {
+  async function ask(origin: string, signal: AbortSignal | undefined): Promise<RobotsRule[] | null> {
     const outcome = await door.fetchPage(`${origin}/robots.txt`, { kind: "page", signal });
     const rules = rulesOf(outcome, productToken);
     const site = sites.get(origin);
-    if (site && rules === null) site.askAgainAtMs = now() + (outcome.ok || outcome.code === "cancelled" || outcome.code === "busy" ? 0 : RETRY_MS);
-    return rules ?? [{ allow: false, pattern: "/" }];
+    if (site && rules === null) site.askAgainAtMs = now() + (outcome.ok || outcome.code === "cancelled" ? 0 : outcome.code === "busy" ? (outcome.retryAfterMs ?? 0) : RETRY_MS);
+    return rules;
   }
 
-  return {
-    async mayRead(url, signal) {
-      if (!URL.canParse(url)) return false;
-      const { origin } = new URL(url);
-      const known = sites.get(origin);
-      if (known && known.askAgainAtMs > now()) return isAllowed(await known.rules, url);
-      if (sites.size >= MANY_SITES) for (const [key, site] of sites) if (site.askAgainAtMs <= now() || sites.size >= MANY_SITES) sites.delete(key);
-      const site = { rules: Promise.resolve<RobotsRule[]>([]), askAgainAtMs: now() + DAY_MS };
+  return async (url, signal) => {
+    if (!URL.canParse(url)) return FORBIDDEN;
+    const { origin, host } = new URL(url);
+    let site = sites.get(origin);
+    if (!site || site.askAgainAtMs <= now()) {
+      if (sites.size >= MANY_SITES) for (const [key, old] of sites) if (old.askAgainAtMs <= now() || sites.size >= MANY_SITES) sites.delete(key);
+      site = { rules: Promise.resolve(null), askAgainAtMs: now() + DAY_MS };
       sites.set(origin, site);
       site.rules = ask(origin, signal);
-      return isAllowed(await site.rules, url);
-    },
+    }
+    const rules = await site.rules;
+    if (rules) return isAllowed(rules, url) ? null : FORBIDDEN;
+    return { ok: false, code: "robots", message: `What ${host} lets programs read (robots.txt) cannot be learnt just now.`, retryable: true, retryAfterMs: Math.max(0, site.askAgainAtMs - now()) };
   };
 }
 

@@ -92,6 +92,32 @@ describe("the pages behind a feed's entries", () => {
     site.close();
   });
 
+  it("are not followed to a page that its own site forbids, and the way there is asked at every step", async () => {
+    const open = async (answerAt: (path: string) => { status: number; location?: string; body: string }) => {
+      const paths: string[] = [];
+      const server = createServer((request, answer) => {
+        paths.push(request.url!);
+        const { status, location, body } = answerAt(request.url!);
+        answer.writeHead(status, { "content-type": "text/html; charset=utf-8", ...(location ? { location } : {}) }).end(body);
+      });
+      await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+      return { paths, server, host: `127.0.0.1:${(server.address() as { port: number }).port}` };
+    };
+    const robots = "User-agent: *\nDisallow: /closed/\n";
+    const report = `<html><body><article><h1>Open</h1><p>${wholeText(7)}</p></article></body></html>`;
+    const other = await open((path) => ({ status: 200, body: path === "/robots.txt" ? robots : report }));
+    const first = await open((path) => (path === "/robots.txt" ? { status: 200, body: robots } : { status: 302, location: path.startsWith("/away/") ? `http://${other.host}/${path.slice(6)}` : "/closed/1", body: "" }));
+    const world = openOutsideWorld([first.host, other.host], "Themeline test");
+    expect(await world.readFeedPage(`http://${first.host}/away/closed/1`)).toMatchObject({ ok: false, code: "robots" });
+    expect(await world.readFeedPage(`http://${first.host}/within`)).toMatchObject({ ok: false, code: "robots" });
+    expect([first.paths, other.paths]).toEqual([["/robots.txt", "/away/closed/1", "/within"], ["/robots.txt"]]);
+    expect(await world.readFeedPage(`http://${first.host}/away/open/1`)).toMatchObject({ ok: true });
+    // A person who pastes an address is the reader.
+    expect(await world.readPage(`http://${first.host}/away/closed/1`)).toMatchObject({ ok: true });
+    expect(other.paths).toEqual(["/robots.txt", "/open/1", "/closed/1"]);
+    for (const { server } of [first, other]) server.close();
+  });
+
   it("are asked for once per article, however often the entry is taken", async () => {
     const place = await openFeedPlace(house, "https://gazette.example/twice.xml");
     await place.poll(at("2025-03-10T09:00:00Z"), printRss([item(8)]));

@@ -61,16 +61,18 @@ describe("asking sites", () => {
     const clock = { ms: 0 };
     const asked: string[] = [];
     const door: SafeFetch = { fetchPage: async (url) => (asked.push(url), outcomes[Math.min(asked.length, outcomes.length) - 1]!) };
-    return { clock, asked, gate: openRobots(door, "Themeline", () => clock.ms) };
+    const admit = openRobots(door, "Themeline", () => clock.ms);
+    const mayRead = async (url: string) => (await admit(url)) === null;
+    return { clock, asked, admit, mayRead };
   };
 
   it("asks each site once a day, also when asked for two pages at once", async () => {
-    const { clock, asked, gate } = open([answer("User-agent: *\nDisallow: /paid")]);
-    expect(await Promise.all([gate.mayRead("https://a.example/paid/1"), gate.mayRead("https://a.example/free")])).toEqual([false, true]);
+    const { clock, asked, mayRead } = open([answer("User-agent: *\nDisallow: /paid")]);
+    expect(await Promise.all([mayRead("https://a.example/paid/1"), mayRead("https://a.example/free")])).toEqual([false, true]);
     expect(asked).toEqual(["https://a.example/robots.txt"]);
-    await gate.mayRead("https://b.example/x");
+    await mayRead("https://b.example/x");
     clock.ms = 86_400_001;
-    await gate.mayRead("https://a.example/free");
+    await mayRead("https://a.example/free");
     expect(asked).toHaveLength(3);
   });
 
@@ -82,21 +84,28 @@ describe("asking sites", () => {
     ["is rate limiting", failure("server_error", 429), false],
     ["cannot be reached", failure("unreachable"), false],
   ])("a site that %s", async (_, outcome, expected) => {
-    const { gate } = open([outcome]);
-    expect(await gate.mayRead("https://a.example/x")).toBe(expected);
+    const { mayRead } = open([outcome]);
+    expect(await mayRead("https://a.example/x")).toBe(expected);
   });
 
   it("asks again an hour after a fault", async () => {
-    const { clock, asked, gate } = open([failure("server_error", 503), answer("")]);
-    expect(await gate.mayRead("https://a.example/x")).toBe(false);
+    const { clock, asked, mayRead } = open([failure("server_error", 503), answer("")]);
+    expect(await mayRead("https://a.example/x")).toBe(false);
     clock.ms = 3_500_000;
-    expect(await gate.mayRead("https://a.example/x")).toBe(false);
+    expect(await mayRead("https://a.example/x")).toBe(false);
     expect(asked).toHaveLength(1);
     clock.ms = 3_600_001;
-    expect(await gate.mayRead("https://a.example/x")).toBe(true);
+    expect(await mayRead("https://a.example/x")).toBe(true);
+  });
+
+  it("says that it may be tried again where the site could not be asked, and not where it forbids", async () => {
+    const { clock, admit } = open([failure("unreachable")]);
+    clock.ms = 5_000;
+    expect(await admit("https://a.example/x")).toMatchObject({ code: "robots", retryable: true, retryAfterMs: 3_600_000 });
+    expect(await open([answer("User-agent: *\nDisallow: /")]).admit("https://a.example/x")).toMatchObject({ code: "robots", retryable: false });
   });
 
   it("reads nothing at what is no address", async () => {
-    expect(await open([]).gate.mayRead("no address")).toBe(false);
+    expect(await open([]).mayRead("no address")).toBe(false);
   });
 });
