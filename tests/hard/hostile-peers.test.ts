@@ -1,27 +1,19 @@
-import type { AddressInfo, Server } from "node:net";
+import { type ChildProcess, fork } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { get } from "node:http";
 import { createGunzip } from "node:zlib";
 import { createSafeFetch } from "@/server/ingest/safe-fetch/create-safe-fetch";
-import { HOSTILE_PEERS, startHostilePeers } from "@/tests/support/hostile-peers";
+import { HOSTILE_PEERS } from "@/tests/support/hostile-peers";
 
 const ENCOUNTERS = 500;
 const LANES = 6;
 const TOTAL_MS = 400;
 const MB = 1_048_576;
-
-/** Numbers that are the same in every run (mulberry32). */
-function seededDraw(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
@@ -31,20 +23,51 @@ const heldBytes = () => {
   return heapUsed + external;
 };
 
-let server: Server;
-let close: () => Promise<void>;
+let peers: ChildProcess;
 let at: string;
 const crashes: unknown[] = [];
 const countCrash = (error: unknown) => crashes.push(error);
 beforeAll(async () => {
-  ({ server, close } = await startHostilePeers(seededDraw(7)));
-  at = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  peers = fork(fileURLToPath(new URL("../support/hostile-peers-main.ts", import.meta.url)), { execArgv: ["--import", createRequire(import.meta.url).resolve("tsx")] });
+  at = `127.0.0.1:${await new Promise<number>((ready) => peers.once("message", (port) => ready(port as number)))}`;
   process.on("uncaughtException", countCrash).on("unhandledRejection", countCrash);
 });
-afterAll(async () => {
+afterAll(() => {
   process.off("uncaughtException", countCrash).off("unhandledRejection", countCrash);
-  await close();
+  peers.disconnect();
 });
+
+/** How long this thread has computed, in milliseconds, waiting for a processor left out; null where the system does not say. */
+const computedMs = (): number | null => {
+  const path = `/proc/self/task/${process.pid}/schedstat`;
+  return existsSync(path) ? Number(readFileSync(path, "utf8").split(" ")[0]) / 1e6 : null;
+};
+
+/** Watches how long the longest turn of the event loop computes: a deadline cannot be kept by a loop that does not turn. */
+function watchTurns(): () => number {
+  let longestMs = 0;
+  let before = computedMs() ?? 0;
+  const timer = setInterval(() => {
+    const now = computedMs() ?? 0;
+    longestMs = Math.max(longestMs, now - before);
+    before = now;
+  }, 1);
+  return () => {
+    clearInterval(timer);
+    return longestMs;
+  };
+}
+
+/** A timer of the same length, started at the same moment: how late it comes is the machine's doing. */
+function startWitness(): () => number {
+  const endsAt = performance.now() + TOTAL_MS;
+  let firedAt = 0;
+  const timer = setTimeout(() => (firedAt = performance.now()), TOTAL_MS);
+  return () => {
+    clearTimeout(timer);
+    return firedAt === 0 ? 0 : Math.max(0, performance.now() - Math.max(endsAt, firedAt));
+  };
+}
 
 const meet = (peer: number, number: number, kind: "page" | "feed") =>
   createSafeFetch({ allowHosts: [at], userAgent: `peer-${peer}`, now: Date.now, limits: { paceMs: 0, totalMs: TOTAL_MS } }).fetchPage(`http://${at}/${number}`, { kind });
@@ -55,14 +78,18 @@ it(`${ENCOUNTERS} hostile peers: no crash, none over the deadline, under 64 MB g
   const codes = new Map<string, number>();
   let next = 0;
   let slowestMs = 0;
+  let latestMs = 0;
   let mostHeld = 0;
+  const endWatch = watchTurns();
   const lane = async () => {
     while (next < ENCOUNTERS) {
       const number = next;
       next += 1;
       const peer = number % HOSTILE_PEERS.length;
       const started = performance.now();
+      const lateMs = startWitness();
       const outcome = await meet(peer, number, number % 3 === 0 ? "feed" : "page");
+      latestMs = Math.max(latestMs, lateMs());
       slowestMs = Math.max(slowestMs, performance.now() - started);
       const code = outcome.ok ? `read ${HOSTILE_PEERS[peer]!.name}` : outcome.code === "failed" ? `failed ${HOSTILE_PEERS[peer]!.name}: ${outcome.detail}` : outcome.code;
       codes.set(code, (codes.get(code) ?? 0) + 1);
@@ -70,15 +97,17 @@ it(`${ENCOUNTERS} hostile peers: no crash, none over the deadline, under 64 MB g
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
+  const longestTurnMs = endWatch();
   // Unpacking that the deadline overtook still has to end.
   await new Promise((rest) => setTimeout(rest, 1_000));
   heldBytes();
   const grown = heldBytes() - before;
-  process.stdout.write(`hostile peers: ${ENCOUNTERS} met, ${crashes.length} crashes, slowest ${Math.round(slowestMs)} ms of ${TOTAL_MS}, grew ${(grown / MB).toFixed(1)} MB, at most ${(mostHeld / MB).toFixed(1)} MB while at it\n${[...codes].map(([code, count]) => `  ${count} ${code}`).join("\n")}\n`);
+  process.stdout.write(`hostile peers: ${ENCOUNTERS} met, ${crashes.length} crashes, slowest ${Math.round(slowestMs)} ms of ${TOTAL_MS}, at most ${Math.round(latestMs)} ms after a timer of that length, longest turn ${Math.round(longestTurnMs)} ms, grew ${(grown / MB).toFixed(1)} MB, at most ${(mostHeld / MB).toFixed(1)} MB while at it\n${[...codes].map(([code, count]) => `  ${count} ${code}`).join("\n")}\n`);
   expect(crashes).toEqual([]);
   expect([...codes.keys()].filter((code) => code.startsWith("failed"))).toEqual([]);
-  // Half a second is the promise; a busy machine notices a deadline later than that.
-  expect(slowestMs).toBeLessThan(TOTAL_MS + 3_000);
+  // On a busy machine every timer comes late. What is ours: the answer comes with the timer, and no turn of the loop computes for long.
+  expect(latestMs).toBeLessThan(TOTAL_MS / 2);
+  expect(longestTurnMs).toBeLessThan(TOTAL_MS);
   expect(grown).toBeLessThan(64 * MB);
   expect([...codes.keys()].filter((code) => code.startsWith("read ")).sort()).toEqual(["read answers on and on", "read length that promises less"]);
 });
