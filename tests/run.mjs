@@ -106,12 +106,14 @@ async function runBuild(out) {
   return asOne(true);
 }
 
-async function runJourneys(out) {
+/** Journeys whose title is tagged @long (every screen, killed programs) belong to the long suites. */
+async function runJourneys(out, { areLong = false } = {}) {
   const { findChromium } = await import("./support/find-chromium.mjs");
   const chromium = await findChromium({ install: true, out });
   out.write(`Browser: ${chromium}\n`);
-  const code = await run(out, [playwright, "test", "--config", "tests/playwright.config.ts", "--reporter=list,json"], { CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, "journeys.json") });
-  const report = readReport("journeys");
+  const name = areLong ? "long-journeys" : "journeys";
+  const code = await run(out, [playwright, "test", "--config", "tests/playwright.config.ts", areLong ? "--grep" : "--grep-invert", "@long", "--reporter=list,json"], { CHROME_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, `${name}.json`) });
+  const report = readReport(name);
   if (!report) return asOne(false);
   keepJourneyFailures(report.suites);
   const { expected, unexpected, flaky, skipped } = report.stats;
@@ -130,7 +132,7 @@ async function runBenches(out) {
 
 /** Each list is a lane: its stages follow each other, and lanes run beside each other, one for each core of a small machine. */
 const suites = {
-  "--hard": [[["build", runBuild], ["long suites", (out) => runVitest(out, "hard")]]],
+  "--hard": [[["build", runBuild], ["long journeys", (out) => runJourneys(out, { areLong: true })], ["long suites", (out) => runVitest(out, "hard")]]],
   "--bench": [[["benchmarks", runBenches]]],
   "": [
     [["types", runTypes], ["lint", runLint], ["build", runBuild], ["journeys", runJourneys]],

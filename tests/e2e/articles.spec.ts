@@ -11,7 +11,6 @@ const paste = (page: Page, text: string) =>
     (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true }));
   }, text);
 
-
 const seriousOf = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 
 test("a pasted text becomes an article whose themes show at once, and can be taken back", async ({ page, desk }) => {

@@ -53,7 +53,7 @@ const mutations = Object.entries(appRouter._def.procedures as unknown as Record<
   .filter(([, procedure]) => procedure._def.type === "mutation")
   .map(([path]) => path);
 
-test("no other site's page can make a browser change anything", async ({ context, page, desk }) => {
+test("no other site's page can make a browser change anything", { tag: "@long" }, async ({ context, page, desk }) => {
   await page.goto(`/w/${desk.slug}/settings`);
   const cookie = await cookieOf(context);
   const note = { workspace: desk.slug, requestId: crypto.randomUUID(), fromDay: "2025-03-04", text: "Across sites" };

@@ -6,7 +6,6 @@ import { isThemeline } from "@/server/start/check-port.mjs";
 import { findFreePort } from "@/tests/support/app-server";
 import { expect, startOwnServer, test, world } from "./support/world";
 
-
 interface Outcome {
   code: number | null;
   output: string;
@@ -40,7 +39,7 @@ test("a port that another program holds is refused with a way out", async () => 
   expect(outcome.output).toContain(`PORT=${port + 1} npm start`);
 });
 
-test("SIGTERM stops pages and worker and ends with 0", async () => {
+test("SIGTERM stops pages and worker and ends with 0", { tag: "@long" }, async () => {
   const server = await startOwnServer();
   expect(await isThemeline(server.origin)).toBe(true);
   expect(await server.stop()).toBe(0);
@@ -48,7 +47,7 @@ test("SIGTERM stops pages and worker and ends with 0", async () => {
   expect(server.output()).toMatch(/Stopped\.\n$/);
 });
 
-test("pages and worker do not outlive a killed start, and it starts again on the same port", async () => {
+test("pages and worker do not outlive a killed start, and it starts again on the same port", { tag: "@long" }, async () => {
   const server = await startOwnServer();
   process.kill(server.pid, "SIGKILL");
   const again = await startOwnServer({ PORT: new URL(server.origin).port });
@@ -57,7 +56,7 @@ test("pages and worker do not outlive a killed start, and it starts again on the
   await server.stop();
 });
 
-test("a crashed web server comes back by itself", async () => {
+test("a crashed web server comes back by itself", { tag: "@long" }, async () => {
   const server = await startOwnServer();
   const children = execFileSync("pgrep", ["-P", String(server.pid)], { encoding: "utf8" }).trim().split("\n").map(Number);
   expect(children.length).toBe(2);

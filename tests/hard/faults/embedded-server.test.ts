@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 async function use(mode = ""): Promise<User> {
-  const script = join(import.meta.dirname, "child.ts");
+  const script = join(import.meta.dirname, "embedded-server-child.ts");
   const child = spawn(process.execPath, ["--import", createRequire(import.meta.url).resolve("tsx"), script, dataDir, mode], { stdio: ["pipe", "pipe", "inherit"] });
   users.push(child);
   const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
