@@ -69,10 +69,6 @@ export const articleRevisions = pgTable(
     /** SHA-256 of title and text. */
     textHash: bytea().notNull(),
     words: integer().notNull(),
-    /** What the near-copy search keeps of the text; null when it is too short to be a copy of anything. */
-    fingerprint: bytea(),
-    /** Distinct five-word shingles of the text; goes with the fingerprint. */
-    shingles: integer(),
     createdBy: uuid().references(() => users.id),
     createdAt: createdAt(),
   },
@@ -153,6 +149,18 @@ export const storyBands = pgTable(
   { workspaceId: uuid().notNull(), band: bigint({ mode: "number" }).notNull(), articleId: uuid().notNull(), day: date({ mode: "string" }).notNull() },
   (t) => [primaryKey({ columns: [t.workspaceId, t.band, t.articleId] }), index("story_bands_article").on(t.articleId), index("story_bands_window").on(t.workspaceId, t.band, t.day, t.articleId)],
 );
+
+/**
+ * What the near-copy search keeps of a current text to estimate overlap; none where the text is too short.
+ * A table of its own, because candidates lie scattered over days and texts are wide: dozens are looked at for each that is read.
+ */
+export const storyFingerprints = pgTable("story_fingerprints", {
+  articleId: uuid().primaryKey().references(() => articles.id, { onDelete: "cascade" }),
+  workspaceId: uuid().notNull(),
+  signature: bytea().notNull(),
+  /** Distinct five-word shingles of the text. */
+  shingles: integer().notNull(),
+});
 
 /** Articles that carry the same report, when there are at least two; the lead is the earliest that is not in the trash. */
 export const stories = pgTable(

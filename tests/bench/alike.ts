@@ -57,8 +57,9 @@ async function fill(scope: Scope, outletId: string, from: number, to: number): P
         insert into articles (id, workspace_id, outlet_id, origin, published_precision, published_day, processed_revision, lexemes, story_id)
         select id, ${workspaceId}::uuid, ${outletId}::uuid, 'import', 'day', day, 1, array_to_tsvector(lexemes), id from ${given}`);
       await tx.execute(sql`
-        insert into article_revisions (article_id, number, workspace_id, title, text, text_hash, words, fingerprint, shingles)
-        select id, 1, ${workspaceId}::uuid, title, text, hash, 100, signature, shingles from ${given}`);
+        insert into article_revisions (article_id, number, workspace_id, title, text, text_hash, words)
+        select id, 1, ${workspaceId}::uuid, title, text, hash, 100 from ${given}`);
+      await tx.execute(sql`insert into story_fingerprints (article_id, workspace_id, signature, shingles) select id, ${workspaceId}::uuid, signature, shingles from ${given}`);
       await tx.execute(sql`insert into addresses (workspace_id, hash, url, article_id) select ${workspaceId}::uuid, address, url, id from ${given}`);
       await tx.execute(sql`insert into story_bands (workspace_id, band, article_id, day) select ${workspaceId}::uuid, band, id, day from ${given} cross join unnest(bands) as band`);
     });

@@ -110,10 +110,12 @@ async function storeArticles(place: Place, articles: readonly Made[], arriving: 
   const prints = arriving ? [] : articles.map(fingerprintOf);
   await copyInto(
     place,
-    "article_revisions (article_id, number, workspace_id, title, text, text_hash, words, fingerprint, shingles)",
-    articles.map((one, i) => [one.id, 1, workspaceId, one.title, one.text, hex(hashText(one.title, one.text)), 200, prints[i] ? hex(packSignature(prints[i].signature)) : null, prints[i]?.shingleCount ?? null]),
+    "article_revisions (article_id, number, workspace_id, title, text, text_hash, words)",
+    articles.map((one) => [one.id, 1, workspaceId, one.title, one.text, hex(hashText(one.title, one.text)), 200]),
   );
-  if (!arriving) await copyInto(place, "story_bands (workspace_id, band, article_id, day)", articles.flatMap((one, i) => (prints[i]?.bands ?? []).map((band) => [workspaceId, band, one.id, one.day])));
+  if (arriving) return;
+  await copyInto(place, "story_fingerprints (article_id, workspace_id, signature, shingles)", articles.flatMap((one, i) => (prints[i] ? [[one.id, workspaceId, hex(packSignature(prints[i].signature)), prints[i].shingleCount]] : [])));
+  await copyInto(place, "story_bands (workspace_id, band, article_id, day)", articles.flatMap((one, i) => (prints[i]?.bands ?? []).map((band) => [workspaceId, band, one.id, one.day])));
 }
 
 const prints = new WeakMap<Made, ReturnType<typeof fingerprintArticle>>();
@@ -164,7 +166,7 @@ const dialect = new PgDialect();
 function timeStatements(tx: Transaction, spent: Spent): Transaction {
   const execute = async (query: SQL) => {
     const statement = dialect.sqlToQuery(query).sql.trimStart();
-    const part = statement.startsWith("with shared") ? "lookup" : /^(insert|update|delete|with members)/u.test(statement) ? "writing" : "reading";
+    const part = statement.startsWith("with shared") ? "lookup" : /^(insert|update|delete|with members|with given)/u.test(statement) ? "writing" : "reading";
     const started = performance.now();
     const rows = await tx.execute(query);
     spent[part] += performance.now() - started;

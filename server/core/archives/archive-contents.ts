@@ -15,7 +15,7 @@ export interface ArchiveTable {
 
 /** The tables that go out as they are, one JSON object to a line with the columns' own names. */
 export const ARCHIVE_TABLES: readonly ArchiveTable[] = [
-  { table: "article_revisions", key: ["article_id", "number"], without: ["fingerprint", "shingles"], says: "every text that an article ever had" },
+  { table: "article_revisions", key: ["article_id", "number"], says: "every text that an article ever had" },
   { table: "matches", key: ["article_id", "rule_version_id"], says: "rule versions that hold on a revision, with their evidence as offsets into its text" },
   { table: "decisions", key: ["article_id", "id"], says: "what people judged" },
   { table: "story_decisions", key: ["id"], says: "articles that people tied to a story or took out of one" },
@@ -45,6 +45,7 @@ export const KEPT_IN_THE_HOUSE: Readonly<Record<string, string>> = {
   addresses: "goes out with each article",
   content_hashes: "is derived from the articles",
   story_bands: "is derived from the articles",
+  story_fingerprints: "is derived from the articles",
   coverage_deltas: "is derived from the articles",
   coverage_counts: "is derived from the articles",
   coverage_years: "is derived from the articles",

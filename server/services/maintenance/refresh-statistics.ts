@@ -6,5 +6,5 @@ import type { Database } from "@/db/client";
  * rows "later" means charts that take seconds.
  */
 export async function refreshStatistics(db: Database): Promise<void> {
-  await db.execute(sql`analyze articles, article_revisions, addresses, content_hashes, matches, story_bands`);
+  await db.execute(sql`analyze articles, article_revisions, addresses, content_hashes, matches, story_bands, story_fingerprints`);
 }

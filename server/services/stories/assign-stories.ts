@@ -36,23 +36,21 @@ async function findShared(tx: Transaction, workspaceId: string, articleIds: stri
 /** No window of days reaches it: an undated article is found while its copy is typed, and joins nobody by itself. */
 const UNDATED = "-infinity";
 
+/** Fingerprints and lookup keys as they are now; whoever has none any more, because of a shorter text, is found by nobody. */
 async function writeFingerprints(tx: Transaction, workspaceId: string, prepared: PreparedArticle<ArticleToAssign>[]): Promise<void> {
-  const rows = prepared.map(({ input, fingerprint }) => ({
-    id: input.articleId,
-    revision: input.revision,
-    signature: fingerprint ? `\\x${Buffer.from(packSignature(fingerprint.signature)).toString("hex")}` : null,
-    shingles: fingerprint?.shingleCount ?? null,
-  }));
-  await tx.execute(sql`
-    update article_revisions r set fingerprint = f.signature, shingles = f.shingles
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as f(id uuid, revision int, signature bytea, shingles int)
-    where r.article_id = f.id and r.number = f.revision`);
+  const gone = prepared.filter(({ fingerprint }) => fingerprint === null).map(({ input }) => input.articleId);
+  if (gone.length > 0) await tx.execute(sql`delete from story_fingerprints where article_id = any(${uuidArray(gone)})`);
   await tx.execute(sql`delete from story_bands where article_id = any(${uuidArray(prepared.map(({ input }) => input.articleId))})`);
-  const bands = prepared.flatMap(({ input, fingerprint }) => (fingerprint?.bands ?? []).map((band) => ({ band, id: input.articleId, day: input.publishedDay ?? UNDATED })));
-  if (bands.length > 0) {
-    await tx.execute(sql`
-      insert into story_bands (workspace_id, band, article_id, day)
-      select ${workspaceId}, b.band, b.id, b.day from jsonb_to_recordset(${JSON.stringify(bands)}::jsonb) as b(band bigint, id uuid, day date)`);
-  }
+  const rows = prepared.flatMap(({ input, fingerprint }) =>
+    fingerprint ? [{ id: input.articleId, day: input.publishedDay ?? UNDATED, signature: `\\x${Buffer.from(packSignature(fingerprint.signature)).toString("hex")}`, shingles: fingerprint.shingleCount, bands: fingerprint.bands }] : [],
+  );
+  if (rows.length === 0) return;
+  await tx.execute(sql`
+    with given as materialized (select * from json_to_recordset(${JSON.stringify(rows)}::json) as r(id uuid, day date, signature bytea, shingles int, bands bigint[])),
+    kept as (
+      insert into story_fingerprints (article_id, workspace_id, signature, shingles) select id, ${workspaceId}::uuid, signature, shingles from given
+      on conflict (article_id) do update set signature = excluded.signature, shingles = excluded.shingles
+    )
+    insert into story_bands (workspace_id, band, article_id, day) select ${workspaceId}::uuid, band, id, day from given cross join unnest(bands) as band`);
 }
 

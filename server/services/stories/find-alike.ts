@@ -99,7 +99,7 @@ async function findSame({ db, workspace }: Scope, title: string, text: string): 
 
 interface Sketched extends FoundRow {
   story_id: string;
-  fingerprint: Buffer;
+  signature: Buffer;
   shingles: number;
 }
 
@@ -118,11 +118,11 @@ async function findCopies({ db, workspace }: Scope, draft: { title: string; publ
         order by sb.article_id desc limit ${articlesPerBand}
       ) b group by 1 order by keys desc, b.article_id limit ${signaturesPerArticle}
     )
-    select ${columns}, a.story_id, r.fingerprint, r.shingles from shared s join articles a on a.id = s.article_id ${joins}
-    where a.workspace_id = ${workspace.id} and a.deleted_at is null and r.fingerprint is not null`);
+    select ${columns}, a.story_id, f.signature, f.shingles from shared s join story_fingerprints f on f.article_id = s.article_id join articles a on a.id = s.article_id ${joins}
+    where a.workspace_id = ${workspace.id} and a.deleted_at is null`);
   const ranked = rankCandidates(
     fingerprint,
-    rows.map((row) => ({ articleId: row.id, storyId: row.story_id, row, fingerprint: { signature: unpackSignature(row.fingerprint), shingleCount: row.shingles, bands: [] } })),
+    rows.map((row) => ({ articleId: row.id, storyId: row.story_id, row, fingerprint: { signature: unpackSignature(row.signature), shingleCount: row.shingles, bands: [] } })),
   );
   if (ranked.length === 0) return [];
   const texts = await db.execute<{ id: string; text: string }>(sql`

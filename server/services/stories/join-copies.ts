@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { assignStory, defaultWindowDays, type StoryArticle, type StoryCandidate } from "@/server/core/stories/assign-story";
-import { articlesPerBand, compareRanked, rankCandidates, shortlistCandidates, signaturesPerArticle } from "@/server/core/stories/choose-candidates";
+import { articlesPerBand, compareRanked, rankCandidates, shortlistCandidates, signaturesPerArticle, type SketchedCandidate } from "@/server/core/stories/choose-candidates";
 import { type Fingerprint, fingerprintShingles, unpackSignature } from "@/server/core/stories/fingerprint";
 import { type ComparableArticle, isCopy, measureCopy, prepareArticle } from "@/server/core/stories/verify-copy";
 import { dayNumber } from "@/server/core/trends/days";
@@ -34,27 +34,23 @@ export function prepareForSearch<T extends StoryInput>(input: T): PreparedArticl
  * a story is compared with nobody. The caller holds the story lock.
  */
 export async function joinCopies(tx: Transaction, workspaceId: string, prepared: readonly PreparedArticle[]): Promise<void> {
-  const fingerprinted = prepared.filter((entry): entry is PreparedArticle & { fingerprint: Fingerprint } => entry.fingerprint !== null && entry.input.publishedDay !== null);
+  const fingerprinted = prepared.filter((entry): entry is Searching => entry.fingerprint !== null && entry.input.publishedDay !== null);
   if (fingerprinted.length === 0) return;
   const found = await findPairs(tx, workspaceId, fingerprinted);
   if (found.length === 0) return;
-  const apart = await loadApart(tx, workspaceId, [...new Set(found.flatMap(({ article, other }) => [article, other]))]);
-  const searching = fingerprinted.filter(({ input }) => !apart.has(input.articleId));
-  const pairs = found.filter(({ other }) => !apart.has(other));
-  const known = await loadArticles(tx, [...new Set([...searching.map(({ input }) => input.articleId), ...pairs.map((pair) => pair.other)])]);
-  const othersOf = new Map<string, KnownArticle[]>();
-  for (const { article, other } of pairs) {
-    const candidate = known.get(other);
-    if (candidate) othersOf.set(article, [...(othersOf.get(article) ?? []), candidate]);
-  }
+  const likely = rankPairs(fingerprinted, found, await loadFingerprints(tx, [...new Set(found.map(({ other }) => other))]));
+  if (likely.length === 0) return;
+  const ids = [...new Set(likely.flatMap(({ entry, candidates }) => [entry.input.articleId, ...candidates.map(({ articleId }) => articleId)]))];
+  const apart = await loadApart(tx, workspaceId, ids);
+  const known = await loadArticles(tx, ids.filter((id) => !apart.has(id)));
   // Whoever went into the trash meanwhile is not known and looks for nobody.
-  const ranked = searching.flatMap((entry) => {
+  const ranked = likely.flatMap(({ entry, candidates }) => {
     const self = known.get(entry.input.articleId);
-    const others = othersOf.get(entry.input.articleId);
-    return self && others ? [{ entry, self, ranked: rankCandidates(entry.fingerprint, others) }] : [];
+    const others = candidates.flatMap(({ articleId, estimate }) => (known.has(articleId) ? [{ ...known.get(articleId)!, estimate }] : []));
+    return self && others.length > 0 ? [{ entry, self, ranked: others }] : [];
   });
   const texts = await loadTexts(tx, [...new Set(ranked.flatMap(({ ranked }) => shortlistCandidates(ranked).map(({ articleId }) => articleId)))]);
-  const comparableOf = new Map(searching.map(({ input, comparable }) => [input.articleId, comparable]));
+  const comparableOf = new Map(fingerprinted.map(({ input, comparable }) => [input.articleId, comparable]));
   const comparable = (id: string) => {
     let found = comparableOf.get(id);
     const text = texts.get(id);
@@ -98,21 +94,39 @@ export async function joinCopies(tx: Transaction, workspaceId: string, prepared:
 
 interface KnownArticle extends StoryArticle {
   storyId: string;
-  fingerprint: Fingerprint;
+}
+
+type Searching = PreparedArticle & { fingerprint: Fingerprint };
+
+/** For each article the candidates that may be copies by their signatures, the likeliest first; whoever has none is left out. */
+function rankPairs(searching: readonly Searching[], pairs: readonly { article: string; other: string }[], fingerprints: ReadonlyMap<string, Fingerprint>) {
+  const othersOf = new Map<string, SketchedCandidate[]>();
+  for (const { article, other } of pairs) {
+    const fingerprint = fingerprints.get(other);
+    if (!fingerprint) continue;
+    const others = othersOf.get(article);
+    if (others) others.push({ articleId: other, fingerprint });
+    else othersOf.set(article, [{ articleId: other, fingerprint }]);
+  }
+  return searching.flatMap((entry) => {
+    const candidates = rankCandidates(entry.fingerprint, othersOf.get(entry.input.articleId) ?? []);
+    return candidates.length > 0 ? [{ entry, candidates }] : [];
+  });
 }
 
 const pickDate = ({ articleId, day, publishedAtMs, dated }: StoryArticle): StoryArticle => ({ articleId, day, publishedAtMs, dated });
 
 /** For each article of the batch, the articles that share lookup keys within the window, those with most keys first. */
-async function findPairs(tx: Transaction, workspaceId: string, searching: { input: StoryInput; fingerprint: Fingerprint }[]): Promise<{ article: string; other: string }[]> {
-  const keys = searching.flatMap(({ input, fingerprint }) => fingerprint.bands.map((band) => ({ id: input.articleId, band, day: input.publishedDay })));
+async function findPairs(tx: Transaction, workspaceId: string, searching: readonly Searching[]): Promise<{ article: string; other: string }[]> {
+  const keys = searching.map(({ input, fingerprint }) => ({ id: input.articleId, day: input.publishedDay, bands: fingerprint.bands }));
   return tx.execute<{ article: string; other: string }>(sql`
     with shared as (
       select k.id as article, b.article_id as other, count(*) as keys
-      from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(id uuid, band bigint, day date)
+      from json_to_recordset(${JSON.stringify(keys)}::json) as k(id uuid, day date, bands bigint[])
+      cross join unnest(k.bands) as own(band)
       cross join lateral (
         select sb.article_id from story_bands sb
-        where sb.workspace_id = ${workspaceId} and sb.band = k.band and sb.article_id <> k.id
+        where sb.workspace_id = ${workspaceId} and sb.band = own.band and sb.article_id <> k.id
           and sb.day between k.day - ${sql.raw(String(defaultWindowDays))} and k.day + ${sql.raw(String(defaultWindowDays))}
         order by sb.day desc, sb.article_id desc limit ${articlesPerBand}
       ) b group by 1, 2
@@ -120,17 +134,15 @@ async function findPairs(tx: Transaction, workspaceId: string, searching: { inpu
     select article, other from ranked where place <= ${signaturesPerArticle}`);
 }
 
+async function loadFingerprints(tx: Transaction, ids: string[]): Promise<Map<string, Fingerprint>> {
+  const rows = await tx.execute<{ article_id: string; signature: Buffer; shingles: number }>(sql`select article_id, signature, shingles from story_fingerprints where article_id = any(${uuidArray(ids)})`);
+  return new Map(rows.map(({ article_id, signature, shingles }) => [article_id, { signature: unpackSignature(signature), shingleCount: shingles, bands: [] }]));
+}
+
 async function loadArticles(tx: Transaction, ids: string[]): Promise<Map<string, KnownArticle>> {
-  const rows = await tx.execute<{ id: string; story_id: string; day: string; at: string | null; fingerprint: Buffer; shingles: number }>(sql`
-    select a.id, a.story_id, a.published_day::text as day, a.published_at as at, r.fingerprint, r.shingles
-    from articles a join article_revisions r on r.article_id = a.id and r.number = a.current_revision
-    where a.id = any(${uuidArray(ids)}) and a.published_day is not null and r.fingerprint is not null and a.deleted_at is null`);
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      { ...storyDate(row.id, row.day, row.at), storyId: row.story_id, fingerprint: { signature: unpackSignature(row.fingerprint), shingleCount: row.shingles, bands: [] } },
-    ]),
-  );
+  const rows = await tx.execute<{ id: string; story_id: string; day: string; at: string | null }>(sql`
+    select id, story_id, published_day::text as day, published_at as at from articles where id = any(${uuidArray(ids)}) and published_day is not null and deleted_at is null`);
+  return new Map(rows.map((row) => [row.id, { ...storyDate(row.id, row.day, row.at), storyId: row.story_id }]));
 }
 
 const storyDate = (articleId: string, day: string, at: string | null): StoryArticle => ({ articleId, day: dayNumber(day), publishedAtMs: at ? Date.parse(at) : null, dated: true });
