@@ -1,6 +1,7 @@
 /**
  * How the background worker is started so that large files leave its memory flat: V8 lets garbage lie while there is
- * room, and glibc keeps a pool of freed memory for every thread.
+ * room, and glibc keeps a pool of freed memory for every thread. Collecting in the thread that made the garbage costs a
+ * third less processor time than sharing it out, which on two cores takes from the database.
  */
-export const WORKER_FLAGS = ["--max-semi-space-size=8", "--max-old-space-size=288"] as const;
+export const WORKER_FLAGS = ["--max-semi-space-size=8", "--max-old-space-size=288", "--single-threaded-gc"] as const;
 export const WORKER_ENV = { MALLOC_ARENA_MAX: "2" } as const;

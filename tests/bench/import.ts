@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { cpus, loadavg } from "node:os";
 import { Readable, Writable } from "node:stream";
@@ -6,6 +7,7 @@ import type { Sql } from "postgres";
 import { openDatabase } from "@/db/client";
 import { PIECE_BYTES } from "@/server/core/imports/import-limits";
 import { runImport } from "@/server/services/imports/run-import";
+import { WORKER_ENV, WORKER_FLAGS } from "@/server/start/worker-memory";
 import { addPiece, finishUpload, startImport } from "@/server/services/imports/upload-import";
 import type { Scope } from "@/server/services/scope";
 import { createWorkspace } from "@/server/services/workspaces/create-workspace";
@@ -19,7 +21,7 @@ import { createRandom, generateText } from "@/tests/unit/stories/generate-text";
  * From an uploaded file to committed articles, against a bare COPY of the same rows into the same indexed tables:
  * `npx tsx tests/bench/import.ts [ROWS] [--process]`. Every round imports into a new database and then copies what the
  * import wrote (articles, revisions, addresses, outcomes of rows) into another one, so that both meet the same moment
- * of the machine. `--process` also times the processing of the first 5,000 articles.
+ * of the machine; it runs in a process with the worker's own memory limits. `--process` also times the processing of the first 5,000 articles.
  */
 const rowCount = Number(process.argv.slice(2).find((argument) => /^\d+$/.test(argument)) ?? 20_000);
 const rounds = Number(process.env["ROUNDS"] ?? 3);
@@ -89,21 +91,27 @@ async function processSome(scope: Scope): Promise<number> {
   return articles / ((performance.now() - started) / 1_000);
 }
 
-const cluster = await startThrowawayCluster();
-try {
-  const results = [];
-  for (let round = 1; round <= rounds; round += 1) {
-    await createFromTemplate(cluster.adminUrl, `bench_import_${round}`);
-    await createFromTemplate(cluster.adminUrl, `bench_copy_${round}`);
-    const imported = await importFile(cluster.buildUrl(`bench_import_${round}`));
-    const copySeconds = await copyRows(cluster.buildUrl(`bench_import_${round}`), cluster.buildUrl(`bench_copy_${round}`));
-    const processed = process.argv.includes("--process") ? { "processed/s": Math.round(await processSome(imported.scope)) } : {};
-    await imported.close();
-    results.push({ rows: rowCount, "import s": +imported.seconds.toFixed(2), "import rows/s": Math.round(rowCount / imported.seconds), "copy s": +copySeconds.toFixed(2), "copy rows/s": Math.round(rowCount / copySeconds), "import / copy": +(copySeconds / imported.seconds).toFixed(2), ...processed });
+async function runRounds(): Promise<void> {
+  const cluster = await startThrowawayCluster();
+  try {
+    const results = [];
+    for (let round = 1; round <= rounds; round += 1) {
+      await createFromTemplate(cluster.adminUrl, `bench_import_${round}`);
+      await createFromTemplate(cluster.adminUrl, `bench_copy_${round}`);
+      const imported = await importFile(cluster.buildUrl(`bench_import_${round}`));
+      const copySeconds = await copyRows(cluster.buildUrl(`bench_import_${round}`), cluster.buildUrl(`bench_copy_${round}`));
+      const processed = process.argv.includes("--process") ? { "processed/s": Math.round(await processSome(imported.scope)) } : {};
+      await imported.close();
+      results.push({ rows: rowCount, "import s": +imported.seconds.toFixed(2), "import rows/s": Math.round(rowCount / imported.seconds), "copy s": +copySeconds.toFixed(2), "copy rows/s": Math.round(rowCount / copySeconds), "import / copy": +(copySeconds / imported.seconds).toFixed(2), ...processed });
+    }
+    const [processor] = cpus();
+    console.log(`${processor?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`);
+    console.table(results);
+  } finally {
+    await cluster.stop();
   }
-  const [processor] = cpus();
-  console.log(`${processor?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`);
-  console.table(results);
-} finally {
-  await cluster.stop();
 }
+
+const isLimited = WORKER_FLAGS.every((flag) => process.execArgv.includes(flag));
+if (isLimited) await runRounds();
+else process.exitCode = spawnSync(process.execPath, [...WORKER_FLAGS, ...process.execArgv, ...process.argv.slice(1)], { stdio: "inherit", env: { ...process.env, ...WORKER_ENV } }).status ?? 1;

@@ -2,6 +2,7 @@ import { getDomain, getHostname, parse } from "tldts";
 import { isTrackingParameter } from "./tracking-parameters";
 
 const MAX_ADDRESS_CHARS = 8_192;
+const MOST_HOSTS = 5_000;
 /** Front doors to the same pages; `edition` is the international one of a broadcaster, by path identical to `www`. */
 const FRONT_DOOR_LABEL = /^(?:www\d{0,2}|m|mobile|amp|wap|touch|edition)$/;
 /** Blog hosts that the public suffix list does not name: each blog is an outlet of its own. */
@@ -20,7 +21,8 @@ export function canonicalUrl(input: string): { url: string; key: string } | null
   const parsed = parseAddress(input);
   if (!parsed) return null;
   const address = unwrap(parsed);
-  return { url: printUrl(address), key: printKey(address) };
+  const parameters = keptParameters(address);
+  return { url: printUrl(address, parameters), key: printKey(address, parameters) };
 }
 
 /**
@@ -35,12 +37,28 @@ export function outletDomain(url: string): string | null {
 /** The same for the `url` that `canonicalUrl` answered. */
 export function domainOfCanonical(url: string): string | null {
   const host = getHostname(url);
-  if (!host) return null;
+  return host ? domainOfHost(host) : null;
+}
+
+/** Remembers what is found for a host: addresses come in thousands from a few sites. */
+function rememberByHost<T>(find: (host: string) => T): (host: string) => T {
+  const found = new Map<string, T>();
+  return (host) => {
+    let known = found.get(host);
+    if (known === undefined) {
+      if (found.size >= MOST_HOSTS) found.clear();
+      found.set(host, (known = find(host)));
+    }
+    return known;
+  };
+}
+
+const domainOfHost = rememberByHost((host) => {
   const domain = getDomain(host, { allowPrivateDomains: true }) ?? host;
   const blog = SHARED_HOSTS.has(domain) ? host.slice(0, -domain.length - 1).split(".").pop() : undefined;
   // Some bodies publish under a public suffix itself (www.gov.cn), where "www" would count as their name.
   return blog && !FRONT_DOOR_LABEL.test(blog) ? `${blog}.${domain}` : domain.replace(/^www\.(?=.+\.)/, "");
-}
+});
 
 function parseAddress(input: string): URL | null {
   if (input.length > MAX_ADDRESS_CHARS * 2) return null;
@@ -81,6 +99,7 @@ function wrappedAddress(url: URL): string | null {
 }
 
 function keptParameters(url: URL): [string, string][] {
+  if (url.search === "") return [];
   const kept: [string, string][] = [];
   for (const [rawName, value] of url.searchParams) {
     const name = rawName.startsWith("amp;") ? rawName.slice(4) : rawName;
@@ -89,15 +108,14 @@ function keptParameters(url: URL): [string, string][] {
   return kept;
 }
 
-function printUrl(url: URL): string {
-  const kept = keptParameters(url);
-  const untouched = kept.length === [...url.searchParams].length && !url.search.includes("amp;");
+function printUrl(url: URL, kept: [string, string][]): string {
+  const untouched = url.search === "" || (kept.length === [...url.searchParams].length && !url.search.includes("amp;"));
   const search = untouched ? url.search : kept.length === 0 ? "" : `?${new URLSearchParams(kept).toString()}`;
   return `${url.protocol}//${url.host}${url.pathname}${search === "?" ? "" : search}${appRoute(url)}`;
 }
 
-function printKey(url: URL): string {
-  const parameters = keptParameters(url).sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0));
+function printKey(url: URL, kept: [string, string][]): string {
+  const parameters = kept.toSorted(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0));
   // "?flag" and "?flag=" are one parameter.
   const search = parameters.length === 0 ? "" : `?${new URLSearchParams(parameters).toString().replace(/=(?=&|$)/g, "")}`;
   return `${keyHost(url)}${keyPath(url.pathname)}${search}${appRoute(url)}`.normalize("NFC");
@@ -110,19 +128,23 @@ function appRoute(url: URL): string {
 
 function keyHost(url: URL): string {
   const host = url.hostname.replace(/\.+$/, "");
-  const { isIcann, isPrivate } = parse(host);
   // On registered names a port is a detour to the same site; on a local name it tells one site from another.
-  const port = url.port === "" || isIcann || isPrivate ? "" : `:${url.port}`;
-  return stripFrontDoor(host) + port;
+  const isDetour = url.port === "" || isRegistered(host);
+  return isDetour ? stripFrontDoor(host) : `${stripFrontDoor(host)}:${url.port}`;
 }
 
-function stripFrontDoor(host: string): string {
+function isRegistered(host: string): boolean {
+  const { isIcann, isPrivate } = parse(host);
+  return Boolean(isIcann || isPrivate);
+}
+
+const stripFrontDoor = rememberByHost((host) => {
   const labels = host.replace(/^www\.(?=.+\.)/, "").split(".");
   const registrable = getDomain(labels.join("."));
   if (!registrable) return labels.join(".");
   const own = registrable.split(".").length;
   return labels.filter((label, at) => at >= labels.length - own || !FRONT_DOOR_LABEL.test(label)).join(".");
-}
+});
 
 function keyPath(pathname: string): string {
   let path = pathname.replace(/;jsessionid=[^/?;]*/gi, "").replace(/\/{2,}/g, "/").replace(INDEX_PAGE, "/");
@@ -137,6 +159,7 @@ function keyPath(pathname: string): string {
 }
 
 function decodePath(path: string): string {
+  if (!path.includes("%")) return path;
   return path.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
     try {
       // What would change the structure of the address stays escaped, always in the same spelling.

@@ -28,6 +28,8 @@ export function parsePublished(input: string, options: ParseDateOptions = {}): P
   const text = input.trim().replace(/\\n$/, "").replace(/[\u00a0\u202f\u2009\s]+/g, " ").replace(/\s*\([^()]*\)$/, "");
   if (text === "") return invalid("There is no date.");
   if (text.length > 120) return invalid("This is too long to be a date.");
+  const written = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (written) return printChecked(checkDay(Number(written[1]), Number(written[2]), Number(written[3])));
   const stamp = readStamp(text);
   if (stamp) return stamp;
   const spread = text.replace(/^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?(z?|[+-]\d{2}:?\d{2}))?$/i, (_, year, month, day, hour, minute, second, zone) => `${year}-${month}-${day}${hour ? ` ${hour}:${minute}:${second ?? "00"}${zone}` : ""}`);
@@ -162,6 +164,8 @@ export function printCalendarDay(year: number, month: number, day: number): stri
   const checked = checkDay(year, month, day);
   return "message" in checked ? null : printDay(checked);
 }
+
+const printChecked = (day: Day | Refusal): ParsedDate => ("message" in day ? invalid(day.message) : { kind: "day", day: printDay(day) });
 
 function checkDay(year: number, month: number, day: number): Day | Refusal {
   if (year < 1500 || year > 2199) return { message: `The year ${year} is outside 1500 to 2199.` };

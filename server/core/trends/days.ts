@@ -39,6 +39,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** The calendar day on which a moment falls in an IANA time zone. Throws RangeError for a zone that does not exist. */
 export function localDay(at: Date, timeZone: string): Day {
+  if (timeZone === "UTC" && at.getTime() >= 0 && at.getUTCFullYear() < 10_000) return at.toISOString().slice(0, 10);
   let format = formatters.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", calendar: "gregory", numberingSystem: "latn" });

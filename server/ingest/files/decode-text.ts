@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { encodingOfMark, encodingOfZeros, decodeStrictly } from "@/server/ingest/decode/decode-bytes";
 import { guessEncoding } from "@/server/ingest/decode/guess-encoding";
 import { joinHead, takeHead } from "./unpack-bytes";
@@ -44,10 +45,6 @@ function encodingOfHead(head: Uint8Array): string {
   const marked = encodingOfMark(head) ?? encodingOfZeros(head);
   if (marked?.startsWith("utf-32")) throw new FileRefusal("not_text", "This file is written in UTF-32, which is not read. Save it as UTF-8 and try again.");
   return marked ?? (decodeStrictly("utf-8", head, true) === null ? guessEncoding(head) : "utf-8");
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  return bytes.every((byte) => byte < 0x80);
 }
 
 function refuseBinary(head: Uint8Array): void {
