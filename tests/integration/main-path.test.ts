@@ -31,7 +31,7 @@ describe("an article, from the form to the chart", () => {
     const line = series.lines.find(({ theme }) => theme.name === "Asset transfers")!;
     const at = series.buckets.findIndex(({ start }) => start === "2025-03-03");
     expect(line.points[at]).toEqual({ count: 1, total: 2, share: 0.5 });
-    expect(series.buckets.map(({ state }) => state)).toEqual(["complete", "complete", "complete", "unfinished", "unfinished", "unfinished"]);
+    expect(series.buckets.map(({ state }) => state)).toEqual(["gap", "complete", "gap", "unfinished", "unfinished", "unfinished"]);
     expect(series.method).toMatchObject({ articles: 2, processed: 2, undated: 0, denominator: 2 });
 
     const list = await listArticles(house.as("viewer"), { filter: { themes: [line.theme.id] }, within: { from: "2025-03-03", to: "2025-03-09" } });

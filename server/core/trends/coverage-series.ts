@@ -35,10 +35,10 @@ export interface OutletGap {
   reason: string;
 }
 
-/** What an outlet usually brings, in articles per day, over the days on which it was collected. */
-export interface OutletRhythm {
-  outletId: string;
-  perDay: number;
+/** What outlets usually bring, in articles per day, over the days on which they were collected: each, and all together. */
+export interface UsualCoverage {
+  perDay: ReadonlyMap<string, number>;
+  ofAll: number;
 }
 
 /** Below this part of the usual coverage a bucket is a gap, by law; below one it is partly collected. */
@@ -49,36 +49,90 @@ export interface CollectedPart {
   reasons: string[];
 }
 
+/** The days of which a workspace knows anything. */
+export interface CollectedSpan {
+  /** The first day with an article. */
+  first: Day;
+  /** The last day with an article; null while a feed goes on collecting, so that a day without any is a day without any. */
+  last: Day | null;
+  /** Whether the beginning, and the end, are known to the day. */
+  isSharp: { first: boolean; last: boolean };
+}
+
+/** With fewer days nobody can speak of a rhythm. */
+const LEAST_STEADY_DAYS = 14;
+/** A collection that brought nothing for so many days has ended; until then the next articles may be on their way. */
+const ENDED_DAYS = 7;
+
+/**
+ * The days of which a workspace knows anything, from the first and the last `day` with articles and how many have any.
+ * Where coverage came on most days, its beginning is known to the day, and so is its end once it lies a week back.
+ */
+export function collectedSpan({ first, last, days }: { first: Day; last: Day; days: number }, isFed: boolean, today: Day): CollectedSpan {
+  const isSteady = days >= LEAST_STEADY_DAYS && 2 * days >= daysBetween(first, last);
+  return { first, last: isFed ? null : last, isSharp: { first: isSteady, last: isSteady && daysBetween(last, today) - 2 >= ENDED_DAYS } };
+}
+
+const COLLECTED: CollectedPart = { collected: 1, reasons: [] };
+
+const fullDay = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
+const sayDay = (day: Day): string => fullDay.format(new Date(`${day}T00:00:00Z`));
+
+/**
+ * How much of [start, end] could be collected. Before the first article, and after the last one where no feed goes on,
+ * nobody collected anything, whatever the outlets usually bring: such days are no zeros. A bucket that also has other
+ * days, or is not over yet, misses them only where that side of the span is sharp: where articles come now and then,
+ * nobody can say which days around them were looked through. In between, gaps count.
+ */
+export function collectedPart(start: Day, end: Day, span: CollectedSpan | null, usual: UsualCoverage, gaps: OutletGap[], isOver = true): CollectedPart {
+  const isBefore = span !== null && start < span.first;
+  const isAfter = span !== null && span.last !== null && end > span.last;
+  if (!isBefore && !isAfter) return withoutGaps(start, end, usual, gaps);
+  const sayBefore = `Nothing was collected before ${sayDay(span.first)}.`;
+  const sayAfter = `Nothing was collected after ${sayDay(span.last ?? end)}.`;
+  if (isBefore && end < span.first) return { collected: 0, reasons: [sayBefore] };
+  if (isAfter && start > span.last! && (isOver || span.isSharp.last)) return { collected: 0, reasons: [sayAfter] };
+  const cutsFirst = isBefore && span.isSharp.first;
+  const cutsLast = isAfter && span.isSharp.last;
+  const from = cutsFirst ? span.first : start;
+  const to = cutsLast ? span.last! : end;
+  const { collected, reasons } = withoutGaps(from, to, usual, gaps);
+  return { collected: (collected * daysBetween(from, to)) / daysBetween(start, end), reasons: [...(cutsFirst ? [sayBefore] : []), ...(cutsLast ? [sayAfter] : []), ...reasons] };
+}
+
 /** How much of what the outlets usually bring in [start, end] could be collected, and why not more. */
-export function collectedPart(start: Day, end: Day, rhythms: OutletRhythm[], gaps: OutletGap[]): CollectedPart {
+function withoutGaps(start: Day, end: Day, { perDay, ofAll }: UsualCoverage, gaps: OutletGap[]): CollectedPart {
+  if (gaps.length === 0) return COLLECTED;
   const within = gaps.filter(({ fromDay, toDay }) => fromDay <= end && toDay >= start);
-  if (within.length === 0) return { collected: 1, reasons: [] };
-  const days = dayNumber(end) - dayNumber(start) + 1;
-  const usual = rhythms.reduce((sum, outlet) => sum + outlet.perDay * days, 0);
-  if (usual === 0) return { collected: 1, reasons: [] };
-  const perDay = new Map(rhythms.map((outlet) => [outlet.outletId, outlet.perDay]));
+  if (within.length === 0 || ofAll === 0) return COLLECTED;
   const missingDays = new Map<string, Set<number>>();
   const outletsByReason = new Map<string, Set<string>>();
   for (const gap of within) {
-    const from = Math.max(dayNumber(start), dayNumber(gap.fromDay));
-    const to = Math.min(dayNumber(end), dayNumber(gap.toDay));
     if (!perDay.get(gap.outletId)) continue;
     const days = missingDays.get(gap.outletId) ?? new Set<number>();
-    for (let day = from; day <= to; day++) days.add(day);
+    for (let day = Math.max(dayNumber(start), dayNumber(gap.fromDay)), to = Math.min(dayNumber(end), dayNumber(gap.toDay)); day <= to; day++) days.add(day);
     missingDays.set(gap.outletId, days);
     outletsByReason.set(gap.reason, (outletsByReason.get(gap.reason) ?? new Set()).add(gap.outletName));
   }
   let missing = 0;
   for (const [outletId, days] of missingDays) missing += days.size * (perDay.get(outletId) ?? 0);
-  return { collected: Math.max(0, 1 - missing / usual), reasons: [...outletsByReason].flatMap(([reason, names]) => sayReason([...names], reason)) };
+  const reasons = sayReasons([...outletsByReason].map(([reason, names]) => ({ reason, names: [...names] })));
+  // Which outlets are missing is the more than their names when they are many.
+  if (missingDays.size > NAMED_OUTLETS) reasons.unshift(`${missingDays.size} of ${perDay.size} outlets were not collected throughout.`);
+  return { collected: Math.max(0, 1 - missing / (ofAll * daysBetween(start, end))), reasons };
 }
 
 const NAMED_OUTLETS = 3;
 
-/** One sentence per outlet; when a collection stopped for hundreds at once, one for all of them. */
-function sayReason(names: string[], reason: string): string[] {
-  if (names.length <= NAMED_OUTLETS) return names.map((name) => `${name}: ${reason}`);
-  return [`${names.slice(0, NAMED_OUTLETS).join(", ")} and ${names.length - NAMED_OUTLETS} more: ${reason}`];
+/** A sentence per outlet, one for all that share a reason when they are many; what concerns most outlets comes first. */
+function sayReasons(missing: { reason: string; names: string[] }[]): string[] {
+  const said = missing
+    .toSorted((a, b) => b.names.length - a.names.length)
+    .flatMap(({ reason, names }) =>
+      names.length <= NAMED_OUTLETS ? names.map((name) => ({ text: `${name}: ${reason}`, outlets: 1 })) : [{ text: `${names.slice(0, NAMED_OUTLETS).join(", ")} and ${names.length - NAMED_OUTLETS} more: ${reason}`, outlets: names.length }],
+    );
+  const more = said.slice(NAMED_OUTLETS).reduce((sum, { outlets }) => sum + outlets, 0);
+  return [...said.slice(0, NAMED_OUTLETS).map(({ text }) => text), ...(more > 0 ? [more === 1 ? "1 more has gaps of its own." : `${more} more have gaps of their own.`] : [])];
 }
 
 export interface DenseSeriesInput {
@@ -89,7 +143,8 @@ export interface DenseSeriesInput {
   today: Day;
   /** Coverage per bucket, in order; past the end there is none. */
   totals: readonly number[];
-  rhythms: OutletRhythm[];
+  span: CollectedSpan | null;
+  usual: UsualCoverage;
   gaps: OutletGap[];
 }
 
@@ -98,13 +153,16 @@ export interface DenseSeriesInput {
  * unfinished; a gap outranks that, because what is missing will not come.
  */
 export function denseBuckets(input: DenseSeriesInput): SeriesBucket[] {
-  const { from, to, bucket, weekStart, today, totals, rhythms, gaps } = input;
+  const { from, to, bucket, weekStart, today, totals, span, usual, gaps } = input;
+  // Where no feed goes on, nobody knows before tomorrow whether today brings anything.
+  const lastKnown = span?.last ? addDays(today, -1) : today;
   const starts = bucketStarts(from, to, bucket, weekStart);
   return starts.map((start, i) => {
     const lastDay = bucket === "day" ? start : addDays(starts[i + 1] ?? nextBucket(start, bucket), -1);
     const end = lastDay < to ? lastDay : to;
     const first = start > from ? start : from;
-    const { collected, reasons } = gaps.length === 0 ? COLLECTED : collectedPart(first, end < today ? end : today > first ? today : first, rhythms, gaps);
+    const known = end < lastKnown ? end : lastKnown;
+    const { collected, reasons } = known < first ? COLLECTED : collectedPart(first, known, span, usual, gaps, lastDay < today);
     const state = collected < GAP_BELOW ? "gap" : lastDay >= today ? "unfinished" : collected < 1 ? "partial" : "complete";
     const made: SeriesBucket = { start, end, total: totals[i] ?? 0, reasons, state };
     if (first > start || (lastDay > to && lastDay < today)) made.cut = { days: daysBetween(first, end), of: daysBetween(start, lastDay) };
@@ -113,8 +171,6 @@ export function denseBuckets(input: DenseSeriesInput): SeriesBucket[] {
     return made;
   });
 }
-
-const COLLECTED: CollectedPart = { collected: 1, reasons: [] };
 
 /** One line over the buckets: a count and a share for each, zero rows included. */
 export function densePoints(buckets: SeriesBucket[], counts: readonly number[]): SeriesPoint[] {

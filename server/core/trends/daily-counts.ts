@@ -47,8 +47,10 @@ export function countPerBucket({ firstDay, counts }: DailyCounts, edges: readonl
   return sums;
 }
 
-/** The first and the last day that have any; null when none has. */
-export function coveredDays({ firstDay, counts }: DailyCounts): { first: Day; last: Day } | null {
-  const first = counts.findIndex((count) => count !== 0);
-  return first === -1 ? null : { first: dayFromNumber(firstDay + first), last: dayFromNumber(firstDay + counts.findLastIndex((count) => count !== 0)) };
+/** The first and the last day that have any, and on how many days there are any; null when none has. Days after `until` are not looked at. */
+export function coveredDays({ firstDay, counts }: DailyCounts, until?: Day): { first: Day; last: Day; days: number } | null {
+  const known = until === undefined ? counts : counts.subarray(0, Math.max(0, dayNumber(until) - firstDay + 1));
+  const first = known.findIndex((count) => count !== 0);
+  if (first === -1) return null;
+  return { first: dayFromNumber(firstDay + first), last: dayFromNumber(firstDay + known.findLastIndex((count) => count !== 0)), days: known.reduce((days, count) => days + (count === 0 ? 0 : 1), 0) };
 }

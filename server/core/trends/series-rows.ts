@@ -48,6 +48,7 @@ export function bucketNote(bucket: SeriesBucket): string {
   const said: string[] = [];
   if (bucket.state === "unfinished" && bucket.elapsed) said.push(`So far, ${bucket.elapsed.days} of ${bucket.elapsed.of} days.`);
   if (bucket.cut) said.push(`Only ${bucket.cut.days} of its ${bucket.cut.of} days lie in the range.`);
-  if (bucket.collected !== undefined) said.push(`About ${Math.round(bucket.collected * 100)} % of the usual coverage was collected.`, ...bucket.reasons);
+  if (bucket.collected) said.push(`About ${Math.round(bucket.collected * 100)} % of the usual coverage was collected.`);
+  said.push(...bucket.reasons);
   return said.join(" ");
 }

@@ -1,12 +1,11 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
+import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/new-id";
-import { annotations, submissions, themes, users } from "@/db/schema";
+import { annotations, submissions, themes } from "@/db/schema";
 import { notFound } from "@/server/core/access/refusal";
 import { annotationIdShape, editedAnnotationShape, newAnnotationShape } from "@/server/core/trends/annotation-shape";
 import type { ShownAnnotation } from "@/server/core/trends/shown-annotation";
-import type { Day } from "@/server/core/trends/days";
 import { recordAudit } from "@/server/services/audit/record-audit";
 import { actorUserId, requireRole, type Scope } from "@/server/services/scope";
 
@@ -75,26 +74,4 @@ async function setRemoved(scope: Scope, input: z.input<typeof annotationIdShape>
     if (!moved) throw notFound("annotation");
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: isRemoved ? "annotation.remove" : "annotation.restore", subjectId: annotationId });
   });
-}
-
-/** More notes than a chart can number are no help to anybody. */
-const MOST_NOTES = 200;
-
-/** The notes that touch the days from `from` to `to`: those about everything, and those about one of the themes. */
-export async function annotationsBetween(scope: Scope, themeIds: string[], from: Day, to: Day): Promise<ShownAnnotation[]> {
-  return scope.db
-    .select({ id: annotations.id, themeId: annotations.themeId, fromDay: annotations.fromDay, toDay: annotations.toDay, text: annotations.text, author: users.name })
-    .from(annotations)
-    .leftJoin(users, eq(users.id, annotations.createdBy))
-    .where(
-      and(
-        eq(annotations.workspaceId, scope.workspace.id),
-        isNull(annotations.deletedAt),
-        lte(annotations.fromDay, to),
-        or(gte(annotations.fromDay, from), gte(annotations.toDay, from)),
-        or(isNull(annotations.themeId), inArray(annotations.themeId, themeIds)),
-      ),
-    )
-    .orderBy(asc(annotations.fromDay), asc(annotations.id))
-    .limit(MOST_NOTES);
 }

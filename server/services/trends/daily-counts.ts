@@ -26,6 +26,9 @@ export const countsKnowTotals = (filter: CoverageFilter): boolean => !filter.ori
 /** Whether the counts also answer for each theme; other themes, words and judgements are asked of the articles. */
 export const countsKnowThemes = (filter: CoverageFilter): boolean => countsKnowTotals(filter) && !filter.q && !filter.allThemes?.length && !filter.noThemes?.length && filter.matches !== "unrejected";
 
+/** Whether a filter leaves everything in that the counts tell apart, besides days and themes. */
+export const isPlain = (filter: CoverageFilter): boolean => countsKnowTotals(filter) && !filter.outlets?.length && !filter.outletGroups?.length && !filter.countries?.length && !filter.languages?.length;
+
 /** The part of a filter that the counts know, over rows `r` of counts. */
 function restriction(filter: CoverageFilter, workspaceId: string, versionIds: readonly string[]): SQL {
   return sql.join(
@@ -50,11 +53,10 @@ const EPOCH = sql.raw(`'1970-01-01'::date`);
  * one row per version and year is read, however many articles there are. The days of the filter are not looked at.
  */
 export async function readDailyCounts(db: Connection, workspaceId: string, filter: CoverageFilter, versionIds: readonly string[]): Promise<CoveragePerDay> {
-  const isPlain = !filter.outlets?.length && !filter.outletGroups?.length && !filter.countries?.length && !filter.languages?.length;
   const restricted = restriction(filter, workspaceId, [ALL_ARTICLES, ...versionIds]);
   const rows = await db.execute<RunRow>(sql`
     select r.version_id, r.first_day - ${EPOCH} as first_day, array_to_string(r.days, ',') as days, array_to_string(r.articles, ',') as counts
-    from coverage_years r where ${restricted} and r.outlet_id ${isPlain ? sql`=` : sql`<>`} ${ALL_OUTLETS}
+    from coverage_years r where ${restricted} and r.outlet_id ${isPlain(filter) ? sql`=` : sql`<>`} ${ALL_OUTLETS}
     union all
     select r.version_id, r.day - ${EPOCH}, '0', sum(r.change)::text from coverage_deltas r where ${restricted} group by r.version_id, r.day`);
   const runs = new Map([ALL_ARTICLES, ...versionIds].map((id): [string, CountRun[]] => [id, []]));

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
+import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/db/new-id";
+import { feeds, outlets } from "@/db/schema";
 import { normaliseDraft } from "@/server/core/articles/article-draft";
 import { bucketStart, BUCKETS, legalBuckets } from "@/server/core/trends/buckets";
 import { addDays, type Day, localDay, weekday } from "@/server/core/trends/days";
@@ -8,6 +10,7 @@ import { listArticles } from "@/server/services/articles/list-articles";
 import { storeArticles } from "@/server/services/articles/store-articles";
 import type { Scope } from "@/server/services/scope";
 import { coverageSeries } from "@/server/services/trends/coverage-series";
+import { exportSeries } from "@/server/services/trends/export-series";
 import { foldCounts } from "@/server/services/trends/fold-counts";
 import { applyTimeZone } from "@/server/services/workspaces/settings";
 import { openTestHouse, type TestHouse } from "@/tests/support/workspace";
@@ -82,7 +85,24 @@ describe("days, in the workspace's zone and week", () => {
     const early = { ...before, now: () => new Date("2025-05-31T09:59:00Z") };
     const late = { ...before, now: () => new Date("2025-05-31T10:01:00Z") };
     const stateOf = async (scope: Scope) => (await coverageSeries(scope, { filter: { from: "2025-05-30", to: addDays("2025-05-31", 0) }, bucket: "day", unit: "articles" })).buckets.map(({ state }) => state);
-    expect(await stateOf(early)).toEqual(["complete", "unfinished"]);
-    expect(await stateOf(late)).toEqual(["complete", "complete"]);
+    expect(await stateOf(early)).toEqual(["gap", "unfinished"]);
+    expect(await stateOf(late)).toEqual(["gap", "gap"]);
+  });
+
+  it("calls no day a zero that nobody collected, in the chart and in its exports, unless a feed goes on", async () => {
+    await applyTimeZone(house.db, house.workspace.id, "UTC");
+    const request = { filter: { from: "2024-03-01", to: "2025-05-31" }, bucket: "month" as const, unit: "articles" as const };
+    const statesOf = async () => (await coverageSeries(inZone("UTC"), request)).buckets.map(({ start, state, reasons }) => [start.slice(0, 7), state, ...reasons]);
+    expect((await statesOf()).filter(([, state]) => state !== "complete")).toEqual([["2024-03", "gap", "Nothing was collected before 5 Apr 2024."], ["2025-05", "gap", "Nothing was collected after 25 Apr 2025."]]);
+    const parts: string[] = [];
+    for await (const part of (await exportSeries(inZone("UTC"), request, "csv")).parts) parts.push(String(part));
+    const rows = parse(parts.join(""), { bom: true, columns: true }) as Record<string, string>[];
+    expect(rows.filter(({ bucket }) => bucket === "2025-05-01").map(({ count, state, note }) => [count, state, note])).toContainEqual(["0", "gap", "Nothing was collected after 25 Apr 2025."]);
+
+    const [outlet] = await house.db.select({ id: outlets.id }).from(outlets);
+    await house.db.insert(feeds).values({ id: newId(), workspaceId: house.workspace.id, url: "https://zones.example/feed", outletId: outlet!.id, lastSuccessAt: house.now() });
+    expect((await statesOf()).filter(([, state]) => state !== "complete").map(([start]) => start)).toEqual(["2024-03"]);
+    await house.db.update(feeds).set({ removedAt: house.now() });
+    expect((await statesOf()).at(-1)).toEqual(["2025-05", "gap", "Nothing was collected after 25 Apr 2025."]);
   });
 });

@@ -164,6 +164,7 @@ function weeksOf({ articles }: DemoCoverage): string[] {
 }
 
 function partOf({ outlets, gaps }: DemoCoverage, monday: string): number {
-  const rhythms = outlets.map(({ key, perWeek }) => ({ outletId: key, perDay: perWeek / 7 }));
-  return collectedPart(monday, addDays(monday, 6), rhythms, gaps.map(({ outletKey, fromDay, toDay, reason }) => ({ outletId: outletKey, outletName: outletKey, fromDay, toDay, reason }))).collected;
+  const perDay = new Map(outlets.map(({ key, perWeek }) => [key, perWeek / 7]));
+  const usual = { perDay, ofAll: [...perDay.values()].reduce((sum, articles) => sum + articles, 0) };
+  return collectedPart(monday, addDays(monday, 6), null, usual, gaps.map(({ outletKey, fromDay, toDay, reason }) => ({ outletId: outletKey, outletName: outletKey, fromDay, toDay, reason }))).collected;
 }

@@ -1,12 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { collectedPart, denseBuckets, densePoints, type DenseSeriesInput } from "@/server/core/trends/coverage-series";
+import { collectedPart, collectedSpan, denseBuckets, densePoints, type DenseSeriesInput, type OutletGap, type UsualCoverage } from "@/server/core/trends/coverage-series";
 
-const base: DenseSeriesInput = { from: "2025-03-03", to: "2025-03-23", bucket: "week", weekStart: 1, today: "2025-04-10", totals: [], rhythms: [], gaps: [] };
-const rhythms = [
-  { outletId: "a", perDay: 3 },
-  { outletId: "b", perDay: 1 },
-];
+const base: DenseSeriesInput = { from: "2025-03-03", to: "2025-03-23", bucket: "week", weekStart: 1, today: "2025-04-10", totals: [], span: null, usual: { perDay: new Map(), ofAll: 0 }, gaps: [] };
+const usual: UsualCoverage = { perDay: new Map([["a", 3], ["b", 1]]), ofAll: 4 };
 const gap = (outletId: string, fromDay: string, toDay: string) => ({ outletId, outletName: outletId.toUpperCase(), fromDay, toDay, reason: "not collected" });
 
 describe("the state of a bucket", () => {
@@ -39,7 +36,7 @@ describe("the state of a bucket", () => {
 
   it("is a gap below half of the usual coverage, and partly collected below all of it", () => {
     const gaps = [gap("a", "2025-03-10", "2025-03-16"), gap("b", "2025-03-17", "2025-03-18")];
-    const buckets = denseBuckets({ ...base, rhythms, gaps });
+    const buckets = denseBuckets({ ...base, usual, gaps });
     expect(buckets.map(({ state, collected }) => [state, collected && Math.round(collected * 1_000)])).toEqual([
       ["complete", undefined],
       ["gap", 250],
@@ -50,13 +47,66 @@ describe("the state of a bucket", () => {
 
   it("counts a day of an outlet as missing once, however many gaps cover it", () => {
     const twice = [gap("a", "2025-03-03", "2025-03-05"), gap("a", "2025-03-04", "2025-03-06")];
-    expect(collectedPart("2025-03-03", "2025-03-09", rhythms, twice).collected).toBeCloseTo(1 - (4 * 3) / 28);
+    expect(collectedPart("2025-03-03", "2025-03-09", null, usual, twice).collected).toBeCloseTo(1 - (4 * 3) / 28);
   });
 
-  it("is no gap for outlets of which nothing is known", () => {
-    const many = ["a", "b", "c", "d", "e"].map((id) => ({ ...gap(id, "2025-03-03", "2025-03-09"), outletName: id.toUpperCase(), reason: "The collection stopped." }));
-    expect(collectedPart("2025-03-03", "2025-03-09", many.map(({ outletId }) => ({ outletId, perDay: 1 })), many)).toEqual({ collected: 0, reasons: ["A, B, C and 2 more: The collection stopped."] });
-    expect(collectedPart("2025-03-03", "2025-03-09", [], [gap("x", "2025-03-03", "2025-03-09")])).toEqual({ collected: 1, reasons: [] });
+  it("says of how many outlets something is missing, and what concerns most of them first", () => {
+    const ids = ["a", "b", "c", "d", "e"];
+    const even: UsualCoverage = { perDay: new Map(ids.map((id) => [id, 1])), ofAll: 5 };
+    const part = (gaps: OutletGap[]) => collectedPart("2025-03-03", "2025-03-09", null, even, gaps);
+    const stopped = (id: string, reason = "The collection stopped.") => ({ ...gap(id, "2025-03-03", "2025-03-09"), reason });
+    expect(part(ids.map((id) => stopped(id)))).toEqual({ collected: 0, reasons: ["5 of 5 outlets were not collected throughout.", "A, B, C and 2 more: The collection stopped."] });
+    expect(part(ids.slice(0, 4).map((id, i) => stopped(id, `Reason ${i}.`))).reasons).toEqual(["4 of 5 outlets were not collected throughout.", "A: Reason 0.", "B: Reason 1.", "C: Reason 2.", "1 more has gaps of its own."]);
+    expect(part([stopped("a"), stopped("c")]).reasons).toEqual(["A: The collection stopped.", "C: The collection stopped."]);
+    expect(collectedPart("2025-03-03", "2025-03-09", null, base.usual, [gap("x", "2025-03-03", "2025-03-09")])).toEqual({ collected: 1, reasons: [] });
+  });
+});
+
+describe("days of which nobody knows anything", () => {
+  const span = { first: "2025-03-05", last: "2025-03-14", isSharp: { first: true, last: true } };
+  const states = (over: Partial<DenseSeriesInput>) => denseBuckets({ ...base, span, ...over }).map(({ state, collected, reasons }) => [state, collected === undefined ? null : Math.round(collected * 100), ...reasons]);
+  const BEFORE = "Nothing was collected before 5 Mar 2025.";
+  const AFTER = "Nothing was collected after 14 Mar 2025.";
+
+  it("are no zeros, before the first article and after the last one", () => {
+    expect(states({ bucket: "week", from: "2025-02-24", to: "2025-03-30" })).toEqual([["gap", 0, BEFORE], ["partial", 71, BEFORE], ["partial", 71, AFTER], ["gap", 0, AFTER], ["gap", 0, AFTER]]);
+    expect(states({ bucket: "month", from: "2025-03-01", to: "2025-03-31" })).toEqual([["gap", 32, BEFORE, AFTER]]);
+    expect(states({ bucket: "day", from: "2025-03-04", to: "2025-03-06" }).map(([state]) => state)).toEqual(["gap", "complete", "complete"]);
+  });
+
+  it("come to what gaps take away", () => {
+    const gaps = [gap("a", "2025-03-10", "2025-03-14")];
+    expect(states({ usual, gaps })[1]).toEqual(["gap", 18, AFTER, "A: not collected"]);
+    expect(states({ from: "2025-03-17", usual, gaps: [gap("a", "2025-03-17", "2025-03-23")] })).toEqual([["gap", 0, AFTER]]);
+  });
+
+  it("have no end where a feed goes on", () => {
+    expect(states({ span: { ...span, last: null } }).map(([state]) => state)).toEqual(["partial", "complete", "complete"]);
+    expect(states({ span: null }).map(([state]) => state)).toEqual(["complete", "complete", "complete"]);
+  });
+
+  it("are whole buckets where coverage comes now and then, and none that is not over", () => {
+    const now = { span: { ...span, isSharp: { first: false, last: false } } };
+    expect(states({ ...now, from: "2025-02-24", to: "2025-03-30" }).map(([state]) => state)).toEqual(["gap", "complete", "complete", "gap", "gap"]);
+    expect(states({ ...now, bucket: "month", from: "2025-03-01", to: "2025-03-31" })).toEqual([["complete", null]]);
+    expect(states({ ...now, from: "2025-03-10", today: "2025-03-20" })).toEqual([["complete", null], ["unfinished", null]]);
+    expect(states({ ...now, from: "2025-03-10", usual, gaps: [gap("a", "2025-03-10", "2025-03-16")] })).toEqual([["gap", 25, "A: not collected"], ["gap", 0, AFTER]]);
+  });
+
+  it("are told to the day where coverage came on half of the days, on fourteen at least, and the end once it lies a week back", () => {
+    const sharp = (days: number, last: string, today = "2025-06-01") => collectedSpan({ first: "2025-03-01", last, days }, false, today).isSharp;
+    expect([sharp(14, "2025-03-28"), sharp(14, "2025-03-29"), sharp(13, "2025-03-13")].map(({ first }) => first)).toEqual([true, false, false]);
+    expect([sharp(14, "2025-03-14", "2025-03-21"), sharp(14, "2025-03-14", "2025-03-22")]).toEqual([{ first: true, last: false }, { first: true, last: true }]);
+    expect(collectedSpan({ first: "2025-03-01", last: "2025-03-14", days: 14 }, true, "2025-06-01").last).toBeNull();
+  });
+
+  it("do not count today, which may yet bring something", () => {
+    const daily = (today: string) => states({ bucket: "day", from: "2025-03-13", to: "2025-03-17", today }).map(([state]) => state);
+    expect(daily("2025-03-14")).toEqual(["complete", "unfinished", "unfinished", "unfinished", "unfinished"]);
+    expect(daily("2025-03-15")).toEqual(["complete", "complete", "unfinished", "unfinished", "unfinished"]);
+    expect(daily("2025-03-16")).toEqual(["complete", "complete", "gap", "unfinished", "unfinished"]);
+    expect(states({ from: "2025-03-10", today: "2025-03-16" })).toEqual([["unfinished", 83, AFTER], ["unfinished", null]]);
+    expect(states({ from: "2025-03-17", today: "2025-03-19" })).toEqual([["gap", 0, AFTER]]);
   });
 });
 

@@ -33,7 +33,7 @@ describe("counts per day", () => {
   });
 
   it("know the first and the last day that have any, however runs cancel out", () => {
-    expect(coveredDays(addRuns([{ firstDay: dayNumber("2025-01-01"), days: [0, 4, 364], counts: [2, 1, 7] }, { firstDay: dayNumber("2025-12-31"), days: [0], counts: [-7] }]))).toEqual({ first: "2025-01-01", last: "2025-01-05" });
+    expect(coveredDays(addRuns([{ firstDay: dayNumber("2025-01-01"), days: [0, 4, 364], counts: [2, 1, 7] }, { firstDay: dayNumber("2025-12-31"), days: [0], counts: [-7] }]))).toEqual({ first: "2025-01-01", last: "2025-01-05", days: 2 });
     expect(coveredDays(addRuns([{ firstDay: 5, days: [0], counts: [1] }, { firstDay: 5, days: [0], counts: [-1] }]))).toBeNull();
     expect(addRuns([{ firstDay: 5, days: [], counts: [] }])).toBe(NO_COUNTS);
   });
