@@ -17,6 +17,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { LoadMore } from "@/components/ui/load-more";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { countNoun } from "@/server/core/text/count-noun";
 
 export interface AlertsScreenProps {
   initial: Outputs["alerts"]["list"];
@@ -98,7 +99,7 @@ function ToldAlerts({ initial }: { initial: Outputs["alerts"]["list"] }) {
         ))}
       </ol>
       {told.error ? <ErrorState title="Earlier alerts could not be loaded" safe={explainError(told.error)} actions={<Button onClick={() => void told.fetchNextPage()}>Try again</Button>} /> : null}
-      <LoadMore shown={alerts.length} noun="alert" hasMore={told.hasNextPage} pending={told.isFetchingNextPage} onMore={() => void told.fetchNextPage()} />
+      <LoadMore words={`${countNoun(alerts.length, "alert")} shown`} hasMore={told.hasNextPage} pending={told.isFetchingNextPage} onMore={() => void told.fetchNextPage()} />
     </section>
   );
 }

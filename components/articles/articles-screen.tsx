@@ -22,7 +22,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { LoadMore } from "@/components/ui/load-more";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonText } from "@/components/ui/skeleton";
-import { countNoun, unitNoun } from "@/server/core/text/count-noun";
+import { countNoun, countOf, unitNoun } from "@/server/core/text/count-noun";
 
 export interface ArticlesScreenProps {
   initialPage: Outputs["articles"]["list"];
@@ -150,7 +150,7 @@ export function ArticlesScreen({ initialPage, initialRequest, outlets, themes, w
           ))}
         </ol>
       )}
-      {articles.length > 0 ? <LoadMore shown={articles.length} total={total} noun={unitNoun(noun)} hasMore={query.hasNextPage} pending={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} /> : null}
+      {articles.length > 0 ? <LoadMore words={countOf(articles.length, total, unitNoun(noun))} hasMore={query.hasNextPage} pending={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} /> : null}
     </div>
   );
 }

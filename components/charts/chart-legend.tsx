@@ -1,7 +1,8 @@
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
 import type { EndLabel } from "@/components/charts/prepare-end-labels";
-import type { PreparedNote } from "@/components/charts/prepare-series";
+import type { PreparedBand, PreparedNote } from "@/components/charts/prepare-series";
+import { countNoun } from "@/server/core/text/count-noun";
 
 /** Names for the numbers at the line ends, where the names themselves do not fit; in the order of the ends. */
 export function ChartKey({ labels, series }: { labels: readonly EndLabel[]; series: ChartSeries }) {
@@ -20,24 +21,47 @@ export function ChartKey({ labels, series }: { labels: readonly EndLabel[]; seri
   );
 }
 
-/** The annotations, peaks and rule changes in words. */
-export function ChartNotes({ notes, series }: { notes: readonly PreparedNote[]; series: ChartSeries }) {
-  if (notes.length === 0) return null;
-  const period = (note: PreparedNote) => {
-    const from = series.buckets[note.index]?.label ?? "";
-    const to = series.buckets[note.toIndex]?.label ?? "";
-    return note.toIndex > note.index ? `${from} to ${to}` : from;
-  };
+const MOST_BANDS = 4;
+
+/** What was not collected, in words: gaps before what is partly there, the longest first; `more` are left to the table. */
+export function namedBands(bands: readonly PreparedBand[]): { named: PreparedBand[]; more: number } {
+  const length = (band: PreparedBand) => band.to - band.from;
+  const ranked = bands.toSorted((a, b) => Number(a.kind === "partial") - Number(b.kind === "partial") || length(b) - length(a));
+  return { named: ranked.slice(0, MOST_BANDS).toSorted((a, b) => a.from - b.from), more: Math.max(0, bands.length - MOST_BANDS) };
+}
+
+/** Why a stretch is hatched. */
+export const sayBand = ({ kind, reason }: PreparedBand): string => (kind === "gap" ? `a gap, not zero. ${reason}` : `partly collected. ${reason}`);
+
+/** Buckets from one to another, as their labels say them. */
+export function saySpan(series: ChartSeries, from: number, to: number): string {
+  const first = series.buckets[from]?.label ?? "";
+  return to > from ? `${first} to ${series.buckets[to]?.label ?? ""}` : first;
+}
+
+/** What was not collected, and the annotations, peaks and rule changes in words. */
+export function ChartNotes({ notes, bands, series }: { notes: readonly PreparedNote[]; bands: readonly PreparedBand[]; series: ChartSeries }) {
+  if (notes.length === 0 && bands.length === 0) return null;
+  const { named, more } = namedBands(bands);
   return (
     <ul className="m-0 mt-3 grid list-none gap-x-8 gap-y-1 border-t border-rule p-0 pt-2 text-sm md:columns-2 md:block">
       {notes.map((note) => (
         <li key={`${note.kind}-${note.key}`} className="flex min-w-0 break-inside-avoid items-baseline gap-2 py-0.5">
           <NoteSign note={note} />
           <span className="min-w-0">
-            <span className="text-ink-soft">{note.kind === "rule" ? `Rule changed, ${period(note)}` : period(note)}:</span> {note.text}
+            <span className="text-ink-soft">{note.kind === "rule" ? `Rule changed, ${saySpan(series, note.index, note.toIndex)}` : saySpan(series, note.index, note.toIndex)}:</span> {note.text}
           </span>
         </li>
       ))}
+      {named.map((band) => (
+        <li key={`band-${band.from}`} className="flex min-w-0 break-inside-avoid items-baseline gap-2 py-0.5">
+          <span aria-hidden="true" className={`mx-0.5 size-4 shrink-0 translate-y-0.5 border border-rule-strong bg-[repeating-linear-gradient(135deg,var(--color-rule-strong)_0_1.5px,transparent_1.5px_5px)] ${band.kind === "gap" ? "" : "opacity-50"}`} />
+          <span className="min-w-0 [overflow-wrap:anywhere]">
+            <span className="text-ink-soft">{saySpan(series, band.from, band.to)}:</span> {sayBand(band)}
+          </span>
+        </li>
+      ))}
+      {more > 0 ? <li className="py-0.5 text-ink-soft">{countNoun(more, "more stretch")} that {more === 1 ? "was" : "were"} not wholly collected {more === 1 ? "is" : "are"} marked in the table.</li> : null}
     </ul>
   );
 }

@@ -13,7 +13,7 @@ export type ChartBucket = {
   elapsed?: { days: number; of: number };
   /** Set when the chart begins or ends inside the bucket: it holds fewer days than its neighbours, and is drawn as open. */
   cut?: { days: number; of: number };
-  /** Why a gap is a gap, or what is missing of a partial bucket. */
+  /** Why a gap is a gap, or what is missing of a partial bucket; a sentence or two. */
   reason?: string;
 };
 
@@ -32,6 +32,8 @@ export type ChartLine = {
   points: readonly ChartPoint[];
   /** The previous period of the theme with the same mark: drawn thin and pale, without markers. */
   previous?: boolean;
+  /** What is drawn instead of the points where the line is a moving mean; null where there is none. */
+  smoothed?: readonly (number | null)[];
   /** Where this line's buckets are in another state than the chart's. A previous period is complete unless said here. */
   states?: readonly (BucketState | undefined)[];
 };
@@ -47,6 +49,8 @@ export type ChartSeries = {
   interval: Interval;
   /** What is counted; articles unless said. */
   unit?: "articles" | "stories";
+  /** How many periods one point of a line takes together, where lines are moving means. */
+  smoothedPeriods?: number;
   annotations?: readonly ChartAnnotation[];
   ruleChanges?: readonly ChartRuleChange[];
   peaks?: readonly ChartPeak[];
@@ -66,7 +70,7 @@ export function isOpen(series: Pick<ChartSeries, "buckets">, line: Pick<ChartLin
 export function drawnValue(series: Pick<ChartSeries, "buckets" | "measure">, line: ChartLine, index: number): number | null {
   const point = line.points[index];
   if (index >= series.buckets.length || !point || stateOf(series, line, index) === "gap") return null;
-  const value = series.measure === "share" ? point.share : point.count;
+  const value = line.smoothed ? (line.smoothed[index] ?? null) : series.measure === "share" ? point.share : point.count;
   return value !== null && Number.isFinite(value) ? value : null;
 }
 

@@ -32,6 +32,7 @@ export function ChartTooltip({ series, prepared, active, canOpen }: { series: Ch
       {bucket.cut ? <p className="text-ink-soft italic">{cutLabel(bucket.cut)}</p> : null}
       {bucket.state === "gap" ? <p className="text-ink-soft italic">No data, not zero: {bucket.reason ?? "not collected"}</p> : null}
       {bucket.state === "partial" ? <p className="text-ink-soft italic">Partly collected{bucket.reason ? `: ${bucket.reason}` : ""}</p> : null}
+      {series.smoothedPeriods && bucket.state !== "gap" ? <p className="text-ink-soft italic">This {series.interval} alone; the line is a mean of {series.smoothedPeriods}</p> : null}
       {rows.length === 0 && bucket.state !== "gap" ? <p className="text-ink-soft">Nothing to take a share of in this {series.interval}.</p> : null}
       {shown.length > 0 ? (
         <table className="mt-1 w-full border-collapse">

@@ -33,7 +33,9 @@ function describeLine(series: ChartSeries, line: ChartLine): string {
 }
 
 /** What the chart shows, in sentences, for those who do not see it and for the caption of an export. */
-export function describeSeries(series: ChartSeries): string {
+export function describeSeries(drawn: ChartSeries): string {
+  // Words and table tell the numbers of each period, whatever the lines take together.
+  const series = { ...drawn, lines: drawn.lines.map((line) => ({ ...line, smoothed: undefined })) };
   const { buckets } = series;
   const first = buckets[0];
   const last = buckets.at(-1);
@@ -45,6 +47,7 @@ export function describeSeries(series: ChartSeries): string {
     `Line chart of the ${what} per ${series.interval}, ${first.label === last.label ? first.label : `${first.label} to ${last.label}`}, ${countNoun(lines.length, "line")}.`,
     ...lines.slice(0, NAMED_LINES).map((line) => `${describeLine(series, line)}.`),
   ];
+  if (drawn.smoothedPeriods) sentences.push(`The lines are drawn as moving means of ${countNoun(drawn.smoothedPeriods, series.interval)}; these numbers are those of each ${series.interval}.`);
   if (lines.length > NAMED_LINES) sentences.push(`${lines.length - NAMED_LINES} more ${lines.length - NAMED_LINES === 1 ? "line is" : "lines are"} in the table.`);
   const gapCount = buckets.filter((bucket) => bucket.state === "gap").length;
   if (gapCount > 0) sentences.push(`${countNoun(gapCount, series.interval)} without data ${gapCount === 1 ? "is a gap" : "are gaps"}, not zero.`);

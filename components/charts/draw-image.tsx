@@ -1,4 +1,5 @@
 import { createRoot } from "react-dom/client";
+import { namedBands, sayBand, saySpan } from "@/components/charts/chart-legend";
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { composeImage, LIGHT_PAPER } from "@/components/charts/compose-image";
 import { LineChart } from "@/components/charts/line-chart";
@@ -42,7 +43,10 @@ export async function drawImage({ series, title, subtitle, method }: ImageReques
       width: WIDTH_PX,
       chartHeight: HEIGHT_PX,
       legend: series.lines.map(({ name, markIndex, previous }) => ({ name, markIndex, previous: previous ?? false })),
-      notes: prepared.notes.map(({ sign, text, index, toIndex }) => ({ sign, text: `${series.buckets[index]?.label ?? ""}${toIndex > index ? ` to ${series.buckets[toIndex]?.label ?? ""}` : ""}: ${text}` })),
+      notes: [
+        ...prepared.notes.map(({ sign, text, index, toIndex }) => ({ sign, text: `${saySpan(series, index, toIndex)}: ${text}` })),
+        ...namedBands(prepared.bands).named.map((band) => ({ sign: "▨", text: `${saySpan(series, band.from, band.to)}: ${sayBand(band)}` })),
+      ],
       method,
     });
   } finally {

@@ -5,7 +5,7 @@ const FONT_PX = 12;
 
 /** Grid lines at the value ticks, and hatched areas where nothing, or not all, was collected, each with its reason where it fits. */
 export function DrawnBands({ prepared, hatchId }: { prepared: PreparedSeries; hatchId: string }) {
-  const { plot, bands, unfinished } = prepared;
+  const { plot, bands, base, unfinished } = prepared;
   return (
     <g>
       <defs>
@@ -25,6 +25,7 @@ export function DrawnBands({ prepared, hatchId }: { prepared: PreparedSeries; ha
           {band.kind === "gap" ? <BandReason band={band} top={plot.top} height={plot.height} /> : null}
         </g>
       ))}
+      {base ? <path d={base.path} className="fill-rule-strong" /> : null}
       {unfinished ? (
         <g>
           <line x1={unfinished.x} x2={unfinished.x} y1={plot.top - 4} y2={plot.top + plot.height} strokeDasharray="1 3" className="stroke-ink-faint" />
@@ -38,7 +39,10 @@ export function DrawnBands({ prepared, hatchId }: { prepared: PreparedSeries; ha
 }
 
 function BandReason({ band, top, height }: { band: PreparedBand; top: number; height: number }) {
-  const textPx = estimateTextPx(band.reason, FONT_PX) + 12;
+  const widthOf = (words: string) => estimateTextPx(words, FONT_PX) + 12;
+  // What does not fit is told under the chart.
+  const words = widthOf(band.words) <= Math.max(band.width, height) ? band.words : "not collected";
+  const textPx = widthOf(words);
   const middleX = band.left + band.width / 2;
   const flat = textPx <= band.width;
   if (!flat && (band.width < FONT_PX + 4 || textPx > height)) return null;
@@ -48,7 +52,7 @@ function BandReason({ band, top, height }: { band: PreparedBand; top: number; he
     <g>
       <rect {...box} className="fill-paper" />
       <text x={middleX} y={middleY} dy="0.35em" textAnchor="middle" fontSize={FONT_PX} fontStyle="italic" className="fill-ink-soft" transform={flat ? undefined : `rotate(-90 ${middleX} ${middleY})`}>
-        {band.reason}
+        {words}
       </text>
     </g>
   );

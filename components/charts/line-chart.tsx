@@ -49,7 +49,7 @@ export function LineChart({ series, label, height = 420, width, onOpenPoint, onZ
       <figcaption id={summaryId} className="sr-only">
         {label}. {prepared.summary}
       </figcaption>
-      <div ref={box} data-chart="line" className="relative w-full" style={{ height, width }}>
+      <div ref={box} data-chart="line" className="relative w-full contain-layout" style={{ height, width }}>
         {widthPx === 0 && !prepared.empty ? <LinesAtFirst prepared={prepared} /> : null}
         {widthPx > 0 && !prepared.empty ? (
           <>
@@ -69,7 +69,7 @@ export function LineChart({ series, label, height = 420, width, onOpenPoint, onZ
           <ChartKey labels={prepared.endLabels} series={series} />
         </div>
       ) : null}
-      {showNotes ? <ChartNotes notes={prepared.notes} series={series} /> : null}
+      {showNotes ? <ChartNotes notes={prepared.notes} bands={prepared.bands} series={series} /> : null}
     </figure>
   );
 }

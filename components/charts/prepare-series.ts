@@ -1,12 +1,26 @@
 import { drawnValue, isOpen, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
 import { describeSeries } from "@/components/charts/describe-series";
+import { formatCount } from "@/components/charts/format-value";
 import { placeLabels } from "@/components/charts/place-labels";
 import { estimateTextPx, prepareTimeTicks, prepareValueAxis, type TimeTick, type ValueTick } from "@/components/charts/prepare-axis";
 import { prepareEndLabels, type EndLabel } from "@/components/charts/prepare-end-labels";
 import { themeMark, type ThemeMark } from "@/components/charts/theme-marks";
+import { countNoun } from "@/server/core/text/count-noun";
 
 export type PlotBox = { left: number; top: number; width: number; height: number };
-export type PreparedBand = { from: number; to: number; kind: "gap" | "partial"; reason: string; left: number; width: number };
+export type PreparedBand = {
+  from: number;
+  to: number;
+  kind: "gap" | "partial";
+  /** Drawn on it where there is room. */
+  words: string;
+  /** Why, for the words under the chart; that of its first bucket. */
+  reason: string;
+  left: number;
+  width: number;
+};
+/** How much everything of a share is, per bucket: an area under the axis, from its own zero. */
+export type PreparedBase = { path: string; top: number; height: number };
 export type PreparedPoint = { index: number; x: number; y: number; unfinished: boolean };
 export type PreparedLine = {
   id: string;
@@ -39,6 +53,7 @@ export type PreparedSeries = {
   bucketCount: number;
   lines: PreparedLine[];
   bands: PreparedBand[];
+  base: PreparedBase | null;
   unfinished: { index: number; x: number; label: string } | null;
   notes: PreparedNote[];
   endLabels: EndLabel[];
@@ -52,6 +67,9 @@ export type PreparedSeries = {
 const LEAST_AXIS_LEFT_PX = 44;
 const AXIS_FONT_PX = 12;
 const AXIS_BOTTOM_PX = 40;
+const BASE_PX = 26;
+/** Lower charts have no room for it. */
+const LEAST_WITH_BASE_PX = 300;
 const TOP_PX = 40;
 const EDGE_PX = 14;
 const NARROW_PX = 560;
@@ -83,8 +101,10 @@ export function prepareSeries(series: ChartSeries, size: { width: number; height
   const bucketCount = series.buckets.length;
   const values = series.lines.map((line) => series.buckets.map((_, index) => drawnValue(series, line, index)));
   const largest = values.reduce((most, row) => row.reduce<number>((m, value) => (value !== null && value > m ? value : m), most), 0);
-  const plotHeight = Math.max(40, size.height - TOP_PX - AXIS_BOTTOM_PX);
-  const valueAxis = { ...prepareValueAxis(largest, series.measure, plotHeight), title: axisTitle(series) };
+  const totals = series.measure === "share" && size.height >= LEAST_WITH_BASE_PX ? baseOf(series) : [];
+  const mostTotal = Math.max(0, ...totals);
+  const plotHeight = Math.max(40, size.height - TOP_PX - AXIS_BOTTOM_PX - (mostTotal > 0 ? BASE_PX + 6 : 0));
+  const valueAxis = { ...prepareValueAxis(largest, series.measure, plotHeight), title: axisTitle(series, mostTotal) };
   const numbered = size.width < NARROW_PX;
 
   const labelColumn = prepareEndLabels({
@@ -115,6 +135,7 @@ export function prepareSeries(series: ChartSeries, size: { width: number; height
     bucketCount,
     lines: series.lines.map((line, at) => prepareLine(series, line, values[at] ?? [], at, frame)),
     bands: prepareBands(series, frame),
+    base: mostTotal > 0 ? { path: printBase(totals, mostTotal, frame, size.height - BASE_PX), top: size.height - BASE_PX, height: BASE_PX } : null,
     unfinished: unfinishedBucket ? { index: lastUnfinished, x: xOfBucket(frame, lastUnfinished), label: unfinishedLabel(unfinishedBucket) } : null,
     notes: prepareNotes(series, values, frame),
     endLabels: labelColumn.labels,
@@ -125,9 +146,21 @@ export function prepareSeries(series: ChartSeries, size: { width: number; height
   };
 }
 
-function axisTitle(series: ChartSeries): string {
+function axisTitle(series: ChartSeries, mostTotal: number): string {
   const unit = series.unit ?? "articles";
-  return series.measure === "share" ? `Share of all ${unit} per ${series.interval}` : `${unit[0]?.toUpperCase() ?? ""}${unit.slice(1)} per ${series.interval}`;
+  const what = series.measure === "share" ? `Share of all ${unit} per ${series.interval}` : `${unit[0]?.toUpperCase() ?? ""}${unit.slice(1)} per ${series.interval}`;
+  const mean = series.smoothedPeriods ? `, moving mean of ${countNoun(series.smoothedPeriods, series.interval)}` : "";
+  return `${what}${mean}${mostTotal > 0 ? `; grey below: all ${unit}, at most ${formatCount(mostTotal)} a ${series.interval}` : ""}`;
+}
+
+/** Everything that was counted, per bucket; the same for all lines. */
+const baseOf = (series: ChartSeries): number[] => series.lines.find((line) => !line.previous)?.points.slice(0, series.buckets.length).map(({ total }) => total) ?? [];
+
+/** Steps rather than a line: each bucket has its own base. */
+function printBase(totals: readonly number[], most: number, frame: Pick<PreparedSeries, "plot" | "domain">, top: number): string {
+  const bottom = top + BASE_PX;
+  const edge = (index: number) => tenths(Math.min(frame.plot.left + frame.plot.width, Math.max(frame.plot.left, xOfBucket(frame, index - 0.5))));
+  return `M${edge(0)},${bottom}${totals.map((total, index) => `V${tenths(bottom - (total / most) * BASE_PX)}H${edge(index + 1)}`).join("")}V${bottom}Z`;
 }
 
 /** Tenths of a pixel are finer than any screen, and half as long to write. */
@@ -184,13 +217,16 @@ function findUnfinishedRuns(series: ChartSeries, line: ChartLine, drawn: readonl
 }
 
 function prepareBands(series: ChartSeries, frame: Pick<PreparedSeries, "plot" | "domain">): PreparedBand[] {
-  const runs: { from: number; to: number; kind: "gap" | "partial"; reason: string }[] = [];
+  const runs: Omit<PreparedBand, "left" | "width">[] = [];
   series.buckets.forEach((bucket, index) => {
     if (bucket.state !== "gap" && bucket.state !== "partial") return;
-    const reason = bucket.reason ?? (bucket.state === "gap" ? "not collected" : "partly collected");
+    const words = bucket.state === "gap" ? "not collected" : "partly collected";
+    const reason = bucket.reason ?? words;
     const last = runs.at(-1);
-    if (last && last.to === index - 1 && last.kind === bucket.state && last.reason === reason) last.to = index;
-    else runs.push({ from: index, to: index, kind: bucket.state, reason });
+    if (last && last.to === index - 1 && last.kind === bucket.state) {
+      last.to = index;
+      if (last.reason !== reason) last.words = words;
+    } else runs.push({ from: index, to: index, kind: bucket.state, words: reason, reason });
   });
   const right = frame.plot.left + frame.plot.width;
   return runs.map((run) => {

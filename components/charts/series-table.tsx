@@ -1,7 +1,7 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
-import { cutLabel, drawnValue, stateOf, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
+import { cutLabel, stateOf, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
 import type { OpenPoint } from "@/components/charts/chart-overlay";
 import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
@@ -46,7 +46,7 @@ export function SeriesTable({ series, caption, hideCaption, onOpenPoint, hrefFor
     <div className="min-w-0">
       <Table caption={caption} hideCaption={hideCaption} columns={columns} rows={rows} rowKey={(index) => String(index)} maxHeight={maxHeight} dense empty="No period to show." />
       {rows.length < latestFirst.length ? (
-        <div className="pt-3">
+        <div className="pt-3 print:hidden">
           <Button size="small" onClick={() => setAll(true)}>
             Show all {formatCount(latestFirst.length)} rows
           </Button>
@@ -73,7 +73,7 @@ function PeriodCell({ series, index }: { series: ChartSeries; index: number }) {
 function PointCell({ series, line, index, onOpenPoint, hrefFor }: { series: ChartSeries; line: ChartLine; index: number } & Pick<SeriesTableProps, "onOpenPoint" | "hrefFor">) {
   const point = line.points[index];
   if (!point || stateOf(series, line, index) === "gap") return <span className="text-ink-faint">no data</span>;
-  const main = series.measure === "share" ? formatShare(drawnValue(series, line, index)) : formatCount(point.count);
+  const main = series.measure === "share" ? formatShare(point.share) : formatCount(point.count);
   const words: ReactNode = (
     <>
       {main} <span className="block text-2xs text-ink-soft">{formatOf(point.count, point.total)}</span>

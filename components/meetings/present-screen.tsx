@@ -159,12 +159,12 @@ export function PresentScreen({ initialMeeting, themes }: { initialMeeting: Meet
 /** What the numbers and letters on the chart stand for. */
 function SlideFlags({ view }: { view: Meeting["views"][number] }) {
   const chart = useMemo(() => thawChart(view), [view]);
-  const { notes } = useMemo(() => prepareSeries(chart, { width: 1000, height: 400 }), [chart]);
-  return notes.length > 0 ? (
+  const { notes, bands } = useMemo(() => prepareSeries(chart, { width: 1000, height: 400 }), [chart]);
+  return notes.length + bands.length > 0 ? (
     <section className="mt-6">
       <h3 className="text-base">On the chart</h3>
       <div className="[&_ul]:columns-1">
-        <ChartNotes notes={notes} series={chart} />
+        <ChartNotes notes={notes} bands={bands} series={chart} />
       </div>
     </section>
   ) : null;

@@ -10,6 +10,7 @@ import { LoadMore } from "@/components/ui/load-more";
 import { Table } from "@/components/ui/table";
 import { TextLink } from "@/components/ui/text-link";
 import { countryName } from "@/server/core/outlets/country-name";
+import { countOf } from "@/server/core/text/count-noun";
 
 export interface OutletTableProps {
   outlets: readonly Outlet[];
@@ -85,7 +86,7 @@ export function OutletTable({ outlets, total, selected, onSelect, onEdit, onMore
             : []),
         ]}
       />
-      <LoadMore shown={outlets.length} total={total} noun="outlet" hasMore={outlets.length < total} onMore={onMore} />
+      <LoadMore words={countOf(outlets.length, total, "outlet")} hasMore={outlets.length < total} onMore={onMore} />
     </>
   );
 }

@@ -15,6 +15,7 @@ import { Section } from "@/components/ui/section";
 import { Table } from "@/components/ui/table";
 import { TextInput } from "@/components/ui/text-input";
 import { sayAuditDetail, sayAuditVerb } from "@/server/core/audit/audit-words";
+import { countNoun } from "@/server/core/text/count-noun";
 
 export interface AuditScreenProps {
   initial: Outputs["workspace"]["audit"];
@@ -53,7 +54,7 @@ export function AuditScreen({ initial, search }: AuditScreenProps) {
         ]}
       />
       {trail.error ? <ErrorState title="Earlier entries could not be loaded" safe={explainError(trail.error)} actions={<Button onClick={() => void trail.fetchNextPage()}>Try again</Button>} /> : null}
-      {entries.length > 0 ? <LoadMore shown={entries.length} noun="entry" hasMore={trail.hasNextPage} pending={trail.isFetchingNextPage} onMore={() => void trail.fetchNextPage()} /> : null}
+      {entries.length > 0 ? <LoadMore words={`${countNoun(entries.length, "entry")} shown`} hasMore={trail.hasNextPage} pending={trail.isFetchingNextPage} onMore={() => void trail.fetchNextPage()} /> : null}
     </Section>
   );
 }

@@ -20,7 +20,8 @@ export function AppShell({ workspaceName, switcher, nav, userMenu, notice, child
       <a href="#main" className="sr-only z-50 bg-ink px-4 py-2 text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
         Skip to content
       </a>
-      {notice ? <div className="print:hidden">{notice}</div> : null}
+      {/* Printed too: made-up numbers leave the house on paper. */}
+      {notice}
       <header className="border-b border-rule bg-paper print:hidden">
         <div className="page-gutter flex min-h-14 items-center gap-4">
           <div className="flex min-w-0 flex-1 items-center gap-x-3">

@@ -45,7 +45,7 @@ export const isCrowded = (view: FrozenView): boolean => view.lines.length > MOST
 
 /** What the line chart of a frozen view is given; `withBefore` keeps the pale lines that a crowded chart leaves out. */
 export function thawChart(view: FrozenView, withBefore = false): ChartSeries {
-  const chart = chartSeries(thawSeries(view), view.measure, { previous: thawPrevious(view), peaks: thawPeaks(view) });
+  const chart = chartSeries(thawSeries(view), view.measure, { previous: thawPrevious(view), peaks: thawPeaks(view), smooth: view.smooth });
   return isCrowded(view) && !withBefore ? { ...chart, lines: chart.lines.filter((line) => !line.previous) } : chart;
 }
 

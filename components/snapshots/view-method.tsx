@@ -12,7 +12,7 @@ export function ViewMethod({ view, withRules = false }: { view: FrozenView; with
     <div className="mt-3 border-t border-rule pt-3 text-sm text-ink-soft">
       <p className="max-w-[80ch] text-pretty">
         <span className="font-semibold text-ink">Method. </span>
-        {[sayFilter(view), ...methodSentences(thawSeries(view))].filter(Boolean).join(" ")}
+        {[sayFilter(view), ...methodSentences(thawSeries(view), view.smooth)].filter(Boolean).join(" ")}
       </p>
       {withRules && view.lines.length > 0 ? (
         <details className="mt-2 print:hidden">

@@ -29,13 +29,13 @@ export function DownloadMenu({ series, chart, state, title, subtitle }: Download
     query.set("workspace", slug);
     return `/api/exports/${file}?${query}`;
   };
-  const rows = (file: string) => address(file, printFilterUrl({ ...fixed, measure: undefined, compare: undefined }));
+  const rows = (file: string) => address(file, printFilterUrl({ ...fixed, measure: undefined, compare: undefined, smooth: undefined }));
   const articles = (file: string) => address(file, printFilterUrl({ filter: { ...fixed.filter, themes: series.lines.map(({ theme }) => theme.id) }, unit: state.unit }));
 
   async function saveImage(format: "svg" | "png") {
     try {
       const { drawImage, rasteriseImage } = await import("@/components/charts/draw-image");
-      const image = await drawImage({ series: chart, title, subtitle, method: methodSentences(series) });
+      const image = await drawImage({ series: chart, title, subtitle, method: methodSentences(series, state.smooth) });
       save(format === "svg" ? new Blob([image.svg], { type: "image/svg+xml" }) : await rasteriseImage(image), `${slug}-trends-${series.from}-to-${series.to}.${format}`);
     } catch (reason) {
       toastProblem("The picture could not be made", reason instanceof Error ? reason.message : undefined);

@@ -6,7 +6,7 @@ import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 import { printFilterUrl } from "@/server/core/trends/filter-address";
 
 /** Under every chart: what its numbers rest on, and how far work on them is. */
-export function MethodLine({ series, filter }: { series: Series; filter: CoverageFilter }) {
+export function MethodLine({ series, filter, filterWords, smooth }: { series: Series; filter: CoverageFilter; filterWords: readonly string[]; smooth?: "mean" }) {
   const { slug } = useWorkspace();
   const undated = printFilterUrl({ filter: { ...filter, from: undefined, to: undefined } });
   undated.set("dated", "undated");
@@ -17,7 +17,7 @@ export function MethodLine({ series, filter }: { series: Series; filter: Coverag
       ))}
       <p className="max-w-[80ch] text-pretty">
         <span className="font-semibold text-ink">Method. </span>
-        {methodSentences(series).join(" ")}{" "}
+        {[...filterWords.map((words) => `${words}.`), ...methodSentences(series, smooth)].join(" ")}{" "}
         {series.method.undated > 0 ? (
           <Link href={`/w/${slug}/articles?${undated}`} className="text-link">
             See the undated articles

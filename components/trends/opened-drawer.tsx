@@ -103,7 +103,7 @@ function PointArticles({ series, index, themeId, state }: { series: Series; inde
           </li>
         ))}
       </ol>
-      <LoadMore shown={articles.length} total={total} noun={unitNoun(state.unit)} hasMore={query.hasNextPage} pending={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
+      <LoadMore words={countOf(articles.length, total, unitNoun(state.unit))} hasMore={query.hasNextPage} pending={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
     </>
   );
 }

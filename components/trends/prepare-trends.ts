@@ -5,6 +5,7 @@ import { bucketLabel, sayBucket, sayDay, sayDays, sayWhen } from "@/components/c
 import { countNoun, countOf, unitNoun } from "@/server/core/text/count-noun";
 import { sayAnnotation } from "@/server/core/trends/shown-annotation";
 import type { Measure } from "@/server/core/trends/coverage-filter";
+import { SMOOTHED_PERIODS, smoothPoints } from "@/server/core/trends/smooth-points";
 
 export type Series = Outputs["trends"]["series"];
 export type Previous = NonNullable<Outputs["trends"]["previous"]>;
@@ -12,11 +13,20 @@ export type Peaks = Outputs["trends"]["peaks"];
 
 const PREVIOUS_SUFFIX = "~before";
 
+/** Reasons of a gap that are told in full; the others stand with the outlets. */
+const REASONS_TOLD = 2;
+
+/** A theme with fewer than these is named, but nothing is read from their rise or fall. */
+const TOO_FEW = 5;
+
 /** The theme that a line of the chart shows, and whether it is that of the period before. */
 export const themeOfLine = (lineId: string): { themeId: string; isPrevious: boolean } => ({ themeId: lineId.replace(PREVIOUS_SUFFIX, ""), isPrevious: lineId.endsWith(PREVIOUS_SUFFIX) });
 
 /** What the chart and its table are given; with the period before as pale lines, and the stories behind the peaks. */
-export function chartSeries(series: Series, measure: Measure, { previous, peaks }: { previous?: Previous; peaks?: Peaks } = {}): ChartSeries {
+export function chartSeries(series: Series, measure: Measure, { previous, peaks, smooth }: { previous?: Previous; peaks?: Peaks; smooth?: "mean" } = {}): ChartSeries {
+  const periods = SMOOTHED_PERIODS[series.bucket];
+  const meanOf = (points: Series["lines"][number]["points"], buckets: Series["buckets"]) =>
+    smooth && smoothPoints(points, (index) => buckets[index] !== undefined && !buckets[index].cut && (buckets[index].state === "complete" || buckets[index].state === "partial"), measure, periods);
   const indexOf = (day: string) => {
     const after = series.buckets.findIndex(({ start }) => start > day);
     return after === -1 ? series.buckets.length - 1 : Math.max(0, after - 1);
@@ -26,6 +36,7 @@ export function chartSeries(series: Series, measure: Measure, { previous, peaks 
     measure,
     interval: series.bucket,
     unit: series.unit,
+    smoothedPeriods: smooth && periods,
     buckets: series.buckets.map((bucket) => ({
       start: bucket.start,
       label: bucketLabel(bucket.start, series.bucket),
@@ -35,10 +46,10 @@ export function chartSeries(series: Series, measure: Measure, { previous, peaks 
       reason: bucketReason(bucket),
     })),
     lines: [
-      ...series.lines.map(({ theme, points }) => ({ id: theme.id, name: theme.name, markIndex: theme.markIndex, points })),
+      ...series.lines.map(({ theme, points }) => ({ id: theme.id, name: theme.name, markIndex: theme.markIndex, points, smoothed: meanOf(points, series.buckets) })),
       ...series.lines.flatMap(({ theme }) => {
         const before = previous?.lines.find(({ themeId }) => themeId === theme.id);
-        return before ? [{ id: `${theme.id}${PREVIOUS_SUFFIX}`, name: `${theme.name}, before`, markIndex: theme.markIndex, points: before.points, previous: true, states: previous!.buckets.map(({ state }) => state) }] : [];
+        return before ? [{ id: `${theme.id}${PREVIOUS_SUFFIX}`, name: `${theme.name}, before`, markIndex: theme.markIndex, points: before.points, smoothed: meanOf(before.points, previous!.buckets), previous: true, states: previous!.buckets.map(({ state }) => state) }] : [];
       }),
     ],
     peaks: peaks?.map(({ themeId, start, story }) => ({ lineId: themeId, bucketIndex: series.buckets.findIndex((bucket) => bucket.start === start), text: peakWords(story) })),
@@ -58,14 +69,19 @@ function peakWords({ title, outlet, articles, of }: Peaks[number]["story"]): str
 }
 
 function bucketReason(bucket: Series["buckets"][number]): string | undefined {
-  if (bucket.collected === undefined) return undefined;
-  const part = `About ${Math.round(bucket.collected * 100)} % of the usual coverage was collected.`;
-  return [part, ...bucket.reasons].join(" ");
+  const part = bucket.collected === undefined ? [] : [`About ${Math.round(bucket.collected * 100)} % of the usual coverage was collected.`];
+  const told = bucket.reasons.slice(0, REASONS_TOLD);
+  const rest = bucket.reasons.length - told.length;
+  const said = [...part, ...told, ...(rest > 0 ? [`${countNoun(rest, "more gap")} of these days ${rest === 1 ? "stands" : "stand"} with the outlets.`] : [])];
+  return said.length > 0 ? said.join(" ") : undefined;
 }
 
-/** The chart's message as a headline: the theme with the largest share in the last complete bucket, always with its base. */
+/**
+ * The chart's message as a headline: the theme with the largest share in the last whole bucket, always with its base, and
+ * with a word where not all was collected, or where the numbers are too small to speak of a rise or a fall.
+ */
 export function headline(series: Series): { headline: string; standfirst: string | null } {
-  const last = series.buckets.findLastIndex(({ state, total, cut }) => state === "complete" && total > 0 && !cut);
+  const last = series.buckets.findLastIndex(({ state, total, cut }) => (state === "complete" || state === "partial") && total > 0 && !cut);
   if (last === -1 || series.lines.length === 0) return { headline: "Trends", standfirst: null };
   const ranked = series.lines.map(({ theme, points }) => ({ theme, now: points[last]!, before: points[last - 1] })).sort((a, b) => b.now.count - a.now.count);
   const [first, ...rest] = ranked;
@@ -75,29 +91,34 @@ export function headline(series: Series): { headline: string; standfirst: string
   const level = rest.filter(({ now }) => now.count === first.now.count);
   const second = rest.find(({ now }) => now.count > 0 && now.count < first.now.count);
   const next = second ? ` ${second.theme.name} came next with ${formatShare(second.now.share)} (${formatOf(second.now.count, second.now.total)}).` : "";
+  const { state, collected } = series.buckets[last]!;
+  const partly = state === "partial" ? ` Partly collected${collected === undefined ? "" : `: about ${Math.round(collected * 100)} % of the usual coverage`}.` : "";
+  const few = first.now.count < TOO_FEW;
+  const end = `${next}${partly}${few ? " Too few to read a trend from." : ""}`;
   const base = countOf(first.now.count, first.now.total, unit);
   if (level.length > 0) {
     const names = [first, ...level].map(({ theme }) => theme.name);
-    return { headline: `${names.slice(0, -1).join(", ")} and ${names.at(-1)} each took ${formatShare(first.now.share)} of coverage ${sayWhen(label, series.bucket)}`, standfirst: `${base} each.${next}` };
+    return { headline: `${names.slice(0, -1).join(", ")} and ${names.at(-1)} each took ${formatShare(first.now.share)} of coverage ${sayWhen(label, series.bucket)}`, standfirst: `${base} each.${end}` };
   }
   const previous = series.buckets[last - 1];
-  const before = previous?.state === "complete" && !previous.cut ? first.before : undefined;
-  return { headline: `${first.theme.name} took ${formatShare(first.now.share)} of coverage ${sayWhen(label, series.bucket)}${change(first.now.share, before?.share)}`, standfirst: `${base}.${next}` };
+  const before = !few && state === "complete" && previous?.state === "complete" && !previous.cut ? first.before : undefined;
+  return { headline: `${first.theme.name} took ${formatShare(first.now.share)} of coverage ${sayWhen(label, series.bucket)}${change(first.now.share, before?.share, series.bucket)}`, standfirst: `${base}.${end}` };
 }
 
-function change(now: number | null, before: number | null | undefined): string {
+function change(now: number | null, before: number | null | undefined, bucket: string): string {
   if (now === null || before === null || before === undefined) return "";
-  if (formatShare(now) === formatShare(before)) return `, as in the one before`;
+  if (formatShare(now) === formatShare(before)) return `, as in the ${bucket} before`;
   return `, ${now > before ? "up" : "down"} from ${formatShare(before)}`;
 }
 
 /** Law 4: what the numbers rest on, in sentences that stand under every chart. */
-export function methodSentences(series: Series): string[] {
+export function methodSentences(series: Series, smooth?: "mean"): string[] {
   const { method } = series;
   const processed = method.articles === 0 ? null : Math.floor((method.processed / method.articles) * 1_000) / 10;
   return [
     `Rules: ${series.lines.map(({ theme }) => `${theme.name} v${theme.versionNumber}`).join(", ") || "none"}.`,
     `Base: ${countNoun(method.denominator, unitNoun(series.unit))} under this filter, ${sayDays(series.from, series.to)}.`,
+    smooth ? `Each point of a line is a mean of ${countNoun(SMOOTHED_PERIODS[series.bucket], series.bucket)}, the last of which it stands at; all other numbers are those of one ${series.bucket}.` : "",
     processed === null ? "" : processed === 100 ? "All articles are processed." : `${processed} % of the articles are processed (${formatOf(method.processed, method.articles)}).`,
     method.undated > 0 ? `${countNoun(method.undated, "article")} ${method.undated === 1 ? "has" : "have"} no date and ${method.undated === 1 ? "is" : "are"} not counted.` : "",
     `Days are cut in ${method.timeZone}; weeks begin on ${["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][method.weekStart]}.`,

@@ -21,6 +21,8 @@ import { BUCKETS, type Bucket } from "@/server/core/trends/buckets";
 import { ORIGINS } from "@/server/core/trends/coverage-choices";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 import { NO_FILTER } from "@/server/core/trends/loosen-filter";
+import { SMOOTHED_PERIODS } from "@/server/core/trends/smooth-points";
+import { countNoun } from "@/server/core/text/count-noun";
 import { addDays } from "@/server/core/trends/days";
 import type { FilterUrl, ParsedFilterUrl } from "@/server/core/trends/filter-address";
 
@@ -69,6 +71,7 @@ export function TrendsControls({ state, series, outlets, themes, onChange }: Tre
           onChange={(value) => onChange({ bucket: value })}
         />
         <Checkbox label="Compare with the period before" checked={state.compare === "previous"} onChange={(event) => onChange({ compare: event.target.checked ? "previous" : undefined })} />
+        <Checkbox label={`Smooth over ${countNoun(SMOOTHED_PERIODS[series.bucket], series.bucket)}`} checked={state.smooth === "mean"} onChange={(event) => onChange({ smooth: event.target.checked ? "mean" : undefined })} />
       </div>
       {state.bucket && !series.legalBuckets.includes(state.bucket) ? (
         <p className="text-sm text-ink-soft">

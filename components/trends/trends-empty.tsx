@@ -33,7 +33,7 @@ export function TrendsEmpty() {
       <EmptyState
         title="How do you want to begin?"
         action={
-          <div className="flex flex-wrap justify-center gap-3">
+          <>
             {mayEdit ? (
               <LinkButton href={`/w/${workspace.slug}/articles/new`} variant="primary">
                 Add an article
@@ -43,7 +43,7 @@ export function TrendsEmpty() {
             <Button pending={demo.isPending} onClick={() => demo.mutate()}>
               Look at demo coverage
             </Button>
-          </div>
+          </>
         }
       >
         Demo coverage is two years of synthetic articles in a workspace of its own, labelled on every screen and removed with one click.

@@ -1,6 +1,5 @@
 "use client";
 
-import { memo } from "react";
 import type { OpenPoint } from "@/components/charts/chart-overlay";
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { SeriesTable } from "@/components/charts/series-table";
@@ -8,7 +7,7 @@ import { SmallMultiples } from "@/components/charts/small-multiples";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { OutletBars, OutletTable } from "@/components/trends/outlet-panels";
 import { PairsPanel } from "@/components/trends/pairs-panel";
-import type { Series } from "@/components/trends/prepare-trends";
+import type { Previous, Series } from "@/components/trends/prepare-trends";
 import { Section } from "@/components/ui/section";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 import { type ParsedFilterUrl, printFilterUrl } from "@/server/core/trends/filter-address";
@@ -16,6 +15,8 @@ import { type ParsedFilterUrl, printFilterUrl } from "@/server/core/trends/filte
 /** What the chart shows, for the panels and the table below it. */
 export interface ShownChart {
   series: Series;
+  /** The period before, where it is compared with and had coverage. */
+  previous?: Previous;
   chart: ChartSeries;
   /** With the lines of the period before, where they are asked for. */
   withBefore: ChartSeries;
@@ -26,9 +27,8 @@ export interface ShownChart {
 }
 
 /** The same numbers once more: each theme by itself, by outlet, in pairs, as a table. Drawn after the chart, never before it. */
-export const UnderTheChart = memo(function UnderTheChart({ shown }: { shown: ShownChart | null }) {
+export function UnderTheChart({ shown }: { shown: ShownChart }) {
   const { slug } = useWorkspace();
-  if (!shown) return null;
   const { series, chart, withBefore, isCrowded, state, openPoint } = shown;
   const { filter, unit, measure } = state;
   const range = { ...filter, from: series.from, to: series.to };
@@ -50,4 +50,4 @@ export const UnderTheChart = memo(function UnderTheChart({ shown }: { shown: Sho
       </Section>
     </>
   );
-});
+}

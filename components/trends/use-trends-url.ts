@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback, useMemo } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { type FilterUrl, printFilterUrl, readFilterAddress } from "@/server/core/trends/filter-address";
 
 /** A point of the chart that stands open beside it. */
@@ -13,23 +13,34 @@ export interface OpenedPoint {
 /**
  * The screen's state and its only home, the address. Opening a point adds to the history; Back closes it. The server
  * judged the address that the page came with: `dropped` is what made no sense. Changes need no page from the server,
- * only the numbers that they ask for.
+ * only the numbers that they ask for; `onAsk` hears of a change before anything is drawn anew.
  */
-export function useTrendsUrl(dropped: readonly string[]) {
-  const params = useSearchParams();
+export function useTrendsUrl(dropped: readonly string[], onAsk: (next: FilterUrl) => void) {
+  const said = useSearchParams().toString();
   const pathname = usePathname();
-  const state = useMemo(() => readFilterAddress(new URLSearchParams(params), dropped), [params, dropped]);
+  // The router takes a new address up at its leisure, but what somebody clicked shows at once.
+  const [ahead, setAhead] = useState<string | null>(null);
+  if (ahead === said) setAhead(null);
+  useEffect(() => {
+    const leave = () => setAhead(null);
+    window.addEventListener("popstate", leave);
+    return () => window.removeEventListener("popstate", leave);
+  }, []);
+  const query = ahead ?? said;
+  const state = useMemo(() => readFilterAddress(new URLSearchParams(query), dropped), [query, dropped]);
   const point = useMemo((): OpenedPoint | null => {
-    const [themeId, start] = params.get("point")?.split("@") ?? [];
+    const [themeId, start] = new URLSearchParams(query).get("point")?.split("@") ?? [];
     return themeId && start ? { themeId, start } : null;
-  }, [params]);
+  }, [query]);
 
   const go = useCallback(
     (next: Partial<FilterUrl>, opened: OpenedPoint | null) => {
-      const query = printFilterUrl(next);
-      if (opened) query.set("point", `${opened.themeId}@${opened.start}`);
-      const text = query.toString();
-      window.history.pushState(null, "", text ? `${pathname}?${text}` : pathname);
+      const printed = printFilterUrl(next);
+      if (opened) printed.set("point", `${opened.themeId}@${opened.start}`);
+      const text = printed.toString();
+      setAhead(text);
+      // Two frames on, so that the change is painted before the router begins to work.
+      requestAnimationFrame(() => setTimeout(() => window.history.pushState(null, "", text ? `${pathname}?${text}` : pathname)));
     },
     [pathname],
   );
@@ -37,7 +48,14 @@ export function useTrendsUrl(dropped: readonly string[]) {
     const { dropped: _dropped, ...rest } = state;
     return rest;
   }, [state]);
-  const change = useCallback((changes: Partial<FilterUrl>) => go({ ...current, ...changes, filter: { ...current.filter, ...changes.filter } }, null), [go, current]);
+  const change = useCallback(
+    (changes: Partial<FilterUrl>) => {
+      const next = { ...current, ...changes, filter: { ...current.filter, ...changes.filter } };
+      onAsk(next);
+      go(next, null);
+    },
+    [go, current, onAsk],
+  );
   const open = useCallback((opened: OpenedPoint | null) => go(current, opened), [go, current]);
   return { state, point, change, open };
 }

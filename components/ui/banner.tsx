@@ -30,7 +30,7 @@ export function Banner({ tone = "info", title, children, actions, live = false, 
         {title ? <p className="font-semibold">{title}</p> : null}
         {children ? <div className="text-pretty">{children}</div> : null}
       </div>
-      {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
+      {actions ? <div className="flex flex-wrap gap-2 print:hidden">{actions}</div> : null}
     </div>
   );
 }

@@ -50,7 +50,7 @@ export function Table<Row>(props: TableProps<Row>) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
       tabIndex={0}
       style={maxHeight ? { maxHeight } : undefined}
-      className={joinClasses("relative max-w-full overflow-auto focus-visible:-outline-offset-2 print:max-h-none print:overflow-visible", className)}
+      className={joinClasses("relative max-w-full overflow-auto focus-visible:-outline-offset-2 print:max-h-none! print:overflow-visible", className)}
     >
       <table className="w-full border-collapse text-[0.9375rem] leading-snug">
         <caption id={captionId} className={hideCaption ? "sr-only" : "pb-2 text-left text-sm text-ink-soft"}>

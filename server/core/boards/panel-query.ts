@@ -18,6 +18,7 @@ export function panelQuery(boardQuery: string, query: string): string {
     unit: said.has("unit") ? board.unit : panel.unit,
     measure: said.has("measure") ? board.measure : panel.measure,
     compare: board.compare ?? panel.compare,
+    smooth: board.smooth ?? panel.smooth,
   };
   return printFilterUrl(merged).toString();
 }

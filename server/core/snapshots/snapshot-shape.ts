@@ -46,6 +46,8 @@ export const frozenViewShape = z.strictObject({
   /** When these very numbers were read. */
   asOf: z.iso.datetime(),
   measure: measureShape,
+  /** Lines drawn as moving means; the counts are those of each period all the same. */
+  smooth: z.literal("mean").optional(),
   unit: unitShape,
   from: dayShape,
   to: dayShape,

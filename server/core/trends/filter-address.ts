@@ -10,6 +10,8 @@ export interface FilterUrl {
   measure: Measure;
   /** Pale lines of the period before. */
   compare?: "previous";
+  /** Lines as moving means; off unless said. */
+  smooth?: "mean";
 }
 
 export interface ParsedFilterUrl extends FilterUrl {
@@ -32,6 +34,7 @@ export function printFilterUrl(state: Partial<FilterUrl>): URLSearchParams {
   if (state.unit && state.unit !== "articles") params.set("unit", state.unit);
   if (state.measure && state.measure !== "share") params.set("measure", state.measure);
   if (state.compare) params.set("compare", state.compare);
+  if (state.smooth) params.set("smooth", state.smooth);
   return params;
 }
 
@@ -58,6 +61,7 @@ export function readFilterAddress(params: URLSearchParams, dropped: readonly str
     unit: (one("unit") ?? "articles") as Unit,
     measure: (one("measure") ?? "share") as Measure,
     compare: one("compare") as "previous" | undefined,
+    smooth: one("smooth") as "mean" | undefined,
     dropped: dropped.filter((part) => isIn(params, part)),
   };
 }

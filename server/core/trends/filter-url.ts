@@ -4,6 +4,7 @@ import { type CoverageFilter, coverageFilterShape, measureShape, unitShape } fro
 import { MANY, type ParsedFilterUrl, SINGLE } from "@/server/core/trends/filter-address";
 
 const compareShape = z.literal("previous");
+const smoothShape = z.literal("mean");
 
 /** The query of a page as Next hands it to a server component, in the form that `parseFilterUrl` reads. */
 export const queryOf = (params: Record<string, string | string[] | undefined>): URLSearchParams =>
@@ -34,7 +35,7 @@ export function parseFilterUrl(params: URLSearchParams): ParsedFilterUrl {
     delete filter.to;
     dropped.push(`to=${to}`);
   }
-  return { filter: filter as CoverageFilter, bucket: read(params, "bucket", bucketShape, dropped), unit: read(params, "unit", unitShape, dropped) ?? "articles", measure: read(params, "measure", measureShape, dropped) ?? "share", compare: read(params, "compare", compareShape, dropped), dropped };
+  return { filter: filter as CoverageFilter, bucket: read(params, "bucket", bucketShape, dropped), unit: read(params, "unit", unitShape, dropped) ?? "articles", measure: read(params, "measure", measureShape, dropped) ?? "share", compare: read(params, "compare", compareShape, dropped), smooth: read(params, "smooth", smoothShape, dropped), dropped };
 }
 
 function elementShape(field: (typeof MANY)[keyof typeof MANY]): z.ZodType {

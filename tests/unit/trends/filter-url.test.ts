@@ -18,7 +18,7 @@ const filter: fc.Arbitrary<CoverageFilter> = fc
   )
   .map((drawn) => (drawn.from && drawn.to && drawn.from > drawn.to ? { ...drawn, from: drawn.to, to: drawn.from } : drawn));
 
-const state: fc.Arbitrary<FilterUrl> = fc.record({ filter, bucket: fc.option(fc.constantFrom(...BUCKETS), { nil: undefined }), unit: fc.constantFrom(...UNITS), measure: fc.constantFrom("share" as const, "count" as const), compare: fc.constantFrom(undefined, "previous" as const) });
+const state: fc.Arbitrary<FilterUrl> = fc.record({ filter, bucket: fc.option(fc.constantFrom(...BUCKETS), { nil: undefined }), unit: fc.constantFrom(...UNITS), measure: fc.constantFrom("share" as const, "count" as const), compare: fc.constantFrom(undefined, "previous" as const), smooth: fc.constantFrom(undefined, "mean" as const) });
 
 describe("the filter in an address", () => {
   it("comes back as it was, also through the text of an address", () => {

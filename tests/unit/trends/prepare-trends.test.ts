@@ -46,8 +46,8 @@ describe("the headline", () => {
   it("says on which day, and one article of one", () => {
     const said = headline(oneDay("articles", [1]));
     expect(said.headline.replaceAll("\u00a0", " ")).toBe("Transfers took 100.0 % of coverage on 6 Dec 2024");
-    expect(said.standfirst).toBe("1 of 1 article.");
-    expect(headline(oneDay("stories", [1, 1])).standfirst).toBe("1 of 1 story each.");
+    expect(said.standfirst).toBe("1 of 1 article. Too few to read a trend from.");
+    expect(headline(oneDay("stories", [1, 1])).standfirst).toBe("1 of 1 story each. Too few to read a trend from.");
     expect(headline(oneDay("stories", [0])).headline).toBe("No theme was found in the 1 story of 6 Dec 2024");
     expect(methodSentences(oneDay("articles", [1])).slice(1, 4)).toEqual(["Base: 1 article under this filter, 6 Dec 2024.", "All articles are processed.", "1 article has no date and is not counted."]);
   });
