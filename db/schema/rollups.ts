@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { date, index, integer, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { date, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { workspaces } from "@/db/schema/workspaces";
 
 /*
@@ -25,9 +25,11 @@ export const coverageDeltas = pgTable(
 );
 
 /**
- * Folded counts per version, outlet, language and year: `articles[i]` on the day `days[i]` after the first of January,
- * days without any left out. The nil outlet with an empty language stands for all outlets and languages together, so
- * that a chart without a filter reads a row per version and year. Only the worker writes them, one at a time.
+ * Folded counts per version, outlet, language and year: the i-th number of `articles` on the day that many `days` after
+ * the first of January, days without any left out. Both are lists with commas, as a chart takes them: to print arrays
+ * of thousands of numbers cost the server more than all else. The nil outlet with an empty language stands for all
+ * outlets and languages together, so that a chart without a filter reads a row per version and year. Only the worker
+ * writes them, one at a time.
  */
 export const coverageYears = pgTable(
   "coverage_years",
@@ -37,8 +39,8 @@ export const coverageYears = pgTable(
     outletId: uuid().notNull(),
     language: text().notNull(),
     firstDay: date({ mode: "string" }).notNull(),
-    days: smallint().array().notNull(),
-    articles: integer().array().notNull(),
+    days: text().notNull(),
+    articles: text().notNull(),
   },
-  (t) => [primaryKey({ name: "coverage_years_pk", columns: [t.workspaceId, t.versionId, t.outletId, t.language, t.firstDay] }), index("coverage_years_spent").on(t.workspaceId).where(sql`cardinality(days) = 0`)],
+  (t) => [primaryKey({ name: "coverage_years_pk", columns: [t.workspaceId, t.versionId, t.outletId, t.language, t.firstDay] }), index("coverage_years_spent").on(t.workspaceId).where(sql`days = ''`)],
 );

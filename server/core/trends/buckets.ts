@@ -1,4 +1,4 @@
-import { addDays, type Day, dayNumber, daysBetween, weekday } from "@/server/core/trends/days";
+import { addDays, type Day, dayFromNumber, dayNumber, daysBetween, weekday } from "@/server/core/trends/days";
 
 export const BUCKETS = ["day", "week", "month", "quarter"] as const;
 export type Bucket = (typeof BUCKETS)[number];
@@ -28,6 +28,11 @@ export function nextBucket(start: Day, bucket: Bucket): Day {
 /** First days of all buckets that touch [from, to], in order. */
 export function bucketStarts(from: Day, to: Day, bucket: Bucket, weekStart: number): Day[] {
   const starts: Day[] = [];
+  if (bucket === "day" || bucket === "week") {
+    const step = bucket === "day" ? 1 : 7;
+    for (let at = dayNumber(bucketStart(from, bucket, weekStart)), last = dayNumber(to); at <= last; at += step) starts.push(dayFromNumber(at));
+    return starts;
+  }
   for (let start = bucketStart(from, bucket, weekStart); start <= to; start = nextBucket(start, bucket)) starts.push(start);
   return starts;
 }

@@ -11,9 +11,17 @@ export function dayNumber(day: Day): number {
   return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + ofYear - 719_468;
 }
 
+/** The days of the years that charts show, written once: a chart of five years asks for thousands. */
+const written: Day[] = [];
+const WRITTEN_UNTIL = 50_000;
+
 /** The day of a number; empty for what is no number. */
 export function dayFromNumber(number: number): Day {
   if (!Number.isFinite(number)) return "";
+  return number >= 0 && number < WRITTEN_UNTIL ? (written[number] ??= writeDay(number)) : writeDay(number);
+}
+
+function writeDay(number: number): Day {
   const sinceMarch = number + 719_468;
   const era = Math.floor(sinceMarch / 146_097);
   const ofEra = sinceMarch - era * 146_097;

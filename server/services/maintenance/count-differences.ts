@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { ALL_ARTICLES, ALL_OUTLETS, UNDATED } from "@/server/services/trends/daily-counts";
+import { ALL_ARTICLES, ALL_OUTLETS, UNDATED, yearEntries } from "@/server/services/trends/daily-counts";
 
 /**
  * How many of the kept counts, folded and unfolded together, differ from a full recount of articles and matches: per
@@ -16,7 +16,7 @@ export async function countDifferences(db: Database, workspaceId: string): Promi
       select version_id, outlet_id, language, day, change from coverage_deltas where workspace_id = ${workspaceId}
     ), kept as materialized (
       select y.version_id, y.outlet_id, y.language, y.first_day + entry.day as day, entry.articles
-      from coverage_years y cross join lateral unnest(y.days, y.articles) as entry(day, articles) where y.workspace_id = ${workspaceId}
+      from coverage_years y cross join lateral ${yearEntries('y')} where y.workspace_id = ${workspaceId}
     ), fine as (
       select 1 from (
         select version_id, outlet_id, language, day, -1 as n from counted

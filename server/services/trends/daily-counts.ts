@@ -37,6 +37,9 @@ function restriction(filter: CoverageFilter, workspaceId: string, versionIds: re
   );
 }
 
+/** The days and the numbers of a row of folded counts, as rows `entry` of their own. */
+export const yearEntries = (row: string): SQL => sql.raw(`unnest(string_to_array(${row}.days, ',')::int[], string_to_array(${row}.articles, ',')::int[]) as entry(day, articles)`);
+
 interface RunRow extends Record<string, unknown> {
   version_id: string;
   first_day: number;
@@ -55,7 +58,7 @@ const EPOCH = sql.raw(`'1970-01-01'::date`);
 export async function readDailyCounts(db: Connection, workspaceId: string, filter: CoverageFilter, versionIds: readonly string[]): Promise<CoveragePerDay> {
   const restricted = restriction(filter, workspaceId, [ALL_ARTICLES, ...versionIds]);
   const rows = await db.execute<RunRow>(sql`
-    select r.version_id, r.first_day - ${EPOCH} as first_day, array_to_string(r.days, ',') as days, array_to_string(r.articles, ',') as counts
+    select r.version_id, r.first_day - ${EPOCH} as first_day, r.days, r.articles as counts
     from coverage_years r where ${restricted} and r.outlet_id ${isPlain(filter) ? sql`=` : sql`<>`} ${ALL_OUTLETS}
     union all
     select r.version_id, r.day - ${EPOCH}, '0', sum(r.change)::text from coverage_deltas r where ${restricted} group by r.version_id, r.day`);
@@ -104,7 +107,7 @@ export async function readOutletSpans(db: Connection, workspaceId: string, filte
   return db.execute<OutletSpan>(sql`
     select d.outlet_id, sum(d.articles)::int as articles, max(d.day) - min(d.day) + 1 as days from (
       select both_kinds.outlet_id, both_kinds.day, sum(both_kinds.articles) as articles from (
-        select r.outlet_id, r.first_day + entry.day as day, entry.articles from coverage_years r cross join lateral unnest(r.days, r.articles) as entry(day, articles) where ${restricted} and r.outlet_id <> ${ALL_OUTLETS}
+        select r.outlet_id, r.first_day + entry.day as day, entry.articles from coverage_years r cross join lateral ${yearEntries('r')} where ${restricted} and r.outlet_id <> ${ALL_OUTLETS}
         union all select r.outlet_id, r.day, r.change from coverage_deltas r where ${restricted}
       ) both_kinds where both_kinds.day <> ${UNDATED}::date group by 1, 2 having sum(both_kinds.articles) <> 0
     ) d group by 1`);

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { ALL_OUTLETS } from "@/server/services/trends/daily-counts";
+import { ALL_OUTLETS, yearEntries } from "@/server/services/trends/daily-counts";
 
 /** Any class number that only folding uses; the second key is the workspace. */
 const FOLD_LOCK = 7_231_947;
@@ -33,7 +33,7 @@ async function foldWorkspace(db: Database, workspaceId: string): Promise<number>
         select version_id, outlet_id, language, date_trunc('year', day)::date as first_day, day, sum(change)::int as articles
         from taken group by 1, 2, 3, 4, 5 having sum(change) <> 0
       ), years as (
-        select version_id, outlet_id, language, first_day, array_agg((day - first_day)::smallint order by day) as days, array_agg(articles order by day) as articles from (
+        select version_id, outlet_id, language, first_day, string_agg((day - first_day)::text, ',' order by day) as days, string_agg(articles::text, ',' order by day) as articles from (
           select * from changes
           union all select version_id, ${ALL_OUTLETS}::uuid, '', first_day, day, sum(articles)::int from changes group by 1, 4, 5 having sum(articles) <> 0
         ) both_grains group by 1, 2, 3, 4
@@ -41,16 +41,15 @@ async function foldWorkspace(db: Database, workspaceId: string): Promise<number>
         insert into coverage_years (workspace_id, version_id, outlet_id, language, first_day, days, articles)
         select ${workspaceId}::uuid, version_id, outlet_id, language, first_day, days, articles from years
         on conflict (workspace_id, version_id, outlet_id, language, first_day) do update set (days, articles) = (
-          select coalesce(array_agg(day order by day), '{}'), coalesce(array_agg(articles order by day), '{}') from (
+          select coalesce(string_agg(day::text, ',' order by day), ''), coalesce(string_agg(articles::text, ',' order by day), '') from (
             select day, sum(articles)::int as articles from (
-              select * from unnest(coverage_years.days, coverage_years.articles) as stood(day, articles)
-              union all select * from unnest(excluded.days, excluded.articles)
+              select * from ${yearEntries("coverage_years")} union all select * from ${yearEntries("excluded")}
             ) entries group by day having sum(articles) <> 0
           ) kept
         )
       )
       select count(*)::int as taken from taken`);
-    await tx.execute(sql`delete from coverage_years where workspace_id = ${workspaceId} and cardinality(days) = 0`);
+    await tx.execute(sql`delete from coverage_years where workspace_id = ${workspaceId} and days = ''`);
     return row!.taken;
   });
 }
