@@ -6,7 +6,7 @@ const byPattern = (text: string) => text.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’
 
 it("counts words as the pattern of a word does, in any script", () => {
   const sign = fc.constantFrom("a", "Z", "7", "-", "'", "’", " ", "\n", ".", "é", "e\u0301", "\u0301", "ї", "न", "ि", "漢", "𝒜", "😀", "\ud83d", "\ude00", "½", "_");
-  fc.assert(fc.property(fc.oneof(fc.string({ unit: sign }), fc.string({ unit: "binary" })), (text) => expect(countWords(text)).toBe(byPattern(text))));
+  fc.assert(fc.property(fc.oneof(fc.string({ unit: sign }), fc.string({ unit: "binary" })), (text) => countWords(text) === byPattern(text)));
 });
 
 it("counts runs, not their hyphens and apostrophes", () => {
