@@ -1,3 +1,4 @@
+import { bundleThread } from "./thread-code";
 import { openThreadPool, type ThreadLimits, type ThreadPool, type ThreadResult } from "./thread-pool";
 import type { TaskInput, TaskOutput, ThreadTask } from "./thread-tasks";
 
@@ -11,7 +12,9 @@ let pool: ThreadPool | null = null;
  * Never rejects: what goes wrong comes back as a reason. `input` is cloned, so it holds data only.
  */
 export async function runInThread<T extends ThreadTask>(task: T, input: TaskInput<T>, options: { deadlineMs?: number } = {}): Promise<ThreadResult<Awaited<TaskOutput<T>>>> {
-  pool ??= openThreadPool(new URL("./thread-boot.mjs", import.meta.url), THREAD_LIMITS);
+  const boot = await bundleThread("thread-main").catch((reason: unknown) => ({ code: "crash" as const, message: "It could not be read.", detail: String(reason) }));
+  if (typeof boot !== "string") return { ok: false, reason: boot };
+  pool ??= openThreadPool(boot, THREAD_LIMITS);
   return (await pool.run(task, input, options.deadlineMs)) as ThreadResult<Awaited<TaskOutput<T>>>;
 }
 

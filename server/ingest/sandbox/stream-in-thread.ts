@@ -1,6 +1,7 @@
 /* oxlint-disable unicorn/require-post-message-target-origin -- a worker's port has no origin, unlike a window */
 import { Worker } from "node:worker_threads";
 import { THREAD_LIMITS } from "./run-in-thread";
+import { bundleThread } from "./thread-code";
 import type { FromThread, StreamOptions, StreamOutput, StreamTask, ToThread } from "./stream-tasks";
 import type { ThreadFailureCode } from "./thread-pool";
 
@@ -30,7 +31,9 @@ type Incoming = FromThread | { kind: "ended"; failure: StreamFailure };
  */
 export async function* streamInThread<T extends StreamTask>(task: T, source: AsyncIterable<Uint8Array>, options: StreamOptions<T>, limits: Partial<StreamLimits> = {}): AsyncGenerator<StreamOutput<T>, StreamFailure | null> {
   const { memoryMb, stallMs, startMs } = { ...STREAM_LIMITS, ...limits };
-  const worker = new Worker(new URL("./thread-boot.mjs", import.meta.url), { execArgv: [], env: { NODE_ENV: "production" }, workerData: { stream: task, options }, resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 12 } });
+  const boot = await bundleThread("stream-main").catch((reason: unknown) => ({ code: "crash" as const, detail: String(reason) }));
+  if (typeof boot !== "string") return boot;
+  const worker = new Worker(boot, { eval: true, execArgv: [], env: { NODE_ENV: "production" }, workerData: { stream: task, options }, resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 12 } });
   const receive = openInbox(worker);
   const pieces = cutPieces(source);
   let patienceMs = startMs;

@@ -28,14 +28,16 @@ async function* pullSource(): AsyncGenerator<Uint8Array> {
   }
 }
 
-try {
+async function runTask(): Promise<void> {
   for await (const output of streamTasks[stream](pullSource(), options)) {
     await new Promise<void>((resolve) => {
       takeGoOn = resolve;
       post({ kind: "output", output });
     });
   }
-  post({ kind: "done" });
-} catch (reason) {
-  post({ kind: "failed", message: reason instanceof Error ? reason.message : String(reason) });
 }
+
+runTask().then(
+  () => post({ kind: "done" }),
+  (reason: unknown) => post({ kind: "failed", message: reason instanceof Error ? reason.message : String(reason) }),
+);

@@ -58,9 +58,9 @@ function failure(code: ThreadFailureCode, detail: string): ThreadResult<never> {
 /**
  * A few warm worker threads with a memory cap and a deadline. A thread that is late or dies is ended and replaced,
  * and its task answers with a reason instead of an exception. An idle pool does not keep the process alive.
- * The file at `boot` posts `{ ready: true }` and then answers `{ task, input }` with `{ ok, output }`.
+ * The file at `boot`, or the script that it is, posts `{ ready: true }` and then answers `{ task, input }` with `{ ok, output }`.
  */
-export function openThreadPool(boot: URL, limits: ThreadLimits): ThreadPool {
+export function openThreadPool(boot: URL | string, limits: ThreadLimits): ThreadPool {
   const threads: Thread[] = [];
   const queue: Job[] = [];
   let startFailures = 0;
@@ -85,7 +85,7 @@ export function openThreadPool(boot: URL, limits: ThreadLimits): ThreadPool {
   }
 
   function startThread(): void {
-    const worker = new Worker(boot, { execArgv: [], env: { NODE_ENV: "production" }, resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 32 } });
+    const worker = new Worker(boot, { eval: typeof boot === "string", execArgv: [], env: { NODE_ENV: "production" }, resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, maxYoungGenerationSizeMb: 32 } });
     const thread: Thread = { worker, ready: false, job: null, timer: null, ended: false };
     threads.push(thread);
     thread.timer = setTimeout(() => failToStart(thread, "the thread did not start in time"), limits.startMs);
