@@ -96,13 +96,13 @@ function HookForm({ onSecret }: { onSecret: (secret: string) => void }) {
   }
   return (
     <form onSubmit={submit} className="grid max-w-4xl items-start gap-4 sm:grid-cols-[12rem_minmax(0,1fr)_auto]">
-      <Field label="Listens there" error={errors.name}>
+      <Field label="Name of the program" error={errors.name}>
         <TextInput value={name} onChange={(event) => setName(event.target.value)} required maxLength={80} autoComplete="off" />
       </Field>
       <Field label="Address" error={errors.url ?? (add.error && Object.keys(errors).length === 0 ? explainError(add.error) : undefined)}>
         <TextInput type="url" value={url} onChange={(event) => setUrl(event.target.value)} required placeholder="https://" autoComplete="off" spellCheck={false} />
       </Field>
-      <Button type="submit" pending={add.isPending} className="justify-self-start sm:mt-[1.75rem]">
+      <Button type="submit" pending={add.isPending} className="justify-self-start sm:mt-[1.625rem]">
         Send alerts there
       </Button>
     </form>

@@ -13,7 +13,7 @@ export function AbsentThemes({ article, themes }: { article: OpenedArticle; them
   if (themes.length === 0) return null;
   return (
     <details className="mt-3 border-t border-rule pt-3" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary className="cursor-pointer text-sm text-link">{themes.length === 1 ? "Why the other theme does not match" : `Why the other ${themes.length} themes do not match`}</summary>
+      <summary className="min-h-6 cursor-pointer text-sm text-link">{themes.length === 1 ? "Why the other theme does not match" : `Why the other ${themes.length} themes do not match`}</summary>
       {isOpen ? (
         <Suspense fallback={<SkeletonText lines={3} label="Reading the rules" />}>
           <ThemeMisses article={article} themes={themes} />

@@ -157,7 +157,7 @@ export function AddArticleScreen({ outlets, fetchId, given }: AddArticleScreenPr
   const isUnplaced = add.error !== null && !Object.keys(fieldErrors(add.error)).some((field) => field in EMPTY_ARTICLE);
   return (
     <div className={isDropping ? "outline-3 -outline-offset-3 outline-accent outline-dashed" : undefined}>
-      <PageHeader kicker="Articles" headline="Add an article" standfirst={origin ? undefined : "Ctrl-V works anywhere on this page."} />
+      <PageHeader kicker="Articles" headline="Add an article" standfirst={origin ? undefined : <span className="pointer-coarse:hidden">Ctrl-V works anywhere on this page.</span>} />
       <div className="grid max-w-[64rem] gap-6 pb-10">
         {intake.known ? <KnownArticle {...intake.known} /> : null}
         {intake.reading !== null ? (

@@ -24,7 +24,7 @@ export function AddFromPage() {
   const makeBookmark = (node: HTMLAnchorElement | null) => node?.setAttribute("href", bookmarkOf(`${origin}/w/${slug}/articles/new`));
   return (
     <details className="border-t border-rule pt-3 print:hidden">
-      <summary className="cursor-pointer text-sm font-semibold">Add from the page that you read</summary>
+      <summary className="min-h-6 cursor-pointer text-sm font-semibold">Add from the page that you read</summary>
       <div className="mt-3 grid max-w-prose gap-3 text-[0.9375rem]">
         <p>
           Drag this button to the bookmarks bar of your browser. Pressed on an article, it opens this form with the address, the headline and the text that you have selected.

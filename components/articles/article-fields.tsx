@@ -52,9 +52,16 @@ export function ArticleFields({ form, sources, withUrl, outlets, alike = NONE, o
         <Field label="Outlet" error={errors.outlet?.message} aside={asideOf("outlet")}>
           <TextInput placeholder={withUrl ? "as the address says" : undefined} autoComplete="off" list="known-outlets" {...form.register("outlet")} />
         </Field>
-        <Field label="Published" error={dateError} aside={asideOf("publishedAt")}>
-          <TextInput autoComplete="off" placeholder="2025-03-04 or 4 March 2025, 14:30" {...form.register("publishedAt")} />
-        </Field>
+        <div className="grid min-w-0 justify-items-stretch gap-2">
+          <Field label="Published" error={dateError} aside={asideOf("publishedAt")}>
+            <TextInput autoComplete="off" placeholder="2025-03-04 or 4 March 2025, 14:30" {...form.register("publishedAt")} />
+          </Field>
+          {isDateQuestion(dateError) ? (
+            <Button size="small" onClick={onConfirmDate} className="justify-self-start">
+              Yes, the date is right
+            </Button>
+          ) : null}
+        </div>
         <Field label="Author" error={errors.author?.message} aside={asideOf("author")}>
           <TextInput autoComplete="off" {...form.register("author")} />
         </Field>
@@ -62,11 +69,6 @@ export function ArticleFields({ form, sources, withUrl, outlets, alike = NONE, o
           <Select options={[{ value: "", label: "Told by the text" }, ...languageOptions([language])]} {...form.register("language")} />
         </Field>
       </div>
-      {isDateQuestion(dateError) ? (
-        <p>
-          <Button onClick={onConfirmDate}>Yes, the date is right</Button>
-        </p>
-      ) : null}
       <div>
         <Field label="Text" error={errors.text?.message} aside={asideOf("text")}>
           {/* A box that grows with a megabyte of text lays it out anew at every key. */}

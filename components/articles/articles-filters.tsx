@@ -74,7 +74,7 @@ export function ArticlesFilters({ state, outlets, themes, onChange }: ArticlesFi
           </>
         ) : null}
         <Segmented
-          className="col-span-2 sm:mb-1.5"
+          className="col-span-2"
           legend="Copies"
           options={[
             { value: "articles", label: "Every article" },
@@ -83,10 +83,10 @@ export function ArticlesFilters({ state, outlets, themes, onChange }: ArticlesFi
           value={unit}
           onChange={(value) => onChange({ unit: value })}
         />
-        <Button className="sm:mb-1.5" aria-expanded={isMore} onClick={() => setIsMore(!isMore)}>
+        <Button aria-expanded={isMore} onClick={() => setIsMore(!isMore)}>
           {hidden > 0 ? `More filters (${hidden} on)` : "More filters"}
         </Button>
-        <Button className="sm:mb-1.5" disabled={!isNarrowed} onClick={() => onChange({ filter: NO_FILTER, unit: "articles", dated: "dated" })}>
+        <Button disabled={!isNarrowed} onClick={() => onChange({ filter: NO_FILTER, unit: "articles", dated: "dated" })}>
           Clear
         </Button>
       </div>

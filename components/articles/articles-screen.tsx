@@ -77,6 +77,7 @@ export function ArticlesScreen({ initialPage, initialRequest, outlets, themes, w
   };
   const noun = unit === "stories" && dated === "dated" ? "stories" : "articles";
   const isNarrowed = Object.keys(filter).length > 0 || unit !== "articles";
+  const isBare = query.data !== undefined && total === 0 && !isNarrowed && dated === "dated";
   return (
     <div aria-busy={query.isFetching}>
       <PageHeader
@@ -118,7 +119,7 @@ export function ArticlesScreen({ initialPage, initialRequest, outlets, themes, w
           {dropped.join(", ")}
         </Banner>
       ) : null}
-      <ArticlesFilters state={state} outlets={outlets} themes={themes} onChange={change} />
+      {isBare ? null : <ArticlesFilters state={state} outlets={outlets} themes={themes} onChange={change} />}
       {mayEdit && articles.length > 0 ? (
         <div className="sticky top-0 z-20 mt-4 flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-y border-rule bg-paper py-1 print:hidden">
           <Checkbox

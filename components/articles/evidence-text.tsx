@@ -5,6 +5,9 @@ import { themeMark } from "@/components/charts/theme-marks";
 /** A theme's mark in running text: its colour, and an underline whose pattern goes with its marker. */
 const UNDERLINES = { circle: "solid", square: "double", triangle: "dashed", diamond: "dotted" } as const;
 
+/** More lines than these would lie on the words below; the title names all themes of a run. */
+const MOST_UNDERLINES = 3;
+
 export function underlineStyle(markIndex: number, depth = 0): CSSProperties {
   const mark = themeMark(markIndex);
   return {
@@ -22,7 +25,7 @@ export interface MarkedTheme extends ThemeSpans {
   markIndex: number;
 }
 
-/** A text in paragraphs with the evidence of each theme marked; where themes overlap their underlines lie below each other. */
+/** A text in paragraphs with the evidence of each theme marked; where themes overlap their underlines lie below each other, three at the most. */
 export const EvidenceText = memo(function EvidenceText({ text, themes, language }: { text: string; themes: readonly MarkedTheme[]; language: string }) {
   const themeOf = new Map(themes.map((theme) => [theme.themeId, theme]));
   return (
@@ -55,6 +58,6 @@ export function EvidenceLine({ text, themes }: { text: string; themes: readonly 
 function MarkedRun({ themes, children }: { themes: readonly MarkedTheme[]; children: ReactNode }) {
   if (themes.length === 0) return children;
   const names = themes.map(({ name }) => name).join(", ");
-  const inner = themes.reduceRight<ReactNode>((content, { themeId, markIndex }, depth) => <span key={themeId} style={underlineStyle(markIndex, depth)}>{content}</span>, children);
+  const inner = themes.slice(0, MOST_UNDERLINES).reduceRight<ReactNode>((content, { themeId, markIndex }, depth) => <span key={themeId} style={underlineStyle(markIndex, depth)}>{content}</span>, children);
   return <mark title={names}>{inner}</mark>;
 }

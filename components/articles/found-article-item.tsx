@@ -1,10 +1,14 @@
 import Link from "next/link";
 import type { Outputs } from "@/components/api/api-provider";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
-import { MarkedText } from "@/components/articles/marked-text";
+import { EvidenceSentences } from "@/components/articles/evidence-sentences";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { Badge } from "@/components/ui/badge";
 import { sayDay } from "@/components/charts/say-days";
+import { countNoun } from "@/server/core/text/count-noun";
+
+/** An article of many themes stays an item of a list: the others are named, and the article itself shows their sentences. */
+const MOST_QUOTED = 3;
 
 export type FoundArticle = Outputs["articles"]["list"]["articles"][number];
 
@@ -14,9 +18,9 @@ export function FoundArticleItem({ article }: { article: FoundArticle }) {
   return (
     <article className="grid gap-1.5 py-4">
       <p className="flex flex-wrap items-baseline gap-x-2 text-sm text-ink-soft">
-        <span className="font-semibold">{article.outlet}</span>
+        <span className="min-w-0 font-semibold [overflow-wrap:anywhere]">{article.outlet}</span>
         <span>{article.publishedDay ? sayDay(article.publishedDay) : "no date"}</span>
-        {article.copies > 1 ? <Badge>{`${article.copies} copies`}</Badge> : null}
+        {article.copies > 1 ? <Badge>{countNoun(article.copies - 1, "copy")}</Badge> : null}
         {article.processed ? null : <Badge tone="warn">being processed</Badge>}
       </p>
       <h3 className="font-serif text-lg leading-snug [overflow-wrap:anywhere]">
@@ -24,21 +28,33 @@ export function FoundArticleItem({ article }: { article: FoundArticle }) {
           {article.title}
         </Link>
       </h3>
-      {article.matches.map((match) => (
-        <div key={match.themeId} className="grid gap-1 text-[0.9375rem]">
-          <p className="flex flex-wrap items-center gap-2 text-sm">
-            <MarkSwatch markIndex={match.markIndex} />
-            <span>{match.themeName}</span>
-            {match.verdict === "not_relevant" ? <Badge tone="danger">rejected</Badge> : match.verdict === "relevant" ? <Badge tone="good">accepted</Badge> : null}
+      {article.matches.slice(0, MOST_QUOTED).map((match) => (
+        <div key={match.themeId} className="grid gap-1">
+          <p className="text-sm">
+            <NamedTheme match={match} />
           </p>
-          {match.sentences.map((sentence, i) => (
-            <p key={i} lang={article.language || undefined} className="border-l-2 border-rule pl-3 text-pretty">
-              {sentence.field === "title" ? <span className="sr-only">In the title: </span> : null}
-              <MarkedText text={sentence.text} spans={sentence.spans} />
-            </p>
-          ))}
+          <EvidenceSentences sentences={match.sentences} total={match.sentenceCount} language={article.language} />
         </div>
       ))}
+      {article.matches.length > MOST_QUOTED ? (
+        <ul aria-label="Its other themes" className="m-0 flex list-none flex-wrap gap-x-4 gap-y-1 p-0 text-sm">
+          {article.matches.slice(MOST_QUOTED).map((match) => (
+            <li key={match.themeId} className="min-w-0">
+              <NamedTheme match={match} />
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </article>
+  );
+}
+
+function NamedTheme({ match }: { match: FoundArticle["matches"][number] }) {
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <MarkSwatch markIndex={match.markIndex} />
+      <span className="min-w-0 [overflow-wrap:anywhere]">{match.themeName}</span>
+      {match.verdict === "not_relevant" ? <Badge tone="danger">rejected</Badge> : match.verdict === "relevant" ? <Badge tone="good">accepted</Badge> : null}
+    </span>
   );
 }

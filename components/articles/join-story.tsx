@@ -49,7 +49,7 @@ export function JoinStory({ article, onClose }: { article: OpenedArticle; onClos
         <Field label="Words in headline or text" className="flex-1">
           <TextInput type="search" value={typed} maxLength={500} onChange={(event) => setTyped(event.target.value)} enterKeyHint="search" />
         </Field>
-        <Button type="submit" pending={query.isFetching} className="mb-1.5">
+        <Button type="submit" pending={query.isFetching}>
           Search
         </Button>
       </form>

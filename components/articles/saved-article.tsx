@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { MarkedText } from "@/components/articles/marked-text";
+import { EvidenceSentences, quoteSentences } from "@/components/articles/evidence-sentences";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { Button } from "@/components/ui/button";
@@ -14,6 +14,7 @@ import { toastProblem } from "@/components/ui/toaster";
 export type Saved = Outputs["articles"]["add"];
 
 const ASK_AGAIN_MS = 600;
+const MOST_SENTENCES = 3;
 
 /** What became of an article that was just saved: which themes it has, with their sentences. */
 export function SavedArticle({ saved }: { saved: Saved }) {
@@ -76,13 +77,9 @@ function Matches({ article }: { article: Outputs["articles"]["get"] }) {
         <li key={theme.id} className="grid gap-1">
           <p className="flex items-center gap-2 text-sm font-medium">
             <MarkSwatch markIndex={theme.markIndex} />
-            {theme.name}
+            <span className="min-w-0 [overflow-wrap:anywhere]">{theme.name}</span>
           </p>
-          {theme.match!.evidence.slice(0, 3).map(({ field, sentence, spans }) => (
-            <p key={`${field}-${sentence.start}`} lang={article.language || undefined} className="text-[0.9375rem] text-pretty">
-              <MarkedText text={article[field].slice(sentence.start, sentence.end)} spans={spans.map((span) => ({ start: span.start - sentence.start, end: span.end - sentence.start }))} />
-            </p>
-          ))}
+          <EvidenceSentences sentences={quoteSentences(article, theme.match!.evidence.slice(0, MOST_SENTENCES))} total={theme.match!.evidence.length} language={article.language} />
         </li>
       ))}
     </ul>

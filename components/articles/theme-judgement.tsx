@@ -3,8 +3,8 @@
 import Link from "next/link";
 import { useState } from "react";
 import type { Outputs } from "@/components/api/api-provider";
+import { EvidenceSentences, quoteSentences } from "@/components/articles/evidence-sentences";
 import { underlineStyle } from "@/components/articles/evidence-text";
-import { MarkedText } from "@/components/articles/marked-text";
 import { sayMoment } from "@/components/articles/say-moment";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
@@ -19,6 +19,8 @@ import { STANCES } from "@/server/core/review/verdicts";
 export type OpenedArticle = Outputs["articles"]["get"];
 export type OpenedTheme = OpenedArticle["themes"][number];
 export type Judge = (theme: OpenedTheme, verdict: "relevant" | "not_relevant" | "withdrawn", more?: { stance?: (typeof STANCES)[number]; note?: string }) => void;
+
+const MOST_SENTENCES = 20;
 
 const STANCE_WORDS: Record<string, string> = { supports: "Supports", opposes: "Opposes", mixed: "Mixed", none: "No stance" };
 const VERDICT_WORDS: Record<string, string> = { relevant: "accepted", not_relevant: "rejected", withdrawn: "took the judgement back" };
@@ -66,7 +68,7 @@ export function ThemeJudgement({ article, theme, isCurrent, isShown, pending, on
       ) : (
         <p className="text-sm text-ink-soft">{theme.decisions.length > 0 ? "Added by hand; the rule does not find it here." : null}</p>
       )}
-      {isHere ? <Sentences article={article} theme={theme} /> : null}
+      {theme.match && isHere ? <EvidenceSentences sentences={quoteSentences(article, theme.match.evidence.slice(0, MOST_SENTENCES))} total={theme.match.evidence.length} elsewhere="marked in the text" language={article.language} /> : null}
       {isHere ? <Checkbox label="Marked in the text" checked={isShown} onChange={onToggle} className="text-sm" /> : null}
       {mayEdit ? <Judging key={decision?.id ?? "none"} theme={theme} pending={pending} isCurrent={isCurrent} onJudge={onJudge} /> : null}
       {theme.decisions.length > 0 ? (
@@ -82,20 +84,6 @@ export function ThemeJudgement({ article, theme, isCurrent, isShown, pending, on
         </ul>
       ) : null}
     </section>
-  );
-}
-
-function Sentences({ article, theme }: { article: OpenedArticle; theme: OpenedTheme }) {
-  return (
-    <ol className="m-0 grid list-none gap-2 p-0">
-      {theme.match!.evidence.slice(0, 20).map(({ field, sentence, spans }) => (
-        <li key={`${field}-${sentence.start}`} lang={article.language || undefined} dir="auto" className="border-l-2 border-rule pl-3 text-[0.9375rem] text-pretty [overflow-wrap:anywhere]">
-          {field === "title" ? <span className="mr-1.5 text-2xs text-ink-faint">headline</span> : null}
-          <MarkedText text={article[field].slice(sentence.start, sentence.end)} spans={spans.map((span) => ({ start: span.start - sentence.start, end: span.end - sentence.start }))} />
-        </li>
-      ))}
-      {theme.match!.evidence.length > 20 ? <li className="text-sm text-ink-faint">and {theme.match!.evidence.length === 21 ? "1 more sentence" : `${theme.match!.evidence.length - 20} more sentences`}, marked in the text</li> : null}
-    </ol>
   );
 }
 

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { MarkedText } from "@/components/articles/marked-text";
+import { EvidenceSentences, quoteSentences } from "@/components/articles/evidence-sentences";
 import type { OpenedArticle, OpenedTheme } from "@/components/articles/theme-judgement";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { useWorkspace } from "@/components/session/workspace-context";
@@ -52,14 +52,7 @@ function Miss({ article, miss }: { article: OpenedArticle; miss: NearestMiss }) 
     <>
       <p className="text-sm text-pretty [overflow-wrap:anywhere]">{miss.message}</p>
       {miss.closest.length > 0 ? (
-        <ol aria-label="What came closest" className="m-0 grid list-none gap-1.5 p-0">
-          {miss.closest.slice(0, MOST_SENTENCES).map(({ field, sentence, spans }) => (
-            <li key={`${field}-${sentence.start}`} lang={article.language || undefined} dir="auto" className="border-l-2 border-rule pl-3 text-sm text-ink-soft [overflow-wrap:anywhere]">
-              {field === "title" ? <span className="mr-1.5 text-2xs text-ink-faint">headline</span> : null}
-              <MarkedText text={article[field].slice(sentence.start, sentence.end)} spans={spans.map((span) => ({ start: span.start - sentence.start, end: span.end - sentence.start }))} />
-            </li>
-          ))}
-        </ol>
+        <EvidenceSentences sentences={quoteSentences(article, miss.closest.slice(0, MOST_SENTENCES))} language={article.language} label="What came closest" quiet />
       ) : null}
     </>
   );

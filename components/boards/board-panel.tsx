@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type DragEvent, useState } from "react";
+import { type ComponentProps, type DragEvent, useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { PANEL_WORDS } from "@/components/boards/panel-words";
@@ -13,6 +13,7 @@ import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Menu } from "@/components/ui/menu";
+import { MoveButtons } from "@/components/ui/move-buttons";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { TextInput } from "@/components/ui/text-input";
 import type { BoardPanel } from "@/server/core/boards/board-shapes";
@@ -84,7 +85,7 @@ export function BoardPanelCard({ panel, place, count, boardQuery, mayChange, onC
         )}
         <div className="flex flex-wrap items-center gap-1 print:hidden">
           {mayChange ? (
-            <MoveButtons name={name} place={place} count={count} onMove={onMove} />
+            <Moving name={name} place={place} count={count} onMove={onMove} />
           ) : null}
           <LinkButton size="small" variant="plain" href={`/w/${workspace}/${viewPath("trends", query)}`}>
             Open<span className="sr-only"> “{name}” on the Trends screen</span>
@@ -121,7 +122,7 @@ export function BoardPanelCard({ panel, place, count, boardQuery, mayChange, onC
   );
 }
 
-function MoveButtons({ name, place, count, onMove }: { name: string; place: number; count: number; onMove: (to: number) => void }) {
+function Moving({ place, ...rest }: ComponentProps<typeof MoveButtons>) {
   return (
     <span className="flex items-center">
       <span
@@ -133,14 +134,7 @@ function MoveButtons({ name, place, count, onMove }: { name: string; place: numb
       >
         ⠿
       </span>
-      <Button size="small" variant="plain" disabled={place === 0} onClick={() => onMove(place - 1)}>
-        <span aria-hidden="true">↑</span>
-        <span className="sr-only">Move “{name}” forward</span>
-      </Button>
-      <Button size="small" variant="plain" disabled={place === count - 1} onClick={() => onMove(place + 1)}>
-        <span aria-hidden="true">↓</span>
-        <span className="sr-only">Move “{name}” back</span>
-      </Button>
+      <MoveButtons place={place} {...rest} />
     </span>
   );
 }

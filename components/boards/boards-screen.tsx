@@ -4,22 +4,19 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { type Outputs, useApi } from "@/components/api/api-provider";
+import { type Outputs, useApi, useApiClient } from "@/components/api/api-provider";
 import { explainError, fieldErrors } from "@/components/api/explain-error";
 import { sayMoment } from "@/components/articles/say-moment";
-import { MeetingsTabs } from "@/components/meetings/meetings-tabs";
+import { KeptList } from "@/components/meetings/kept-list";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
 import { VisibilityChoice } from "@/components/views/visibility-choice";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { LinkButton } from "@/components/ui/link-button";
-import { PageHeader } from "@/components/ui/page-header";
-import { type Column, Table } from "@/components/ui/table";
+import type { Column } from "@/components/ui/table";
 import { TextInput } from "@/components/ui/text-input";
-import { toastProblem, toastUndo } from "@/components/ui/toaster";
 import type { Visibility } from "@/server/core/views/view-shapes";
 
 type Listed = Outputs["boards"]["list"][number];
@@ -27,22 +24,10 @@ type Listed = Outputs["boards"]["list"][number];
 /** The boards of the workspace and one's own. */
 export function BoardsScreen({ initialBoards }: { initialBoards: Listed[] }) {
   const api = useApi();
-  const queries = useQueryClient();
+  const client = useApiClient();
   const { slug, timeZone } = useWorkspace();
   const mayEdit = useMayEdit();
   const query = useQuery({ ...api.boards.list.queryOptions({ workspace: slug }), initialData: initialBoards });
-  const onError = (error: unknown) => toastProblem("This did not work", explainError(error));
-  const refresh = () => void queries.invalidateQueries(api.boards.pathFilter());
-  const restore = useMutation(api.boards.restore.mutationOptions({ onSuccess: refresh, onError }));
-  const remove = useMutation(
-    api.boards.delete.mutationOptions({
-      onError,
-      onSuccess: (_, { boardId }) => {
-        toastUndo({ message: "The board is deleted", onUndo: () => restore.mutate({ workspace: slug, boardId }) });
-        refresh();
-      },
-    }),
-  );
   const columns: Column<Listed>[] = [
     {
       key: "name",
@@ -60,31 +45,28 @@ export function BoardsScreen({ initialBoards }: { initialBoards: Listed[] }) {
     },
     { key: "panels", header: "Charts", numeric: true, renderCell: ({ panels }) => panels },
     { key: "changed", header: "Changed", width: "11rem", renderCell: ({ changedAt, by }) => <>{sayMoment(changedAt, timeZone)}{by ? <span className="block text-sm text-ink-soft">made by {by}</span> : null}</> },
-    {
-      key: "delete",
-      header: <span className="sr-only">Actions</span>,
-      renderCell: ({ id, name, visibility }) =>
-        mayEdit || visibility === "private" ? (
-          <Button size="small" variant="plain" onClick={() => remove.mutate({ workspace: slug, boardId: id })}>
-            Delete<span className="sr-only"> “{name}”</span>
-          </Button>
-        ) : null,
-    },
   ];
   return (
-    <>
-      <PageHeader kicker="Meetings" headline="Boards" standfirst="Several charts side by side, under one filter." />
-      <MeetingsTabs />
-      {query.error ? <ErrorState title="The boards could not be read" advice={explainError(query.error)} safe="None of them is lost." /> : null}
-      {query.data.length === 0 ? (
-        <EmptyState title="No board yet" action={<LinkButton href={`/w/${slug}/trends`}>Go to Trends</LinkButton>}>
+    <KeptList<Listed>
+      headline="Boards"
+      standfirst="Several charts side by side, under one filter."
+      rows={query.data}
+      error={query.error}
+      columns={columns}
+      nameOf={({ name }) => name}
+      mayDelete={({ visibility }) => mayEdit || visibility === "private"}
+      remove={(boardId) => client.boards.delete.mutate({ workspace: slug, boardId })}
+      restore={(boardId) => client.boards.restore.mutate({ workspace: slug, boardId })}
+      deleted="The board is deleted"
+      changes={api.boards.pathFilter()}
+      empty={
+        <EmptyState className="border-t-0 pt-4" title="No board yet" action={<LinkButton href={`/w/${slug}/trends`}>Go to Trends</LinkButton>}>
           Name one here and fill it from the Trends screen: “Saved views”, then “Put on a board”.
         </EmptyState>
-      ) : (
-        <Table caption="Boards" hideCaption columns={columns} rows={query.data} rowKey={({ id }) => id} />
-      )}
+      }
+    >
       <NewBoard />
-    </>
+    </KeptList>
   );
 }
 

@@ -36,6 +36,7 @@ export function FeedTable({ feeds, nowMs, mayEdit, onPoll, onRemove, onPages }: 
       className="mt-6"
       rows={feeds}
       rowKey={(row) => row.id}
+      stacks
       columns={[
         {
           key: "feed",

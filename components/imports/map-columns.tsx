@@ -32,7 +32,7 @@ export function MapColumns({ file, plan, onChange }: MapColumnsProps) {
   };
   const columns = file.columns.map((column) => ({ value: column, label: column }));
   return (
-    <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-3">
+    <div className="grid items-start gap-x-8 gap-y-5 sm:grid-cols-2 xl:grid-cols-3">
       {FIELDS_IN_ORDER.map((field) => {
         const column = mapping[field] ?? "";
         return (

@@ -4,22 +4,19 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { type Outputs, useApi } from "@/components/api/api-provider";
+import { type Outputs, useApi, useApiClient } from "@/components/api/api-provider";
 import { explainError, fieldErrors } from "@/components/api/explain-error";
 import { dayIn } from "@/components/meetings/day-in";
-import { MeetingsTabs } from "@/components/meetings/meetings-tabs";
+import { KeptList } from "@/components/meetings/kept-list";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
 import { sayDay } from "@/components/charts/say-days";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { DateInput } from "@/components/ui/date-input";
 import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
-import { PageHeader } from "@/components/ui/page-header";
-import { type Column, Table } from "@/components/ui/table";
+import type { Column } from "@/components/ui/table";
 import { TextInput } from "@/components/ui/text-input";
-import { toastProblem, toastUndo } from "@/components/ui/toaster";
 
 type Listed = Outputs["meetings"]["list"][number];
 
@@ -28,22 +25,10 @@ export const STATE_WORDS = { planned: "planned", running: "running", over: "over
 /** Meetings, planned and past. */
 export function MeetingsScreen({ initialMeetings }: { initialMeetings: Listed[] }) {
   const api = useApi();
-  const queries = useQueryClient();
+  const client = useApiClient();
   const { slug } = useWorkspace();
   const mayEdit = useMayEdit();
   const query = useQuery({ ...api.meetings.list.queryOptions({ workspace: slug }), initialData: initialMeetings });
-  const onError = (error: unknown) => toastProblem("This did not work", explainError(error));
-  const refresh = () => void queries.invalidateQueries(api.meetings.pathFilter());
-  const restore = useMutation(api.meetings.restore.mutationOptions({ onSuccess: refresh, onError }));
-  const remove = useMutation(
-    api.meetings.delete.mutationOptions({
-      onError,
-      onSuccess: (_, { meetingId }) => {
-        toastUndo({ message: "The meeting is deleted", onUndo: () => restore.mutate({ workspace: slug, meetingId }) });
-        refresh();
-      },
-    }),
-  );
   const columns: Column<Listed>[] = [
     {
       key: "title",
@@ -62,29 +47,26 @@ export function MeetingsScreen({ initialMeetings }: { initialMeetings: Listed[] 
     { key: "day", header: "Day", width: "7rem", renderCell: ({ day }) => sayDay(day) },
     { key: "slides", header: "Slides", numeric: true, renderCell: ({ slides }) => slides },
     { key: "decisions", header: "Decisions", numeric: true, renderCell: ({ decisions }) => decisions },
-    {
-      key: "delete",
-      header: <span className="sr-only">Actions</span>,
-      renderCell: ({ id, title }) =>
-        mayEdit ? (
-          <Button size="small" variant="plain" onClick={() => remove.mutate({ workspace: slug, meetingId: id })}>
-            Delete<span className="sr-only"> “{title}”</span>
-          </Button>
-        ) : null,
-    },
   ];
   return (
-    <>
-      <PageHeader kicker="Meetings" headline="Meetings" standfirst="Slides that freeze when the meeting begins, what was decided, and the minutes." />
-      <MeetingsTabs />
-      {query.error ? <ErrorState title="The meetings could not be read" advice={explainError(query.error)} safe="None of them is lost." /> : null}
-      {query.data.length === 0 ? (
-        <EmptyState title="No meeting yet">{mayEdit ? "Plan one below, then put charts on its slides." : "Somebody who may edit can plan one."}</EmptyState>
-      ) : (
-        <Table caption="Meetings" hideCaption columns={columns} rows={query.data} rowKey={({ id }) => id} />
-      )}
+    <KeptList<Listed>
+      headline="Meetings"
+      standfirst="Slides that freeze when the meeting begins, what was decided, and the minutes."
+      rows={query.data}
+      error={query.error}
+      columns={columns}
+      nameOf={({ title }) => title}
+      mayDelete={() => mayEdit}
+      remove={(meetingId) => client.meetings.delete.mutate({ workspace: slug, meetingId })}
+      restore={(meetingId) => client.meetings.restore.mutate({ workspace: slug, meetingId })}
+      deleted="The meeting is deleted"
+      changes={api.meetings.pathFilter()}
+      empty={
+        <EmptyState className="border-t-0 pt-4" title="No meeting yet">{mayEdit ? "Plan one below, then put charts on its slides." : "Somebody who may edit can plan one."}</EmptyState>
+      }
+    >
       {mayEdit ? <NewMeeting /> : null}
-    </>
+    </KeptList>
   );
 }
 
@@ -117,7 +99,7 @@ function NewMeeting() {
       <Field label="Day" error={errors["day"]}>
         <DateInput name="day" required defaultValue={today} />
       </Field>
-      <Button type="submit" pending={create.isPending} className="mt-[1.75rem]">
+      <Button type="submit" pending={create.isPending} className="mt-[1.625rem]">
         Plan it
       </Button>
     </form>

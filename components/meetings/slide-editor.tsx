@@ -8,6 +8,7 @@ import { useMayEdit, useWorkspace } from "@/components/session/workspace-context
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { LinkButton } from "@/components/ui/link-button";
+import { MoveButtons } from "@/components/ui/move-buttons";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { TextInput } from "@/components/ui/text-input";
@@ -53,14 +54,7 @@ export function SlideEditor({ slide, place, count, meetingId, isOpen, onOpen, on
         </div>
         {mayEdit ? (
           <div className="flex flex-wrap items-center gap-1">
-            <Button size="small" variant="plain" disabled={place === 0} onClick={() => onMove(place - 1)}>
-              <span aria-hidden="true">↑</span>
-              <span className="sr-only">Move “{name}” forward</span>
-            </Button>
-            <Button size="small" variant="plain" disabled={place === count - 1} onClick={() => onMove(place + 1)}>
-              <span aria-hidden="true">↓</span>
-              <span className="sr-only">Move “{name}” back</span>
-            </Button>
+            <MoveButtons name={name} place={place} count={count} onMove={onMove} />
             {source.kind === "view" ? (
               <LinkButton size="small" variant="plain" href={`/w/${slug}/${viewPath("trends", source.query)}`}>
                 Look<span className="sr-only"> at “{name}” on the Trends screen</span>

@@ -38,7 +38,7 @@ export function AddGapForm({ outlets }: { outlets: Outlets }) {
   }
   return (
     <details className="mt-4 border-t border-rule pt-3 print:hidden">
-      <summary className="cursor-pointer text-sm font-semibold">Add a gap by hand</summary>
+      <summary className="min-h-6 cursor-pointer text-sm font-semibold">Add a gap by hand</summary>
       <form onSubmit={submit} className="mt-3 grid gap-3 sm:grid-cols-[14rem_10rem_10rem_1fr_auto] sm:items-end">
         <Field label="Outlet" error={errors.outletId}>
           <Select name="outletId" options={outlets.map(({ id, name }) => ({ value: id, label: name }))} />

@@ -36,11 +36,12 @@ export function GapTable({ gaps, mayEdit }: { gaps: Gaps; mayEdit: boolean }) {
         caption="Gaps, undecided ones first"
         hideCaption
         maxHeight="60dvh"
+        stacks
         rows={gaps}
         rowKey={(row) => `${row.id} ${row.state}`}
         columns={[
           { key: "outlet", header: "Outlet", rowHeader: true, width: "12rem", renderCell: (row) => <span className="[overflow-wrap:anywhere]">{nameOutlets(row)}</span> },
-          { key: "days", header: "Days", width: "11rem", renderCell: (row) => sayDays(row.fromDay, row.toDay) },
+          { key: "days", header: "Days", className: "sm:whitespace-nowrap", renderCell: (row) => sayDays(row.fromDay, row.toDay) },
           { key: "state", header: "State", width: "8rem", renderCell: (row) => <GapBadge gap={row} /> },
           {
             key: "reason",
@@ -67,10 +68,10 @@ export function GapTable({ gaps, mayEdit }: { gaps: Gaps; mayEdit: boolean }) {
                     ) : row.state === "open" ? (
                       <div className="flex flex-wrap gap-2">
                         <Button size="small" onClick={() => setJudged({ gap: row, verdict: "confirm" })}>
-                          A gap<span className="sr-only"> of {nameOutlets(row)}</span>
+                          Confirm<span className="sr-only"> the gap of {nameOutlets(row)}</span>
                         </Button>
                         <Button size="small" variant="plain" onClick={() => setJudged({ gap: row, verdict: "dismiss" })}>
-                          None<span className="sr-only"> of {nameOutlets(row)}</span>
+                          Dismiss<span className="sr-only"> the gap of {nameOutlets(row)}</span>
                         </Button>
                       </div>
                     ) : (

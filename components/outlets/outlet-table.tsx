@@ -31,6 +31,7 @@ export function OutletTable({ outlets, total, selected, onSelect, onEdit, onMore
         hideCaption
         rows={outlets}
         rowKey={(row) => row.id}
+        stacks
         empty="No outlet is called so."
         columns={[
           ...(onSelect
@@ -69,7 +70,7 @@ export function OutletTable({ outlets, total, selected, onSelect, onEdit, onMore
               </>
             ),
           },
-          { key: "span", header: "From, to", width: "12rem", renderCell: (row) => (row.first && row.last ? sayDays(row.first, row.last) : "no dates") },
+          { key: "span", header: "From, to", className: "sm:whitespace-nowrap", renderCell: (row) => (row.first && row.last ? sayDays(row.first, row.last) : "no dates") },
           { key: "feeds", header: "Feeds", numeric: true, renderCell: (row) => formatCount(row.feeds) },
           ...(onEdit
             ? [

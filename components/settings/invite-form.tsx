@@ -1,6 +1,6 @@
 "use client";
 
-import { useForm } from "react-hook-form";
+import { useForm, useWatch } from "react-hook-form";
 import { FormProblem } from "@/components/access/form-problem";
 import { explainError, fieldErrors } from "@/components/api/explain-error";
 import type { OneTimeLink } from "@/components/settings/one-time-link-dialog";
@@ -19,6 +19,7 @@ export function InviteForm({ onLink }: { onLink: (link: OneTimeLink) => void }) 
   const invite = useInvite();
   const form = useForm({ resolver: validate, defaultValues: { email: "", role: "analyst" as const } });
   const { errors, isSubmitting } = form.formState;
+  const role = useWatch({ control: form.control, name: "role" });
   const submit = form.handleSubmit(async ({ email, role }) => {
     try {
       onLink(await invite(email, role));
@@ -37,12 +38,15 @@ export function InviteForm({ onLink }: { onLink: (link: OneTimeLink) => void }) 
           <TextInput {...form.register("email")} type="email" inputMode="email" autoComplete="off" autoCapitalize="none" spellCheck={false} />
         </Field>
         <Field label="Role">
-          <Select {...form.register("role")} options={ROLES.map((role) => ({ value: role, label: `${role}: ${ROLE_EXPLANATIONS[role]}` }))} />
+          <Select {...form.register("role")} options={ROLES.map((role) => ({ value: role, label: role }))} />
         </Field>
-        <Button type="submit" variant="primary" pending={isSubmitting} pendingLabel="Inviting" className="justify-self-start sm:mt-[1.75rem]">
+        <Button type="submit" variant="primary" pending={isSubmitting} pendingLabel="Inviting" className="justify-self-start sm:mt-[1.625rem]">
           Make invitation link
         </Button>
       </div>
+      <p className="text-sm text-ink-soft">
+        {role.charAt(0).toUpperCase() + role.slice(1)}: {ROLE_EXPLANATIONS[role]}.
+      </p>
     </form>
   );
 }

@@ -36,7 +36,11 @@ export function KeysScreen({ initial }: { initial: Key[] }) {
     <>
       <Section title="Keys for machines">
         <p className="mb-4 max-w-[70ch] text-ink-soft">
-          A program sends a key with every request and gets the very numbers of the charts. <TextLink href="/api/v1/openapi.json">The description of all requests</TextLink> is in OpenAPI form.
+          A program sends a key with every request and gets the very numbers of the charts. {" "}
+          <TextLink href="/api/v1/openapi.json" prefetch={false} target="_blank">
+            The description of all requests
+          </TextLink>{" "}
+          is in OpenAPI form.
         </p>
         <KeyTable keys={data} />
       </Section>
@@ -174,7 +178,7 @@ function KeyForm({ onMade }: { onMade: (made: MadeKey) => void }) {
         <Field label="Works for">
           <Select {...form.register("lifetimeDays", { valueAsNumber: true })} options={KEY_LIFETIMES.map((days) => ({ value: String(days), label: lifetimeWords(days) }))} />
         </Field>
-        <Button type="submit" variant="primary" pending={isSubmitting} pendingLabel="Making" className="justify-self-start lg:mt-[1.75rem]">
+        <Button type="submit" variant="primary" pending={isSubmitting} pendingLabel="Making" className="justify-self-start lg:mt-[1.625rem]">
           Make a key
         </Button>
       </div>

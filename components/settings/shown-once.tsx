@@ -33,7 +33,7 @@ export function ShownOnce({ label, value, copyLabel }: ShownOnceProps) {
         <Field label={label}>
           <TextInput ref={box} readOnly value={value} onFocus={(event) => event.currentTarget.select()} className="font-mono text-sm" />
         </Field>
-        <Button variant="primary" onClick={() => void copy()} className="sm:mt-[1.75rem]">
+        <Button variant="primary" onClick={() => void copy()} className="sm:mt-[1.625rem]">
           {copyLabel}
         </Button>
       </div>

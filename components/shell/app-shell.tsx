@@ -25,7 +25,7 @@ export function AppShell({ workspaceName, switcher, nav, userMenu, notice, child
       <header className="border-b border-rule bg-paper print:hidden">
         <div className="page-gutter flex min-h-14 items-center gap-4">
           <div className="flex min-w-0 flex-1 items-center gap-x-3">
-            <Link href="/" className="font-serif text-xl leading-none font-bold tracking-tight whitespace-nowrap no-underline">
+            <Link href="/" className="inline-flex min-h-11 items-center font-serif text-xl leading-none font-bold tracking-tight whitespace-nowrap no-underline">
               Themeline
             </Link>
             <span aria-hidden="true" className="h-5 w-px shrink-0 bg-rule-strong" />

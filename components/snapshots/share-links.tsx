@@ -112,7 +112,7 @@ function NewLink({ snapshotId, onMade }: { snapshotId: string; onMade: () => voi
         <Field label="Password (optional)" className="w-64" error={errors["password"] ?? (share.error && Object.keys(errors).length === 0 ? explainError(share.error) : undefined)}>
           <TextInput name="password" type="password" autoComplete="new-password" minLength={8} maxLength={200} />
         </Field>
-        <Button type="submit" pending={share.isPending} className="mt-[1.75rem]">
+        <Button type="submit" pending={share.isPending} className="mt-[1.625rem]">
           Make a link
         </Button>
       </form>

@@ -16,8 +16,6 @@ import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { parseRule } from "@/server/core/themes/parse-rule";
-import { printRule } from "@/server/core/themes/print-rule";
 import { printFilterUrl } from "@/server/core/trends/filter-address";
 
 export interface ThemesScreenProps {
@@ -108,17 +106,17 @@ function ThemeRow({ theme, series }: { theme: ListedTheme; series: Outputs["tren
   const { slug, timeZone } = useWorkspace();
   const share = series ? themeShare(series, theme.id) : null;
   return (
-    <article className="grid grid-cols-[8rem_minmax(0,1fr)] items-end gap-x-6 gap-y-2 py-4 md:grid-cols-[minmax(0,1fr)_8rem_13rem] md:items-start md:gap-x-8">
+    <article className="grid grid-cols-[6rem_minmax(0,1fr)] items-end gap-x-4 gap-y-2 py-4 md:grid-cols-[minmax(0,1fr)_8rem_16rem] md:items-start md:gap-x-8">
       <div className="col-span-2 min-w-0 md:col-span-1">
-        <h2 className="flex flex-wrap items-center gap-x-2.5 text-xl leading-snug">
-          <MarkSwatch markIndex={theme.markIndex} />
+        <h2 className="flex items-baseline gap-x-2.5 text-xl leading-snug">
+          <MarkSwatch markIndex={theme.markIndex} className="h-3.5 w-7 self-center" />
           <Link href={`/w/${slug}/themes/${theme.id}`} className="min-w-0 no-underline [overflow-wrap:anywhere] hover:underline">
             {theme.name}
           </Link>
-          {theme.asksStance ? <Badge className="font-sans tracking-normal">asks for the stance</Badge> : null}
         </h2>
+        {theme.asksStance ? <Badge className="mt-1">asks for the stance</Badge> : null}
         <p className="mt-1 truncate font-mono text-sm text-ink-soft" title={theme.rule}>
-          {oneLine(theme.rule)}
+          {theme.ruleLine}
         </p>
         <p className="mt-0.5 text-sm text-ink-faint">
           Version {theme.version}, {theme.changedBy ? `by ${theme.changedBy}, ` : ""}
@@ -132,7 +130,7 @@ function ThemeRow({ theme, series }: { theme: ListedTheme; series: Outputs["tren
       </div>
       {share ? <Sparkline values={share.values} markIndex={theme.markIndex} lastUnfinished={share.lastUnfinished} label={share.label} width={128} height={36} /> : <span className="hidden md:block" />}
       {theme.archived ? null : (
-        <p className="md:text-right">
+        <p className={`md:text-right ${share ? "" : "col-span-2 md:col-span-1"}`}>
           {share ? (
             <>
               <span className="block font-serif text-2xl leading-tight font-semibold tabular-nums">{share.share}</span>
@@ -147,10 +145,4 @@ function ThemeRow({ theme, series }: { theme: ListedTheme; series: Outputs["tren
       )}
     </article>
   );
-}
-
-/** The rule without remarks and line breaks. */
-function oneLine(source: string): string {
-  const parsed = parseRule(source);
-  return parsed.ok ? printRule(parsed.rule) : source;
 }

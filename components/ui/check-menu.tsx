@@ -57,7 +57,7 @@ export function CheckMenu({ label, none, noun, options, values, onChange, classN
   const shown = sought ? found.slice(0, MOST_SHOWN) : [...found.filter(({ value }) => values.includes(value)), ...found.filter(({ value }) => !values.includes(value))].slice(0, Math.max(MOST_SHOWN, values.length));
   const only = values.length === 1 ? options.find(({ value }) => value === values[0]) : undefined;
   return (
-    <div className={joinClasses("grid min-w-0 gap-1.5 pb-1.5", className)}>
+    <div className={joinClasses("grid min-w-0 gap-1.5", className)}>
       <span id={`${id}-label`} className="text-sm font-semibold">
         {label}
       </span>

@@ -19,7 +19,7 @@ export function Checkbox({ label, hint, indeterminate = false, hideLabel = false
     if (inner.current) inner.current.indeterminate = indeterminate;
   }, [indeterminate]);
   return (
-    <label className={joinClasses("inline-flex min-h-6 items-start gap-2.5 py-0.5 text-[0.9375rem]", className)}>
+    <label className={joinClasses("inline-flex min-h-6 items-start gap-2.5 py-0.5 text-[0.9375rem]", hideLabel && "min-w-6 justify-center", className)}>
       <input
         {...rest}
         ref={(node) => {

@@ -30,7 +30,7 @@ export function Field({ label, hint, error, required = false, aside, hideLabel =
   return (
     <div className={joinClasses("grid min-w-0 gap-1.5", className)}>
       <div className={hideLabel ? "sr-only" : "flex flex-wrap items-baseline justify-between gap-x-3"}>
-        <label htmlFor={id} className="text-sm font-semibold">
+        <label htmlFor={id} className="min-w-0 text-sm font-semibold [overflow-wrap:anywhere]">
           {label}
           {required ? <span className="ml-1.5 font-normal text-ink-faint">(required)</span> : null}
         </label>
@@ -42,7 +42,8 @@ export function Field({ label, hint, error, required = false, aside, hideLabel =
         </p>
       ) : null}
       <FieldContext value={wiring}>{children}</FieldContext>
-      <div aria-live="polite">
+      {/* Out of the flow while it is empty, so that a button beside the field stands on its line. */}
+      <div aria-live="polite" className={error ? undefined : "sr-only"}>
         {error ? (
           <p id={`${id}-error`} className="flex items-start gap-1.5 text-sm font-medium text-danger">
             <Icon name="warn" className="mt-0.5 size-4" />

@@ -15,5 +15,5 @@ export function Stat({ label, value, detail }: { label: ReactNode; value: ReactN
 
 /** A row of Stat. */
 export function StatList({ children }: { children: ReactNode }) {
-  return <dl className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-x-8 gap-y-5">{children}</dl>;
+  return <dl className="grid grid-cols-[repeat(auto-fit,minmax(6.25rem,1fr))] gap-x-5 gap-y-5 sm:grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] sm:gap-x-8">{children}</dl>;
 }

@@ -36,12 +36,14 @@ export type TableProps<Row> = {
   maxHeight?: string;
   footer?: ReactNode;
   dense?: boolean;
+  /** On a phone each row becomes a block: its cells below each other, behind the names of their columns. */
+  stacks?: boolean;
   className?: string;
 };
 
 /** A dense editorial table: thin rules, numbers to the right, head that stays, sideways scroll by keyboard. */
 export function Table<Row>(props: TableProps<Row>) {
-  const { caption, hideCaption = false, columns, rows, rowKey, rowProps, empty, maxHeight, footer, dense = false, className } = props;
+  const { caption, hideCaption = false, columns, rows, rowKey, rowProps, empty, maxHeight, footer, dense = false, stacks = false, className } = props;
   const captionId = useId();
   const cellPad = dense ? "py-1" : "py-2";
   return (
@@ -52,18 +54,19 @@ export function Table<Row>(props: TableProps<Row>) {
       style={maxHeight ? { maxHeight } : undefined}
       className={joinClasses("relative max-w-full overflow-auto focus-visible:-outline-offset-2 print:max-h-none! print:overflow-visible", className)}
     >
-      <table className="w-full border-collapse text-[0.9375rem] leading-snug">
+      {/* Roles are said aloud again, because browsers take them from what is not laid out as a table. */}
+      <table role={stacks ? "table" : undefined} className={joinClasses("w-full border-collapse text-[0.9375rem] leading-snug", stacks && "max-sm:block")}>
         <caption id={captionId} className={hideCaption ? "sr-only" : "pb-2 text-left text-sm text-ink-soft"}>
           {caption}
         </caption>
-        <thead>
-          <tr>
+        <thead role={stacks ? "rowgroup" : undefined} className={stacks ? "max-sm:hidden" : undefined}>
+          <tr role={stacks ? "row" : undefined}>
             {columns.map((column) => (
               <HeadCell key={column.key} column={column} table={props} />
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role={stacks ? "rowgroup" : undefined} className={stacks ? "max-sm:block max-sm:border-t max-sm:border-ink" : undefined}>
           {rows.length === 0 && empty ? (
             <tr>
               <td colSpan={columns.length} className="py-8 text-center text-ink-soft">
@@ -74,21 +77,25 @@ export function Table<Row>(props: TableProps<Row>) {
           {rows.map((row, index) => {
             const own = rowProps?.(row, index);
             return (
-              <tr key={rowKey(row, index)} {...own} className={joinClasses("border-b border-rule hover:bg-sunken aria-selected:bg-accent-wash", own?.className)}>
+              <tr key={rowKey(row, index)} role={stacks ? "row" : undefined} {...own} className={joinClasses("border-b border-rule hover:bg-sunken aria-selected:bg-accent-wash", stacks && "max-sm:flex max-sm:flex-wrap max-sm:gap-x-2 max-sm:py-3", own?.className)}>
                 {columns.map((column) => {
                   const Cell = column.rowHeader ? "th" : "td";
+                  const label = stacks && !column.rowHeader && typeof column.header === "string" ? column.header : undefined;
                   return (
                     <Cell
                       key={column.key}
                       scope={column.rowHeader ? "row" : undefined}
+                      role={stacks ? (column.rowHeader ? "rowheader" : "cell") : undefined}
+                      data-label={label}
                       className={joinClasses(
                         "pr-6 pl-0 align-top font-normal last:pr-0",
                         cellPad,
                         column.numeric ? "text-right whitespace-nowrap tabular-nums" : "text-left",
+                        stacks && stackedLook(label !== undefined, column.rowHeader ?? false),
                         column.className,
                       )}
                     >
-                      {column.renderCell(row, index)}
+                      {stacks ? <div>{column.renderCell(row, index)}</div> : column.renderCell(row, index)}
                     </Cell>
                   );
                 })}
@@ -100,6 +107,13 @@ export function Table<Row>(props: TableProps<Row>) {
       </table>
     </section>
   );
+}
+
+/** A cell of a row that is a block: what names the row, what has a column's name before it, and boxes and buttons. */
+function stackedLook(isLabelled: boolean, namesRow: boolean): string {
+  if (namesRow) return "max-sm:min-w-0 max-sm:flex-1 max-sm:basis-3/4 max-sm:py-0 max-sm:pr-0";
+  if (!isLabelled) return "max-sm:py-0 max-sm:pr-0";
+  return "max-sm:grid max-sm:basis-full max-sm:grid-cols-[6.5rem_minmax(0,1fr)] max-sm:py-0.5 max-sm:pr-0 max-sm:text-left max-sm:whitespace-normal max-sm:before:text-sm max-sm:before:text-ink-faint max-sm:before:content-[attr(data-label)] max-sm:has-[>div:empty]:hidden";
 }
 
 function HeadCell<Row>({ column, table }: { column: Column<Row>; table: TableProps<Row> }) {

@@ -75,7 +75,7 @@ export const articlesAnswer = z
         revision: z.number(),
         processed: z.boolean(),
         copies: z.number(),
-        matches: z.array(z.object({ themeId: id, themeName: z.string(), verdict: z.string().nullable(), sentences: z.array(z.object({ field: z.enum(["title", "text"]), text: z.string(), spans: z.array(span).meta({ description: "Offsets of the evidence inside the sentence." }) })) })),
+        matches: z.array(z.object({ themeId: id, themeName: z.string(), verdict: z.string().nullable(), sentenceCount: z.number().meta({ description: "How many sentences are evidence; the first three are given." }), sentences: z.array(z.object({ field: z.enum(["title", "text"]), text: z.string(), spans: z.array(span).meta({ description: "Offsets of the evidence inside the sentence." }) })) })),
       }),
     ),
   })

@@ -36,7 +36,7 @@ export interface ListedArticle {
   processed: boolean;
   /** Articles of the same story that are not in the trash, this one included. */
   copies: number;
-  matches: { themeId: string; themeName: string; markIndex: number; verdict: string | null; sentences: { field: "title" | "text"; text: string; spans: { start: number; end: number }[] }[] }[];
+  matches: { themeId: string; themeName: string; markIndex: number; verdict: string | null; sentenceCount: number; sentences: { field: "title" | "text"; text: string; spans: { start: number; end: number }[] }[] }[];
 }
 
 export interface ArticlePage {
@@ -117,7 +117,7 @@ async function countPassing(scope: Scope, passing: SQL): Promise<number> {
   return row!.total;
 }
 
-/** Evidence of a page of articles, as the sentences that a reader sees; at most three sentences per theme. */
+/** Evidence of a page of articles, as the sentences that a reader sees; the first three per theme, with how many there are. */
 export async function matchesOf(scope: Scope, ids: string[], versionIds: string[]): Promise<Map<string, ListedArticle["matches"]>> {
   const result = new Map<string, ListedArticle["matches"]>();
   if (ids.length === 0 || versionIds.length === 0) return result;
@@ -133,7 +133,7 @@ export async function matchesOf(scope: Scope, ids: string[], versionIds: string[
       text: row[field].slice(sentence.start, sentence.end),
       spans: spans.map((span) => ({ start: span.start - sentence.start, end: span.end - sentence.start })),
     }));
-    const match = { themeId: row.theme_id, themeName: row.name, markIndex: row.mark_index, verdict: row.verdict, sentences };
+    const match = { themeId: row.theme_id, themeName: row.name, markIndex: row.mark_index, verdict: row.verdict, sentenceCount: row.evidence.length, sentences };
     result.set(row.article_id, [...(result.get(row.article_id) ?? []), match]);
   }
   return result;
