@@ -7,7 +7,7 @@ import { FormProblem } from "@/components/access/form-problem";
 import { SignInForm } from "@/components/access/sign-in-form";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { goTo } from "@/components/session/enter";
+import { goTo } from "@/components/session/go-to";
 import { leave } from "@/components/session/leave";
 import { AuthCard } from "@/components/shell/auth-card";
 import { Button } from "@/components/ui/button";

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { FormProblem } from "@/components/access/form-problem";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { goTo } from "@/components/session/enter";
+import { goTo } from "@/components/session/go-to";
 import { leave } from "@/components/session/leave";
 import { AuthCard } from "@/components/shell/auth-card";
 import { Button } from "@/components/ui/button";

@@ -1,7 +1,7 @@
 "use client";
 
 import { SignInForm } from "@/components/access/sign-in-form";
-import { goTo } from "@/components/session/enter";
+import { goTo } from "@/components/session/go-to";
 import { AuthCard } from "@/components/shell/auth-card";
 import { Banner } from "@/components/ui/banner";
 

@@ -31,7 +31,7 @@ export function namedBands(bands: readonly PreparedBand[]): { named: PreparedBan
 }
 
 /** Why a stretch is hatched. */
-export const sayBand = ({ kind, reason }: PreparedBand): string => (kind === "gap" ? `a gap, not zero. ${reason}` : `partly collected. ${reason}`);
+export const sayBand = ({ kind, reason }: PreparedBand): string => `${kind === "gap" ? "a gap, not zero." : "partly collected."} ${reason}`.trim();
 
 /** Buckets from one to another, as their labels say them. */
 export function saySpan(series: ChartSeries, from: number, to: number): string {

@@ -1,3 +1,5 @@
+import { sayCollected } from "@/server/core/trends/say-collected";
+
 /** What a chart, its table and its export are all given. Shares are fractions from 0 to 1, days are YYYY-MM-DD. */
 
 export type BucketState = "complete" | "unfinished" | "gap" | "partial";
@@ -13,6 +15,8 @@ export type ChartBucket = {
   elapsed?: { days: number; of: number };
   /** Set when the chart begins or ends inside the bucket: it holds fewer days than its neighbours, and is drawn as open. */
   cut?: { days: number; of: number };
+  /** Part of the usual coverage that was collected, 0 to 1, where it was not all. */
+  collected?: number;
   /** Why a gap is a gap, or what is missing of a partial bucket; a sentence or two. */
   reason?: string;
 };
@@ -78,6 +82,11 @@ export function drawnValue(series: Pick<ChartSeries, "buckets" | "measure">, lin
 export function unfinishedLabel(bucket: ChartBucket): string {
   if (!bucket.elapsed) return "so far";
   return `so far, ${bucket.elapsed.days} of ${bucket.elapsed.of} days`;
+}
+
+/** What is missing of a gap or a partial bucket, and why; nothing where nobody knows. */
+export function sayMissing({ collected, reason }: Pick<ChartBucket, "collected" | "reason">): string | undefined {
+  return [collected ? sayCollected(collected) : "", reason ?? ""].filter(Boolean).join(" ") || undefined;
 }
 
 /** "only 10 of its 31 days are shown". */

@@ -1,5 +1,5 @@
 import { linesAtBucket, type Pointed } from "@/components/charts/chart-pointing";
-import { cutLabel, unfinishedLabel, type ChartSeries } from "@/components/charts/chart-series";
+import { cutLabel, sayMissing, unfinishedLabel, type ChartSeries } from "@/components/charts/chart-series";
 import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { xOfBucket, type PreparedSeries } from "@/components/charts/prepare-series";
@@ -30,8 +30,8 @@ export function ChartTooltip({ series, prepared, active, canOpen }: { series: Ch
       <p className="font-semibold">{bucket.label}</p>
       {bucket.state === "unfinished" ? <p className="text-ink-soft italic">{unfinishedLabel(bucket)}</p> : null}
       {bucket.cut ? <p className="text-ink-soft italic">{cutLabel(bucket.cut)}</p> : null}
-      {bucket.state === "gap" ? <p className="text-ink-soft italic">No data, not zero: {bucket.reason ?? "not collected"}</p> : null}
-      {bucket.state === "partial" ? <p className="text-ink-soft italic">Partly collected{bucket.reason ? `: ${bucket.reason}` : ""}</p> : null}
+      {bucket.state === "gap" ? <p className="text-ink-soft italic">No data, not zero: {sayMissing(bucket) ?? "not collected"}</p> : null}
+      {bucket.state === "partial" ? <p className="text-ink-soft italic">Partly collected{sayMissing(bucket) ? `: ${sayMissing(bucket)}` : ""}</p> : null}
       {series.smoothedPeriods && bucket.state !== "gap" ? <p className="text-ink-soft italic">This {series.interval} alone; the line is a mean of {series.smoothedPeriods}</p> : null}
       {rows.length === 0 && bucket.state !== "gap" ? <p className="text-ink-soft">Nothing to take a share of in this {series.interval}.</p> : null}
       {shown.length > 0 ? (

@@ -1,4 +1,4 @@
-import { cutLabel, drawnValue, isOpen, stateOf, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
+import { cutLabel, drawnValue, isOpen, sayMissing, stateOf, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
 import { formatShare } from "@/components/charts/format-value";
 import { sayWhen } from "@/components/charts/say-days";
 import { countNoun, countOf, unitNoun } from "@/server/core/text/count-noun";
@@ -11,10 +11,11 @@ export function describePoint(series: ChartSeries, line: ChartLine, index: numbe
   const point = line.points[index];
   if (!bucket || !point) return "no data";
   const state = stateOf(series, line, index);
-  if (state === "gap") return `no data, ${bucket.reason ?? "not collected"}`;
+  if (state === "gap") return `no data, ${sayMissing(bucket) ?? "not collected"}`;
   const base = countOf(point.count, point.total, unitNoun(series.unit ?? "articles"));
   const value = series.measure === "share" ? `${formatShare(point.share)} (${base})` : base;
-  const note = state === "unfinished" ? `, ${unfinishedLabel(bucket)}` : state === "partial" ? `, partly collected${bucket.reason ? `: ${bucket.reason}` : ""}` : "";
+  const missing = sayMissing(bucket);
+  const note = state === "unfinished" ? `, ${unfinishedLabel(bucket)}` : state === "partial" ? `, partly collected${missing ? `: ${missing}` : ""}` : "";
   return `${value}${note}${bucket.cut ? `, ${cutLabel(bucket.cut)}` : ""}`;
 }
 

@@ -6,6 +6,7 @@ import { estimateTextPx, prepareTimeTicks, prepareValueAxis, type TimeTick, type
 import { prepareEndLabels, type EndLabel } from "@/components/charts/prepare-end-labels";
 import { themeMark, type ThemeMark } from "@/components/charts/theme-marks";
 import { countNoun } from "@/server/core/text/count-noun";
+import { sayCollected } from "@/server/core/trends/say-collected";
 
 export type PlotBox = { left: number; top: number; width: number; height: number };
 export type PreparedBand = {
@@ -14,7 +15,7 @@ export type PreparedBand = {
   kind: "gap" | "partial";
   /** Drawn on it where there is room. */
   words: string;
-  /** Why, for the words under the chart; that of its first bucket. */
+  /** How much was collected and why not all, for the words under the chart; the why is that of its first bucket. */
   reason: string;
   left: number;
   width: number;
@@ -217,7 +218,7 @@ function findUnfinishedRuns(series: ChartSeries, line: ChartLine, drawn: readonl
 }
 
 function prepareBands(series: ChartSeries, frame: Pick<PreparedSeries, "plot" | "domain">): PreparedBand[] {
-  const runs: Omit<PreparedBand, "left" | "width">[] = [];
+  const runs: Omit<PreparedBand, "left" | "width" | "reason">[] = [];
   series.buckets.forEach((bucket, index) => {
     if (bucket.state !== "gap" && bucket.state !== "partial") return;
     const words = bucket.state === "gap" ? "not collected" : "partly collected";
@@ -225,14 +226,19 @@ function prepareBands(series: ChartSeries, frame: Pick<PreparedSeries, "plot" | 
     const last = runs.at(-1);
     if (last && last.to === index - 1 && last.kind === bucket.state) {
       last.to = index;
-      if (last.reason !== reason) last.words = words;
-    } else runs.push({ from: index, to: index, kind: bucket.state, words: reason, reason });
+      if (last.words !== reason) last.words = words;
+    } else runs.push({ from: index, to: index, kind: bucket.state, words: reason });
   });
   const right = frame.plot.left + frame.plot.width;
   return runs.map((run) => {
     const left = Math.max(frame.plot.left, xOfBucket(frame, run.from - 0.5));
-    return { ...run, left, width: Math.max(2, Math.min(right, xOfBucket(frame, run.to + 0.5)) - left) };
+    return { ...run, reason: sayRun(series.buckets.slice(run.from, run.to + 1)), left, width: Math.max(2, Math.min(right, xOfBucket(frame, run.to + 0.5)) - left) };
   });
+}
+
+function sayRun(buckets: ChartSeries["buckets"]): string {
+  const parts = buckets.flatMap(({ collected }) => collected ?? []);
+  return [parts.some((part) => part > 0) ? sayCollected(Math.min(...parts), Math.max(...parts)) : "", buckets[0]?.reason ?? ""].filter(Boolean).join(" ");
 }
 
 const FLAG_PX = 18;

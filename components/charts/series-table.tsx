@@ -1,7 +1,7 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
-import { cutLabel, stateOf, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
+import { cutLabel, sayMissing, stateOf, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
 import type { OpenPoint } from "@/components/charts/chart-overlay";
 import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
@@ -60,7 +60,7 @@ function PeriodCell({ series, index }: { series: ChartSeries; index: number }) {
   const bucket = series.buckets[index];
   if (!bucket) return null;
   const note =
-    bucket.state === "unfinished" ? unfinishedLabel(bucket) : bucket.state === "gap" ? (bucket.reason ?? "not collected") : bucket.state === "partial" ? `partly collected${bucket.reason ? `: ${bucket.reason}` : ""}` : null;
+    bucket.state === "unfinished" ? unfinishedLabel(bucket) : bucket.state === "gap" ? (sayMissing(bucket) ?? "not collected") : bucket.state === "partial" ? `partly collected${sayMissing(bucket) ? `: ${sayMissing(bucket)}` : ""}` : null;
   return (
     <>
       <span className="whitespace-nowrap">{bucket.label}</span>

@@ -13,8 +13,3 @@ export async function enter(email: string, password: string): Promise<string | n
     return UNREACHABLE;
   }
 }
-
-/** Leaves for a page that must be loaded anew, because who asks has changed. */
-export function goTo(path: string): void {
-  window.location.assign(path);
-}

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { sayMoment } from "@/components/articles/say-moment";
-import { goTo } from "@/components/session/enter";
+import { goTo } from "@/components/session/go-to";
 import { useMayManage, useWorkspace } from "@/components/session/workspace-context";
 import type { OneTimeLink } from "@/components/settings/one-time-link-dialog";
 import { Badge } from "@/components/ui/badge";

@@ -5,6 +5,7 @@ import { bucketLabel, sayBucket, sayDay, sayDays, sayWhen } from "@/components/c
 import { countNoun, countOf, unitNoun } from "@/server/core/text/count-noun";
 import { sayAnnotation } from "@/server/core/trends/shown-annotation";
 import type { Measure } from "@/server/core/trends/coverage-filter";
+import { sayCollected } from "@/server/core/trends/say-collected";
 import { SMOOTHED_PERIODS, smoothPoints } from "@/server/core/trends/smooth-points";
 
 export type Series = Outputs["trends"]["series"];
@@ -43,6 +44,7 @@ export function chartSeries(series: Series, measure: Measure, { previous, peaks,
       state: bucket.state,
       elapsed: bucket.elapsed,
       cut: bucket.cut,
+      collected: bucket.collected,
       reason: bucketReason(bucket),
     })),
     lines: [
@@ -52,7 +54,7 @@ export function chartSeries(series: Series, measure: Measure, { previous, peaks,
         return before ? [{ id: `${theme.id}${PREVIOUS_SUFFIX}`, name: `${theme.name}, before`, markIndex: theme.markIndex, points: before.points, smoothed: meanOf(before.points, previous!.buckets), previous: true, states: previous!.buckets.map(({ state }) => state) }] : [];
       }),
     ],
-    peaks: peaks?.map(({ themeId, start, story }) => ({ lineId: themeId, bucketIndex: series.buckets.findIndex((bucket) => bucket.start === start), text: peakWords(story) })),
+    peaks: (smooth ? undefined : peaks)?.map(({ themeId, start, story }) => ({ lineId: themeId, bucketIndex: series.buckets.findIndex((bucket) => bucket.start === start), text: peakWords(story) })),
     annotations: series.annotations.map((note) => ({
       id: note.id,
       fromIndex: indexOf(note.fromDay < series.from ? series.from : note.fromDay),
@@ -69,10 +71,9 @@ function peakWords({ title, outlet, articles, of }: Peaks[number]["story"]): str
 }
 
 function bucketReason(bucket: Series["buckets"][number]): string | undefined {
-  const part = bucket.collected === undefined ? [] : [`About ${Math.round(bucket.collected * 100)} % of the usual coverage was collected.`];
   const told = bucket.reasons.slice(0, REASONS_TOLD);
   const rest = bucket.reasons.length - told.length;
-  const said = [...part, ...told, ...(rest > 0 ? [`${countNoun(rest, "more gap")} of these days ${rest === 1 ? "stands" : "stand"} with the outlets.`] : [])];
+  const said = [...told, ...(rest > 0 ? [`${countNoun(rest, "more gap")} of these days ${rest === 1 ? "stands" : "stand"} with the outlets.`] : [])];
   return said.length > 0 ? said.join(" ") : undefined;
 }
 
@@ -92,7 +93,7 @@ export function headline(series: Series): { headline: string; standfirst: string
   const second = rest.find(({ now }) => now.count > 0 && now.count < first.now.count);
   const next = second ? ` ${second.theme.name} came next with ${formatShare(second.now.share)} (${formatOf(second.now.count, second.now.total)}).` : "";
   const { state, collected } = series.buckets[last]!;
-  const partly = state === "partial" ? ` Partly collected${collected === undefined ? "" : `: about ${Math.round(collected * 100)} % of the usual coverage`}.` : "";
+  const partly = state === "partial" ? ` ${collected === undefined ? "Not all was collected." : sayCollected(collected)}` : "";
   const few = first.now.count < TOO_FEW;
   const end = `${next}${partly}${few ? " Too few to read a trend from." : ""}`;
   const base = countOf(first.now.count, first.now.total, unit);

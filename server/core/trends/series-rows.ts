@@ -1,6 +1,7 @@
 import { concerns, sayAnnotation, type ShownAnnotation } from "@/server/core/trends/shown-annotation";
 import type { BucketState, SeriesBucket, SeriesPoint } from "@/server/core/trends/coverage-series";
 import type { Day } from "@/server/core/trends/days";
+import { sayCollected } from "@/server/core/trends/say-collected";
 
 export const SERIES_COLUMNS = ["bucket", "theme", "count", "total", "share", "state", "note", "annotations"] as const;
 
@@ -48,7 +49,7 @@ export function bucketNote(bucket: SeriesBucket): string {
   const said: string[] = [];
   if (bucket.state === "unfinished" && bucket.elapsed) said.push(`So far, ${bucket.elapsed.days} of ${bucket.elapsed.of} days.`);
   if (bucket.cut) said.push(`Only ${bucket.cut.days} of its ${bucket.cut.of} days lie in the range.`);
-  if (bucket.collected) said.push(`About ${Math.round(bucket.collected * 100)} % of the usual coverage was collected.`);
+  if (bucket.collected) said.push(sayCollected(bucket.collected));
   said.push(...bucket.reasons);
   return said.join(" ");
 }

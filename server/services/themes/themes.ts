@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { ruleVersions, themes, users } from "@/db/schema";
+import { parseRule } from "@/server/core/themes/parse-rule";
+import { printRule } from "@/server/core/themes/print-rule";
 import { notFound, Refusal } from "@/server/core/access/refusal";
 import { themeNameShape } from "@/server/core/themes/theme-shapes";
 import { recordAudit } from "@/server/services/audit/record-audit";
@@ -18,11 +20,18 @@ export interface ListedTheme {
   asksStance: boolean;
   archived: boolean;
   rule: string;
+  /** The rule without remarks and line breaks. */
+  ruleLine: string;
   version: number;
   changedBy: string | null;
   changedAt: string;
   /** A newer version that is being back-filled. */
   pending: { number: number; done: number; total: number } | null;
+}
+
+function oneLine(rule: string): string {
+  const parsed = parseRule(rule);
+  return parsed.ok ? printRule(parsed.rule) : rule;
 }
 
 /** All themes with the version that charts show, archived ones last. Needs `viewer`. */
@@ -49,6 +58,7 @@ export async function listThemes(scope: Scope): Promise<ListedTheme[]> {
     asksStance: theme.asksStance,
     archived: theme.archivedAt !== null,
     ...row,
+    ruleLine: oneLine(row.rule),
     changedAt: changedAt.toISOString(),
     pending: pending.get(theme.id) ?? null,
   }));

@@ -14,6 +14,34 @@ describe("what is drawn of each point", () => {
     expect(prepared.lines[0]?.path.match(/[ML]/g)?.join("")).toBe("MLML");
   });
 
+  it("tells a run of gaps once, from the least to the most that was collected", () => {
+    const series = buildSeries({ a: [4, 5, 3, 0, 6] }, { states: ["complete", "partial", "partial", "gap", "gap"] });
+    const collected = [undefined, 0.85, 0.6, 0.02, 0.3];
+    const prepared = prepareSeries({ ...series, buckets: series.buckets.map((bucket, at) => ({ ...bucket, collected: collected[at], reason: at > 0 ? `reason ${at}` : undefined })) }, SIZE);
+    expect(prepared.bands).toMatchObject([
+      { from: 1, to: 2, kind: "partial", words: "partly collected", reason: "About 60 to 85 % of the usual coverage was collected. reason 1" },
+      { from: 3, to: 4, kind: "gap", words: "not collected", reason: "About 2 to 30 % of the usual coverage was collected. reason 3" },
+    ]);
+  });
+
+  it("draws under a share how much it is of, and under a count nothing", () => {
+    const share = prepareSeries(buildSeries({ a: [4, 5] }, { total: 1_200 }), SIZE);
+    expect(share.base).toMatchObject({ top: SIZE.height - 26, height: 26 });
+    expect(share.valueAxis.title).toBe("Share of all articles per week; grey below: all articles, at most 1,200 a week");
+    expect(share.plot.top + share.plot.height + 40).toBeLessThan(share.base!.top);
+    expect(prepareSeries(buildSeries({ a: [4, 5] }, { measure: "count" }), SIZE).base).toBeNull();
+    expect(prepareSeries(buildSeries({ a: [4, 5] }), { width: 900, height: 200 }).base).toBeNull();
+  });
+
+  it("draws a moving mean where there is one, and tells the numbers of each bucket all the same", () => {
+    const series = buildSeries({ a: [4, 6, 8] }, { smoothedPeriods: 2 });
+    const smoothed = { ...series, lines: series.lines.map((line) => ({ ...line, smoothed: [null, 0.05, 0.07] })) };
+    const prepared = prepareSeries(smoothed, SIZE);
+    expect(prepared.lines[0]?.finished).toEqual([null, 0.05, 0.07]);
+    expect(prepared.valueAxis.title).toContain("moving mean of 2 weeks");
+    expect(prepared.summary).toContain("8.0\u00a0% (8 of 100 articles)");
+  });
+
   it("keeps a true zero as a zero", () => {
     const prepared = prepareSeries(buildSeries({ a: [4, 0, 3] }), SIZE);
     expect(prepared.lines[0]?.finished).toEqual([0.04, 0, 0.03]);
