@@ -23,10 +23,12 @@ export interface MoreArticlesFiltersProps {
   filter: CoverageFilter;
   themes: Outputs["themes"]["list"];
   set: (changes: CoverageFilter) => void;
+  /** What an untouched choice means, where that is not the same as no restriction. */
+  none?: string;
 }
 
 /** Restrictions that are seldom wanted; what they offer is read when they are opened. */
-export function MoreArticlesFilters({ filter, themes, set }: MoreArticlesFiltersProps) {
+export function MoreArticlesFilters({ filter, themes, set, none }: MoreArticlesFiltersProps) {
   const api = useApi();
   const { slug } = useWorkspace();
   const outlets = useQuery(api.outlets.list.queryOptions({ workspace: slug }));
@@ -38,14 +40,14 @@ export function MoreArticlesFilters({ filter, themes, set }: MoreArticlesFilters
   const problem = outlets.error ?? feeds.error;
   return (
     <div className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
-      <CheckMenu className="min-w-0 sm:w-48" label="Also about" none="No other theme" noun="themes" values={filter.allThemes ?? []} onChange={(values) => set({ allThemes: some(values) })} options={themeOptions(themes, filter.allThemes)} />
-      <CheckMenu className="min-w-0 sm:w-44" label="Not about" none="No theme" noun="themes" values={filter.noThemes ?? []} onChange={(values) => set({ noThemes: some(values) })} options={themeOptions(themes, filter.noThemes)} />
-      <CheckMenu className="min-w-0 sm:w-40" label="Groups of outlets" none="All groups" noun="groups" values={filter.outletGroups ?? []} onChange={(values) => set({ outletGroups: some(values) })} options={groups.map((value) => ({ value, label: value }))} />
-      <CheckMenu className="min-w-0 sm:w-40" label="Countries" none="All countries" noun="countries" values={filter.countries ?? []} onChange={(values) => set({ countries: some(values) })} options={countries.map((value) => ({ value, label: countryName(value) ?? value }))} />
+      <CheckMenu className="min-w-0 sm:w-48" label="Also about" none={none ?? "No other theme"} noun="themes" values={filter.allThemes ?? []} onChange={(values) => set({ allThemes: some(values) })} options={themeOptions(themes, filter.allThemes)} />
+      <CheckMenu className="min-w-0 sm:w-44" label="Not about" none={none ?? "No theme"} noun="themes" values={filter.noThemes ?? []} onChange={(values) => set({ noThemes: some(values) })} options={themeOptions(themes, filter.noThemes)} />
+      <CheckMenu className="min-w-0 sm:w-40" label="Groups of outlets" none={none ?? "All groups"} noun="groups" values={filter.outletGroups ?? []} onChange={(values) => set({ outletGroups: some(values) })} options={groups.map((value) => ({ value, label: value }))} />
+      <CheckMenu className="min-w-0 sm:w-40" label="Countries" none={none ?? "All countries"} noun="countries" values={filter.countries ?? []} onChange={(values) => set({ countries: some(values) })} options={countries.map((value) => ({ value, label: countryName(value) ?? value }))} />
       <CheckMenu
         className="min-w-0 sm:w-48"
         label="Feeds"
-        none="Any feed or none"
+        none={none ?? "Any feed or none"}
         noun="feeds"
         values={filter.feeds ?? []}
         onChange={(values) => set({ feeds: some(values) })}
@@ -56,7 +58,7 @@ export function MoreArticlesFilters({ filter, themes, set }: MoreArticlesFilters
           value={filter.matches ?? "all"}
           onChange={(event) => set({ matches: event.target.value === "unrejected" ? "unrejected" : undefined })}
           options={[
-            { value: "all", label: "As the rules found them" },
+            { value: "all", label: none ?? "As the rules found them" },
             { value: "unrejected", label: "Without rejected ones" },
           ]}
         />

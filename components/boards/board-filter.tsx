@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Outputs } from "@/components/api/api-provider";
 import { languageOptions } from "@/components/articles/language-options";
 import { formatCount } from "@/components/charts/format-value";
@@ -11,6 +11,9 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 import { printFilterUrl, readFilterAddress } from "@/server/core/trends/filter-address";
+
+/** Loaded when it is unfolded. */
+const MoreArticlesFilters = lazy(async () => ({ default: (await import("@/components/articles/more-articles-filters")).MoreArticlesFilters }));
 
 export interface BoardFilterProps {
   query: string;
@@ -46,6 +49,8 @@ export function BoardFilter({ query, outlets, themes, mayChange, onChange }: Boa
       if (value !== undefined && value !== (filter[name] ?? "") && (value === "" || DAY.test(value))) set({ [name]: value || undefined });
     },
   });
+  const hidden = [filter.allThemes, filter.noThemes, filter.outletGroups, filter.countries, filter.feeds, filter.matches].filter(Boolean).length;
+  const [isMore, setIsMore] = useState(hidden > 0);
   const isFiltered = query !== "";
   return (
     <section aria-label="Filter of the whole board" className="border-t border-rule pt-4 print:hidden">
@@ -71,10 +76,21 @@ export function BoardFilter({ query, outlets, themes, mayChange, onChange }: Boa
             ]}
           />
         </Field>
+        <Button aria-expanded={isMore} onClick={() => setIsMore(!isMore)}>
+          {hidden > 0 ? `More filters (${hidden} on)` : "More filters"}
+        </Button>
         <Button disabled={!isFiltered || !mayChange} onClick={() => onChange("")}>
           Clear
         </Button>
       </fieldset>
+      {isMore ? (
+        <fieldset disabled={!mayChange} className="m-0 mt-3 border-0 p-0">
+          <legend className="sr-only">More conditions for all charts of this board</legend>
+          <Suspense fallback={null}>
+            <MoreArticlesFilters filter={filter} themes={themes} set={set} none="As each chart says" />
+          </Suspense>
+        </fieldset>
+      ) : null}
     </section>
   );
 }

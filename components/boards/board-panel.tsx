@@ -26,6 +26,8 @@ export interface BoardPanelCardProps {
   place: number;
   count: number;
   boardQuery: string;
+  /** The saved view that it was copied from, while that is there. */
+  source?: { name: string; query: string };
   mayChange: boolean;
   onChange: (changes: Partial<BoardPanel>) => void;
   onMove: (to: number) => void;
@@ -35,7 +37,7 @@ export interface BoardPanelCardProps {
 const DRAGGED = "application/x-themeline-panel";
 
 /** One chart of a board under the shared filter; moved by its buttons, with keys or a pointer, or by dragging its handle. */
-export function BoardPanelCard({ panel, place, count, boardQuery, mayChange, onChange, onMove, onRemove }: BoardPanelCardProps) {
+export function BoardPanelCard({ panel, place, count, boardQuery, source, mayChange, onChange, onMove, onRemove }: BoardPanelCardProps) {
   const api = useApi();
   const { slug: workspace } = useWorkspace();
   const query = panelQuery(boardQuery, panel.query);
@@ -109,6 +111,16 @@ export function BoardPanelCard({ panel, place, count, boardQuery, mayChange, onC
         </div>
       </div>
       {said?.standfirst ? <p className="mb-2 text-sm text-ink-soft">{said.standfirst}</p> : null}
+      {source && source.query !== panel.query ? (
+        <p className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft print:hidden">
+          <span>A copy of the saved view “{source.name}”, which was changed since.</span>
+          {mayChange ? (
+            <Button size="small" onClick={() => onChange({ query: source.query })}>
+              Update from the view<span className="sr-only"> “{source.name}”</span>
+            </Button>
+          ) : null}
+        </p>
+      ) : null}
       {read.error ? <ErrorState title="This chart could not be read" advice={explainError(read.error)} safe="The board is as it was." /> : null}
       {!view && !read.error ? <SkeletonText lines={8} label={`Drawing “${name}”`} /> : null}
       {view ? (

@@ -52,7 +52,7 @@ export function BoardScreen({ initialBoard, outlets, themes }: BoardScreenProps)
     change({ panels: panels.filter(({ id }) => id !== panel.id) });
     toastUndo({ message: "The chart is off the board", onUndo: () => change({ panels }) });
   };
-  const add = (title: string, query: string) => change({ panels: [...panels, { id: crypto.randomUUID(), title, query, show: "lines", width: panels.length === 0 ? "full" : "half" }] });
+  const add = (title: string, query: string, viewId?: string) => change({ panels: [...panels, { id: crypto.randomUUID(), title, query, viewId, show: "lines", width: panels.length === 0 ? "full" : "half" }] });
 
   return (
     <>
@@ -90,7 +90,7 @@ export function BoardScreen({ initialBoard, outlets, themes }: BoardScreenProps)
                 items={[
                   { key: "all", label: "All themes, lines over time", disabled: panels.length >= MOST_PANELS, onSelect: () => add("", "") },
                   ...(views.length > 0 ? [{ kind: "heading" as const, key: "views", label: "A saved view" }] : []),
-                  ...views.slice(0, 30).map((view) => ({ key: view.id, label: view.name, disabled: panels.length >= MOST_PANELS, onSelect: () => add(view.name, view.query) })),
+                  ...views.slice(0, 30).map((view) => ({ key: view.id, label: view.name, disabled: panels.length >= MOST_PANELS, onSelect: () => add(view.name, view.query, view.id) })),
                 ]}
               />
             ) : null}
@@ -133,6 +133,7 @@ export function BoardScreen({ initialBoard, outlets, themes }: BoardScreenProps)
               place={place}
               count={panels.length}
               boardQuery={board.query}
+              source={views.find(({ id }) => id === panel.viewId)}
               mayChange={mayChange}
               onChange={(changes) => set(panel.id, changes)}
               onMove={(to) => (to < 0 ? move(-1 - to, place) : move(place, to))}

@@ -81,6 +81,7 @@ export function drawnValue(series: Pick<ChartSeries, "buckets" | "measure">, lin
 /** "so far, 3 of 7 days". */
 export function unfinishedLabel(bucket: ChartBucket): string {
   if (!bucket.elapsed) return "so far";
+  if (bucket.elapsed.of === 1) return "so far, the day is not over";
   return `so far, ${bucket.elapsed.days} of ${bucket.elapsed.of} days`;
 }
 

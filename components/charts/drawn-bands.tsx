@@ -29,7 +29,7 @@ export function DrawnBands({ prepared, hatchId }: { prepared: PreparedSeries; ha
       {unfinished ? (
         <g>
           <line x1={unfinished.x} x2={unfinished.x} y1={plot.top - 4} y2={plot.top + plot.height} strokeDasharray="1 3" className="stroke-ink-faint" />
-          <text x={Math.min(unfinished.x + 4, plot.left + plot.width + 10)} y={plot.top - 8} textAnchor="end" fontSize={FONT_PX} fontStyle="italic" className="fill-ink-soft">
+          <text x={Math.min(unfinished.x + 4, plot.left + plot.width + 10)} y={plot.top - 8} textAnchor="end" fontSize={FONT_PX} fontStyle="italic" paintOrder="stroke" strokeWidth="4" className="fill-ink-soft stroke-paper">
             {unfinished.label}
           </text>
         </g>

@@ -1,8 +1,9 @@
 import { formatOf, formatShare } from "@/components/charts/format-value";
+import { OpensButton } from "@/components/charts/opens-button";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { Table, type Column } from "@/components/ui/table";
 
-export type HeatCell = { count: number; total: number; share: number | null; href?: string };
+export type HeatCell = { count: number; total: number; share: number | null; href?: string; onOpen?: () => void };
 export type HeatRow = { id: string; name: string; cells: readonly HeatCell[]; all: HeatCell };
 
 export type HeatTableProps = {
@@ -65,6 +66,13 @@ function CellNumber({ cell, main, detail }: { cell: HeatCell; main: string; deta
       {detail ? <span className="block text-2xs text-ink">{detail}</span> : null}
     </>
   );
+  if (detail && cell.count > 0 && cell.onOpen) {
+    return (
+      <OpensButton onOpen={cell.onOpen} className="text-right">
+        {words}
+      </OpensButton>
+    );
+  }
   if (!cell.href || (detail && cell.count === 0)) return <span className="inline-block min-h-6">{words}</span>;
   return (
     <a href={cell.href} className="inline-block min-h-6 underline decoration-rule-strong decoration-1 underline-offset-2 hover:decoration-accent hover:decoration-2">

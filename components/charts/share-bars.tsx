@@ -13,12 +13,12 @@ export type ShareBar = {
   /** The colour and marker of a theme; without it the bar is ink. */
   markIndex?: number;
   href?: string;
+  onOpen?: () => void;
 };
 
 export type ShareBarsProps = {
   label: string;
   bars: readonly ShareBar[];
-  onOpen?: (id: string) => void;
   /** The share that fills the whole width; the largest one unless said. */
   fullShare?: number;
   /** After the bars, for instance how many more there are. */
@@ -26,7 +26,7 @@ export type ShareBarsProps = {
 };
 
 /** Shares as bars from zero in plain HTML: name, bar, share, base. Each opens. */
-export function ShareBars({ label, bars, onOpen, fullShare, footer }: ShareBarsProps) {
+export function ShareBars({ label, bars, fullShare, footer }: ShareBarsProps) {
   const full = fullShare ?? Math.max(...bars.map((bar) => bar.share ?? 0), 0);
   return (
     <div className="min-w-0">
@@ -34,7 +34,7 @@ export function ShareBars({ label, bars, onOpen, fullShare, footer }: ShareBarsP
         {bars.map((bar) => (
           <li key={bar.id} className="min-w-0">
             <div className="flex items-baseline justify-between gap-3 text-[0.9375rem] leading-snug">
-              <BarName bar={bar} onOpen={onOpen} />
+              <BarName bar={bar} />
               <span className="shrink-0 text-right whitespace-nowrap">
                 <span className="font-semibold">{formatShare(bar.share)}</span> <span className="ml-1 text-2xs text-ink-soft">{formatOf(bar.count, bar.total)}</span>
               </span>
@@ -53,7 +53,7 @@ export function ShareBars({ label, bars, onOpen, fullShare, footer }: ShareBarsP
   );
 }
 
-function BarName({ bar, onOpen }: { bar: ShareBar; onOpen?: (id: string) => void }) {
+function BarName({ bar }: { bar: ShareBar }) {
   const name = (
     <>
       {bar.markIndex === undefined ? null : <MarkSwatch markIndex={bar.markIndex} className="mr-1.5 h-3 w-6" />}
@@ -68,9 +68,9 @@ function BarName({ bar, onOpen }: { bar: ShareBar; onOpen?: (id: string) => void
       </a>
     );
   }
-  if (!onOpen) return <span className={look}>{name}</span>;
+  if (!bar.onOpen) return <span className={look}>{name}</span>;
   return (
-    <button type="button" onClick={() => onOpen(bar.id)} className={`${look} underline decoration-rule-strong decoration-1 underline-offset-2 hover:decoration-accent hover:decoration-2`}>
+    <button type="button" onClick={bar.onOpen} className={`${look} underline decoration-rule-strong decoration-1 underline-offset-2 hover:decoration-accent hover:decoration-2`}>
       {name}
     </button>
   );

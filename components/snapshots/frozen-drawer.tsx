@@ -1,47 +1,48 @@
 "use client";
 
 import { MarkedText } from "@/components/articles/marked-text";
-import { formatShare } from "@/components/charts/format-value";
-import { frozenPoint } from "@/components/snapshots/thaw-view";
-import { bucketLabel, sayDay } from "@/components/charts/say-days";
+import { sayDay } from "@/components/charts/say-days";
+import { type FrozenNumber, openFrozen } from "@/components/snapshots/open-frozen";
 import { Drawer } from "@/components/ui/drawer";
 import type { FrozenArticle, FrozenView } from "@/server/core/snapshots/snapshot-shape";
 import { countNoun, countOf, unitNoun } from "@/server/core/text/count-noun";
 
 export interface FrozenDrawerProps {
   view: FrozenView;
-  opened: { lineId: string; bucketIndex: number } | null;
+  opened: FrozenNumber | null;
   onClose: () => void;
 }
 
-/** What was behind a point when the view was frozen: kept with it, so that it opens without the workspace. */
+/** What was behind a number when the view was frozen: kept with it, so that it opens without the workspace. */
 export function FrozenDrawer({ view, opened, onClose }: FrozenDrawerProps) {
-  const point = opened ? frozenPoint(view, opened.lineId, opened.bucketIndex) : null;
-  const missing = point ? point.count - point.articles.length : 0;
+  const number = opened ? openFrozen(view, opened) : null;
+  const articles = number?.articles.slice(0, number.count) ?? [];
+  const unit = unitNoun(view.unit);
   return (
     <Drawer
-      open={point !== null}
+      open={number !== null}
       onClose={onClose}
-      kicker={point ? bucketLabel(view.buckets[point.bucketIndex]!.start, view.bucket) : undefined}
-      title={point?.line.name ?? ""}
+      kicker={number?.kicker}
+      title={number?.title ?? ""}
       summary={
-        point ? (
+        number ? (
           <p>
-            <strong>{formatShare(point.total === 0 ? null : point.count / point.total)}</strong> of coverage: {countOf(point.count, point.total, unitNoun(view.unit))}, rule version {point.line.version}
+            <strong>{number.share}</strong>
+            {number.base}
           </p>
         ) : undefined
       }
     >
-      {point && point.count === 0 ? <p className="py-4 text-ink-soft">The point is zero: something was collected, but nothing of it matched.</p> : null}
-      {point && missing > 0 ? (
+      {number?.count === 0 ? <p className="py-4 text-ink-soft">It is zero: something was collected, but nothing of it matched.</p> : null}
+      {number && number.count > articles.length ? (
         <p className="border-b border-rule py-3 text-sm text-ink-soft">
-          {point.articles.length === 0 ? `None of the ${countNoun(point.count, unitNoun(view.unit))} was kept with this view.` : `The latest ${countOf(point.articles.length, point.count, unitNoun(view.unit))} ${point.articles.length === 1 ? "was" : "were"} kept with this view; the count is that of all.`}
+          {articles.length === 0 ? `None of the ${countNoun(number.count, unit)} was kept with this view.` : `${countOf(articles.length, number.count, unit)} ${articles.length === 1 ? "was" : "were"} kept with this view, the latest of each point; the count is that of all.`}
         </p>
       ) : null}
       <ol className="m-0 grid list-none divide-y divide-rule p-0">
-        {point?.articles.map((article, at) => (
+        {articles.map((article, at) => (
           <li key={at}>
-            <FrozenArticleItem article={article} lineKey={point.line.key} />
+            <FrozenArticleItem article={article} lineKeys={number?.lineKeys ?? []} />
           </li>
         ))}
       </ol>
@@ -49,7 +50,13 @@ export function FrozenDrawer({ view, opened, onClose }: FrozenDrawerProps) {
   );
 }
 
-function FrozenArticleItem({ article, lineKey }: { article: FrozenArticle; lineKey: string }) {
+/** A sentence that is evidence for two themes stands once. */
+function sentencesOf(article: FrozenArticle, lineKeys: readonly string[]): FrozenArticle["sentences"][string] {
+  const all = lineKeys.flatMap((key) => article.sentences[key] ?? []);
+  return all.filter((one, at) => all.findIndex(({ field, text }) => field === one.field && text === one.text) === at);
+}
+
+function FrozenArticleItem({ article, lineKeys }: { article: FrozenArticle; lineKeys: readonly string[] }) {
   const lang = article.language || undefined;
   return (
     <article className="grid gap-1.5 py-4">
@@ -66,7 +73,7 @@ function FrozenArticleItem({ article, lineKey }: { article: FrozenArticle; lineK
           article.title
         )}
       </h3>
-      {(article.sentences[lineKey] ?? []).map((sentence, at) => (
+      {sentencesOf(article, lineKeys).map((sentence, at) => (
         <p key={at} lang={lang} className="border-l-2 border-rule pl-3 text-[0.9375rem] text-pretty">
           {sentence.field === "title" ? <span className="sr-only">In the title: </span> : null}
           <MarkedText text={sentence.text} spans={sentence.spans} />

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { WhatChanged } from "@/components/trends/what-changed";
 import { sayDays } from "@/components/charts/say-days";
 import { FrozenDrawer } from "@/components/snapshots/frozen-drawer";
+import type { FrozenNumber } from "@/components/snapshots/open-frozen";
 import { isCrowded, thawPrevious, thawSeries, viewHeadline } from "@/components/snapshots/thaw-view";
 import { ViewHeat, ViewLines, ViewMultiples, ViewOutlets, ViewPairs, ViewPanel, ViewTable } from "@/components/snapshots/view-panels";
 import { ViewMethod } from "@/components/snapshots/view-method";
@@ -12,9 +13,9 @@ import type { FrozenView } from "@/server/core/snapshots/snapshot-shape";
 
 /** Everything that a view showed when it was frozen, drawn by the same charts as the screen; its points open to what was kept. */
 export function FrozenViewSection({ view, actions }: { view: FrozenView; actions?: ReactNode }) {
-  const [opened, setOpened] = useState<{ lineId: string; bucketIndex: number } | null>(null);
+  const [opened, setOpened] = useState<FrozenNumber | null>(null);
   const said = viewHeadline(view);
-  const open = { view, onOpenPoint: setOpened };
+  const open = { view, onOpenPoint: setOpened, onOpenNumber: setOpened };
   const previous = thawPrevious(view);
   const isWhole = view.show === "all";
   return (
@@ -41,14 +42,14 @@ export function FrozenViewSection({ view, actions }: { view: FrozenView; actions
           ) : null}
           <div className="grid gap-x-12 gap-y-6 xl:grid-cols-2">
             <Part title="Outlets">
-              <ViewOutlets view={view} />
+              <ViewOutlets {...open} />
             </Part>
             <Part title="Themes that meet">
-              <ViewPairs view={view} />
+              <ViewPairs {...open} />
             </Part>
           </div>
           <Part title="Themes by outlet">
-            <ViewHeat view={view} />
+            <ViewHeat {...open} />
           </Part>
           <Part title="The same numbers as a table">
             <ViewTable {...open} />

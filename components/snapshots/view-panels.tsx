@@ -5,10 +5,12 @@ import type { OpenPoint } from "@/components/charts/chart-overlay";
 import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
 import { HeatTable } from "@/components/charts/heat-table";
 import { LineChart } from "@/components/charts/line-chart";
+import { OpensButton } from "@/components/charts/opens-button";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { SeriesTable } from "@/components/charts/series-table";
 import { ShareBars } from "@/components/charts/share-bars";
 import { SmallMultiples } from "@/components/charts/small-multiples";
+import { type FrozenNumber, mayOpenOutlet } from "@/components/snapshots/open-frozen";
 import { thawChart } from "@/components/snapshots/thaw-view";
 import { type Column, Table } from "@/components/ui/table";
 import type { FrozenView } from "@/server/core/snapshots/snapshot-shape";
@@ -16,6 +18,8 @@ import type { FrozenView } from "@/server/core/snapshots/snapshot-shape";
 export interface ViewPanelProps {
   view: FrozenView;
   onOpenPoint?: OpenPoint;
+  /** Numbers of outlets and pairs; without it they do not open. */
+  onOpenNumber?: (number: FrozenNumber) => void;
   /** Of the line chart, in pixels. */
   height?: number;
   /** A fixed width of the line chart: paper. */
@@ -38,7 +42,7 @@ export function ViewMultiples({ view }: ViewPanelProps) {
 
 const BARS = 10;
 
-export function ViewOutlets({ view }: ViewPanelProps) {
+export function ViewOutlets({ view, onOpenNumber }: ViewPanelProps) {
   const only = view.lines.length === 1 ? view.lines[0]! : null;
   const shown = view.outlets.rows.slice(0, BARS);
   const hiddenCount = view.outlets.more + view.outlets.rows.length - shown.length;
@@ -48,14 +52,14 @@ export function ViewOutlets({ view }: ViewPanelProps) {
       <p className="mb-3 text-sm text-ink-soft">{label}</p>
       <ShareBars
         label={label}
-        bars={shown.map(({ name, any, total }, at) => ({ id: String(at), label: name, count: any, total, share: total === 0 ? null : any / total, markIndex: only?.markIndex }))}
+        bars={shown.map(({ name, any, total }, at) => ({ id: String(at), label: name, count: any, total, share: total === 0 ? null : any / total, markIndex: only?.markIndex, onOpen: onOpenNumber && any > 0 && mayOpenOutlet(view, at) ? () => onOpenNumber({ outletIndex: at, lineId: null }) : undefined }))}
         footer={shown.length === 0 ? "No outlet has coverage under this filter." : hiddenCount > 0 ? `The ${formatCount(shown.length)} outlets with most coverage; ${formatCount(hiddenCount)} more.` : null}
       />
     </>
   );
 }
 
-export function ViewHeat({ view }: ViewPanelProps) {
+export function ViewHeat({ view, onOpenNumber }: ViewPanelProps) {
   return (
     <>
       <p className="mb-3 text-sm text-ink-soft">
@@ -70,7 +74,7 @@ export function ViewHeat({ view }: ViewPanelProps) {
           id: String(at),
           name,
           all: { count: total, total, share: 1 },
-          cells: view.lines.map(({ key }) => ({ count: themes[key] ?? 0, total, share: total === 0 ? null : (themes[key] ?? 0) / total })),
+          cells: view.lines.map(({ key }) => ({ count: themes[key] ?? 0, total, share: total === 0 ? null : (themes[key] ?? 0) / total, onOpen: onOpenNumber && mayOpenOutlet(view, at) ? () => onOpenNumber({ outletIndex: at, lineId: key }) : undefined })),
         }))}
       />
     </>
@@ -81,7 +85,7 @@ type Pair = FrozenView["pairs"]["pairs"][number];
 
 const PAIRS_SHOWN = 10;
 
-export function ViewPairs({ view }: ViewPanelProps) {
+export function ViewPairs({ view, onOpenNumber }: ViewPanelProps) {
   const lines = new Map(view.lines.map((line) => [line.key, line]));
   const part = (key: string, both: number) => {
     const of = view.pairs.themes[key] ?? 0;
@@ -108,7 +112,7 @@ export function ViewPairs({ view }: ViewPanelProps) {
         </span>
       ),
     },
-    { key: "both", header: view.unit === "articles" ? "Articles" : "Stories", numeric: true, renderCell: ({ both }) => formatCount(both) },
+    { key: "both", header: view.unit === "articles" ? "Articles" : "Stories", numeric: true, renderCell: ({ first, second, both }) => (onOpenNumber ? <OpensButton onOpen={() => onOpenNumber({ first, second })}>{formatCount(both)}</OpensButton> : formatCount(both)) },
     { key: "first", header: "of the first", numeric: true, renderCell: ({ first, both }) => part(first, both) },
     { key: "second", header: "of the second", numeric: true, renderCell: ({ second, both }) => part(second, both) },
   ];

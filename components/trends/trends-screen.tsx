@@ -16,6 +16,7 @@ import { SavedViewsMenu } from "@/components/views/saved-views-menu";
 import { Banner } from "@/components/ui/banner";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { tellApart } from "@/server/core/outlets/tell-apart";
 import { type FilterUrl, printFilterUrl } from "@/server/core/trends/filter-address";
 import { peakPoints } from "@/server/core/trends/peak-points";
 
@@ -38,7 +39,8 @@ const UNDER_WAY_MS = 2_000;
 const MOST_TOGETHER = 5;
 
 /** The wall: share of coverage per theme over time, and what is behind each point. */
-export function TrendsScreen({ initialSeries, initialRequest, outlets, themes, dropped: refused }: TrendsScreenProps) {
+export function TrendsScreen({ initialSeries, initialRequest, outlets: known, themes, dropped: refused }: TrendsScreenProps) {
+  const outlets = useMemo(() => tellApart(known), [known]);
   const { slug } = useWorkspace();
   const api = useApi();
   const queries = useQueryClient();

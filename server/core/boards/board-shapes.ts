@@ -3,11 +3,15 @@ import { MOST_PANELS } from "@/server/core/boards/panel-query";
 import { panelShowShape } from "@/server/core/snapshots/snapshot-shape";
 import { nameShape, normaliseQuery, queryShape, visibilityShape } from "@/server/core/views/view-shapes";
 
-/** One chart of a board: its own copy of a view, so that nobody's later edit of that view changes the board. */
+/**
+ * One chart of a board: its own copy of a view, so that nobody's later edit of that view changes the board unasked. It
+ * remembers which view that was, and says so when the two differ.
+ */
 export const boardPanelShape = z.strictObject({
   id: z.uuid(),
   title: z.string().trim().max(200, "Keep the title to 200 characters."),
   query: queryShape,
+  viewId: z.uuid().optional(),
   show: panelShowShape,
   /** How much of the board's width it takes. */
   width: z.enum(["half", "full"]),

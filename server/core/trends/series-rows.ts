@@ -47,7 +47,7 @@ export const seriesCells = ({ bucket, theme, count, total, share, state, note, a
 /** What somebody who compares this bucket must know, in words. */
 export function bucketNote(bucket: SeriesBucket): string {
   const said: string[] = [];
-  if (bucket.state === "unfinished" && bucket.elapsed) said.push(`So far, ${bucket.elapsed.days} of ${bucket.elapsed.of} days.`);
+  if (bucket.state === "unfinished" && bucket.elapsed) said.push(bucket.elapsed.of === 1 ? "So far; the day is not over." : `So far, ${bucket.elapsed.days} of ${bucket.elapsed.of} days.`);
   if (bucket.cut) said.push(`Only ${bucket.cut.days} of its ${bucket.cut.of} days lie in the range.`);
   if (bucket.collected) said.push(sayCollected(bucket.collected));
   said.push(...bucket.reasons);

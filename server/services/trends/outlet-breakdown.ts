@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import { tellApart } from "@/server/core/outlets/tell-apart";
 import { type CoverageFilter, coverageFilterShape, type Unit, unitShape } from "@/server/core/trends/coverage-filter";
 import { denominatorFilter } from "@/server/core/trends/loosen-filter";
 import { requireRole, type Scope } from "@/server/services/scope";
@@ -44,10 +45,11 @@ export async function outletBreakdown(scope: Scope, input: Breakdown): Promise<O
   const context = await readFilterContext(scope.db, scope.workspace.id, filter, versionIds);
   const numerator: CoverageFilter = { ...filter, themes: undefined };
   const key = unitKey(unit);
-  const totals = await scope.db.execute<{ id: string; name: string; total: number; outlets: number }>(sql`
+  const rows = await scope.db.execute<{ id: string; name: string; domain: string | null; total: number; outlets: number }>(sql`
     with counted as (select a.outlet_id, count(distinct ${key})::int as total from articles a where ${filterSql(denominatorFilter(filter), context)} group by 1)
-    select o.id, o.name, counted.total, count(*) over ()::int as outlets from counted join outlets o on o.id = counted.outlet_id
+    select o.id, o.name, o.domain, counted.total, count(*) over ()::int as outlets from counted join outlets o on o.id = counted.outlet_id
     order by counted.total desc, lower(o.name), o.id limit ${OUTLETS_SHOWN}`);
+  const totals = tellApart(rows);
   if (totals.length === 0 || versionIds.length === 0) return { outlets: totals.map(({ id, name, total }) => ({ id, name, total, any: 0, themes: {} })), more: Math.max(0, (totals[0]?.outlets ?? 0) - totals.length) };
   const matched = await scope.db.execute<{ outlet_id: string; theme_id: string | null; count: number }>(sql`
     select a.outlet_id, m.theme_id, count(distinct ${key})::int as count from articles a join matches m on m.article_id = a.id

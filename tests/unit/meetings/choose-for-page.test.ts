@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { chooseForPage } from "@/components/meetings/choose-for-page";
+import { openFrozen } from "@/components/snapshots/open-frozen";
 import { frozenPoint, thawChart, viewHeadline } from "@/components/snapshots/thaw-view";
 import { type FrozenView, type PanelShow, snapshotPayloadShape } from "@/server/core/snapshots/snapshot-shape";
 
@@ -44,5 +45,26 @@ describe("a frozen view on a chart", () => {
     expect(frozenPoint(view, "t9", 0)).toBeNull();
     expect(viewHeadline(view).headline).toContain("Asset transfers took");
     expect(viewHeadline({ ...view, title: "Ours" })).toMatchObject({ headline: "Ours", standfirst: expect.stringContaining("Asset transfers took") });
+  });
+
+  it("opens an outlet and a pair to what was kept of them", () => {
+    const [article] = view.evidence.articles;
+    const both = { ...article!, sentences: { t0: article!.sentences["t0"]!, t1: article!.sentences["t0"]! } };
+    const two: FrozenView = {
+      ...view,
+      lines: [view.lines[0]!, { ...view.lines[0]!, key: "t1", name: "Loans" }],
+      pairs: { themes: { t0: 15, t1: 4 }, pairs: [{ first: "t0", second: "t1", both: 3 }] },
+      evidence: { ...view.evidence, articles: [article!, both, { ...both, outlet: "Other" }] },
+    };
+    expect(openFrozen(two, { outletIndex: 0, lineId: "t0" })).toMatchObject({ title: "Paper: Asset transfers", count: 13, base: " of this outlet’s coverage: 13 of 26 articles", articles: [article, both] });
+    expect(openFrozen(two, { first: "t0", second: "t1" })).toMatchObject({ title: "Asset transfers and Loans", share: "3 articles", articles: [both, { outlet: "Other" }] });
+    expect(openFrozen(two, { first: "t0", second: "t9" })).toBeNull();
+    // Two outlets of one name: nobody can tell whose articles were kept.
+    expect(openFrozen({ ...two, outlets: { rows: [two.outlets.rows[0]!, two.outlets.rows[0]!], more: 0 } }, { outletIndex: 0, lineId: null })).toBeNull();
+  });
+
+  it("draws moving means where it was frozen with them", () => {
+    expect(thawChart({ ...view, smooth: "mean" })).toMatchObject({ smoothedPeriods: expect.any(Number), lines: [{ smoothed: expect.any(Array) }, { smoothed: expect.any(Array) }] });
+    expect(thawChart(view).lines[0]!.smoothed).toBeUndefined();
   });
 });

@@ -1,0 +1,52 @@
+import { bucketLabel, sayDays } from "@/components/charts/say-days";
+import { formatShare } from "@/components/charts/format-value";
+import { frozenPoint } from "@/components/snapshots/thaw-view";
+import { countNoun, countOf, unitNoun } from "@/server/core/text/count-noun";
+import type { FrozenArticle, FrozenView } from "@/server/core/snapshots/snapshot-shape";
+
+/** A number of a frozen view that somebody opens: a point, an outlet's (of one theme, or of any), or a pair of themes. */
+export type FrozenNumber = { lineId: string; bucketIndex: number } | { outletIndex: number; lineId: string | null } | { first: string; second: string };
+
+export interface OpenedNumber {
+  kicker: string;
+  title: string;
+  /** The number with its base, in words. */
+  share: string;
+  base: string;
+  count: number;
+  /** The lines whose sentences are shown. */
+  lineKeys: string[];
+  /** What was kept of the articles that it counts; fewer than `count` when there were too many to keep. */
+  articles: FrozenArticle[];
+}
+
+/** What is behind a number of a frozen view; null where the view has no such number. */
+export function openFrozen(view: FrozenView, number: FrozenNumber): OpenedNumber | null {
+  const unit = unitNoun(view.unit);
+  const days = sayDays(view.from, view.to);
+  if ("bucketIndex" in number) {
+    const point = frozenPoint(view, number.lineId, number.bucketIndex);
+    if (!point) return null;
+    const { line, count, total, articles } = point;
+    return { kicker: bucketLabel(view.buckets[point.bucketIndex]!.start, view.bucket), title: line.name, share: formatShare(total === 0 ? null : count / total), base: ` of coverage: ${countOf(count, total, unit)}, rule version ${line.version}`, count, lineKeys: [line.key], articles };
+  }
+  if ("outletIndex" in number) {
+    const row = view.outlets.rows[number.outletIndex];
+    const lines = view.lines.filter(({ key }) => number.lineId === null || key === number.lineId);
+    if (!row || lines.length === 0 || !mayOpenOutlet(view, number.outletIndex)) return null;
+    const count = number.lineId === null ? row.any : (row.themes[number.lineId] ?? 0);
+    const articles = view.evidence.articles.filter((article) => article.outlet === row.name && lines.some(({ key }) => isAbout(article, key)));
+    return { kicker: days, title: number.lineId === null ? row.name : `${row.name}: ${lines[0]!.name}`, share: formatShare(row.total === 0 ? null : count / row.total), base: ` of this outlet’s coverage: ${countOf(count, row.total, unit)}`, count, lineKeys: lines.map(({ key }) => key), articles };
+  }
+  const pair = view.pairs.pairs.find(({ first, second }) => first === number.first && second === number.second);
+  const lines = view.lines.filter(({ key }) => key === number.first || key === number.second);
+  if (!pair || lines.length !== 2) return null;
+  const articles = view.evidence.articles.filter((article) => isAbout(article, number.first) && isAbout(article, number.second));
+  return { kicker: days, title: lines.map(({ name }) => name).join(" and "), share: countNoun(pair.both, unit), base: " about both themes", count: pair.both, lineKeys: [number.first, number.second], articles };
+}
+
+const isAbout = (article: FrozenArticle, lineKey: string): boolean => (article.sentences[lineKey] ?? []).length > 0;
+
+/** Kept articles know their outlet by its name alone: where two have the same, nobody can tell whose they are. */
+export const mayOpenOutlet = ({ outlets: { rows }, evidence }: FrozenView, outletIndex: number): boolean =>
+  rows.filter(({ name }) => name === rows[outletIndex]?.name).length === 1 && evidence.articles.some(({ outlet }) => outlet === rows[outletIndex]?.name);
