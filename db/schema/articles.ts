@@ -43,8 +43,6 @@ export const articles = pgTable(
     index("articles_series").on(t.workspaceId, t.publishedDay, t.outletId).where(sql`deleted_at is null`),
     index("articles_outlet").on(t.workspaceId, t.outletId, t.publishedDay),
     index("articles_story").on(t.workspaceId, t.storyId),
-    // Articles that stand in a story another one founded: what is counted apart when copies are folded.
-    index("articles_copies").on(t.workspaceId, t.storyId).where(sql`story_id <> id`),
     index("articles_waiting").on(t.workspaceId, t.id).where(sql`processed_revision is distinct from current_revision`),
     index("articles_trash").on(t.workspaceId, t.deletedAt).where(sql`deleted_at is not null`),
     index("articles_import").on(t.importId).where(sql`import_id is not null`),

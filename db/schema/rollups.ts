@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { date, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { date, index, integer, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { bytea } from "@/db/schema/columns";
 import { workspaces } from "@/db/schema/workspaces";
 
 /*
@@ -20,6 +21,8 @@ export const coverageDeltas = pgTable(
     outletId: uuid().notNull(),
     language: text().notNull(),
     change: integer().notNull(),
+    /** The story that the article stands in, or left; null where it is alone in it for sure. */
+    storyId: uuid(),
   },
   (t) => [index("coverage_deltas_workspace").on(t.workspaceId)],
 );
@@ -43,4 +46,22 @@ export const coverageYears = pgTable(
     articles: text().notNull(),
   },
   (t) => [primaryKey({ name: "coverage_years_pk", columns: [t.workspaceId, t.versionId, t.outletId, t.language, t.firstDay] }), index("coverage_years_spent").on(t.workspaceId).where(sql`days = ''`)],
+);
+
+/**
+ * The dated articles of stories that several carry, packed by core for charts that count stories: sixteen blocks, by
+ * the last digit of the story's id. A story that a row of `coverage_deltas` names has changed since and is read from
+ * its articles instead. Only the worker writes them, one at a time.
+ */
+export const coverageStories = pgTable(
+  "coverage_stories",
+  {
+    workspaceId: uuid().notNull().references(() => workspaces.id),
+    block: smallint().notNull(),
+    /** Outlets, languages and rule versions by their place in the list, with commas. */
+    terms: text().notNull(),
+    packed: bytea().notNull(),
+    storyIds: bytea().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.block] })],
 );

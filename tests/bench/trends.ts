@@ -54,7 +54,7 @@ async function countPlainly({ scope, versionIds }: FiveYears, filter: CoverageFi
 /** The same numbers from the kept counts, as the chart takes them, without the notes, gaps and judgements beside them. */
 async function countKept({ scope, versionIds }: FiveYears, filter: CoverageFilter, unit: Unit): Promise<unknown> {
   const range = { from: FROM, to: TO, ...filter };
-  const perDay = await readDailyCounts(scope.db, scope.workspace.id, filter, versionIds);
+  const perDay = await readDailyCounts(scope.db, scope.workspace.id, filter, versionIds, unit);
   return countCoverage(scope.db, perDay, { denominator: range, numerator: range, unit, starts: bucketStarts(range.from, range.to, "day", 1), from: range.from, to: range.to }, { workspaceId: scope.workspace.id, versionIds, unindexed: [] });
 }
 

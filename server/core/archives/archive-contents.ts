@@ -49,6 +49,7 @@ export const KEPT_IN_THE_HOUSE: Readonly<Record<string, string>> = {
   coverage_deltas: "is derived from the articles",
   coverage_counts: "is derived from the articles",
   coverage_years: "is derived from the articles",
+  coverage_stories: "is derived from the articles",
   address_fetches: "waits for somebody, and ends by itself",
   import_plans: "remembers how files of one form are read",
   submissions: "recognises repeated requests",

@@ -58,7 +58,7 @@ export async function coverageSeries(scope: Scope, request: SeriesRequest, { any
   const filter = request.filter;
   const chosen = await activeThemes(scope.db, workspace.id, filter.themes);
   const versionIds = chosen.map((theme) => theme.versionId);
-  const reading = countsKnowTotals(filter) ? readDailyCounts(scope.db, workspace.id, filter, countsKnowThemes(filter) ? versionIds : []) : Promise.resolve(null);
+  const reading = countsKnowTotals(filter) ? readDailyCounts(scope.db, workspace.id, filter, countsKnowThemes(filter) ? versionIds : [], request.unit) : Promise.resolve(null);
   // Awaited below beside everything else; a range that is refused first must not leave its failure to nobody.
   reading.catch(() => {});
   const [{ from, to }, context] = await Promise.all([resolveRange(scope, filter, today, reading), readFilterContext(scope.db, workspace.id, filter, versionIds)]);

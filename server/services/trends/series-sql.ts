@@ -46,38 +46,9 @@ export async function countThemes(db: Connection, { filter, unit, starts }: Coun
   return addInto(rows, starts.length, context.versionIds).themes;
 }
 
-export interface BucketCounts {
-  totals: number[];
-  themes: Map<string, number[]>;
-}
-
-/**
- * What folding copies does to counts of articles under a filter without themes and words: each story of several
- * articles is one in the bucket of its earliest, and its articles are none. Only articles of such stories are read.
- */
-export async function foldCopies(db: Connection, { filter, starts }: Omit<CountRequest, "unit">, context: FilterContext): Promise<BucketCounts> {
-  const rows = await db.execute<CountRow>(sql`
-    with told as materialized (
-      select distinct c.story_id from articles c where c.workspace_id = ${context.workspaceId} and c.story_id <> c.id and c.deleted_at is null
-    ), member as materialized (
-      select a.id, a.story_id, a.published_day as day, min(a.published_day) over (partition by a.story_id) as first
-      from told join articles a on a.story_id = told.story_id where ${filterSql(filter, context)}
-    ), hit as materialized (
-      select m.rule_version_id as version_id, member.story_id, member.day, member.first from member join matches m on m.article_id = member.id
-      where m.workspace_id = ${context.workspaceId} and m.rule_version_id = any(${uuidArray(context.versionIds)})
-    ), change as (
-      select null::uuid as version_id, day, -1 as change from member
-      union all select null, first, 1 from (select distinct story_id, first from member) story
-      union all select version_id, day, -1 from hit
-      union all select version_id, first, 1 from (select distinct version_id, story_id, first from hit) story
-    )
-    select ${places(starts, sql`change.day`)} as bucket, change.version_id, sum(change.change)::int as count from change group by 1, 2`);
-  return addInto(rows, starts.length, context.versionIds);
-}
-
-function addInto(rows: readonly CountRow[], buckets: number, versionIds: readonly string[]): BucketCounts {
+function addInto(rows: readonly CountRow[], buckets: number, versionIds: readonly string[]): { totals: number[]; themes: Map<string, number[]> } {
   const none = () => Array.from({ length: buckets }, () => 0);
-  const result: BucketCounts = { totals: none(), themes: new Map(versionIds.map((id) => [id, none()])) };
+  const result = { totals: none(), themes: new Map(versionIds.map((id) => [id, none()])) };
   for (const { bucket, version_id, count } of rows) {
     const counts = version_id === null ? result.totals : result.themes.get(version_id);
     if (counts) counts[bucket - 1] = count;

@@ -32,6 +32,7 @@ const REMOVED_AT_ONCE = 500;
 const SMALL_TABLES = [
   "coverage_deltas",
   "coverage_years",
+  "coverage_stories",
   "deliveries",
   "webhooks",
   "alert_watchers",

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/db/new-id";
 import { normaliseDraft } from "@/server/core/articles/article-draft";
+import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 import { addDays } from "@/server/core/trends/days";
 import { correctArticle } from "@/server/services/articles/correct-article";
 import { processArticles } from "@/server/services/articles/process-articles";
@@ -9,12 +10,15 @@ import { storeArticles } from "@/server/services/articles/store-articles";
 import { deleteArticles, restoreArticles } from "@/server/services/articles/trash-articles";
 import { countDifferences } from "@/server/services/maintenance/count-differences";
 import { mergeOutlets } from "@/server/services/outlets/merge-outlets";
+import { joinStory } from "@/server/services/stories/join-story";
+import { splitStory } from "@/server/services/stories/split-story";
 import { saveRule } from "@/server/services/themes/save-rule";
 import { activeThemes } from "@/server/services/themes/theme-versions";
 import { coverageSeries } from "@/server/services/trends/coverage-series";
 import { readDailyCounts } from "@/server/services/trends/daily-counts";
 import { foldCounts } from "@/server/services/trends/fold-counts";
 import { listOutlets } from "@/server/services/trends/list-outlets";
+import { countThemes, countTotals } from "@/server/services/trends/series-sql";
 import { createWorkspace } from "@/server/services/workspaces/create-workspace";
 import { deleteWorkspace } from "@/server/services/workspaces/delete-workspace";
 import { applyTimeZone } from "@/server/services/workspaces/settings";
@@ -73,8 +77,40 @@ describe("the counts that charts read", () => {
     expect([...versions.values()].filter(({ counts }) => counts.length > 0).length).toBeGreaterThanOrEqual(3);
   });
 
+  it("follow stories that are joined, parted and thrown away, as the plain count has them", async () => {
+    const analyst = house.as("analyst");
+    const [founder, ...others] = ids.slice(110, 120);
+    const outletIds = (await listOutlets(analyst)).map(({ id }) => id);
+    const agree = async () => {
+      const versionIds = (await activeThemes(house.db, house.workspace.id)).map(({ versionId }) => versionId);
+      for (const filter of [{}, { languages: ["en", ""] }, { outlets: outletIds.slice(0, 3) }, { from: "2025-02-10", to: "2025-02-24" }] as CoverageFilter[]) {
+        const series = await coverageSeries(analyst, { filter, bucket: "day", unit: "stories" });
+        const plain = { filter: { ...filter, from: series.from, to: series.to }, unit: "stories" as const, starts: series.buckets.map(({ start }) => start) };
+        const context = { workspaceId: house.workspace.id, versionIds, unindexed: [] };
+        expect(series.buckets.map(({ total }) => total)).toEqual(await countTotals(house.db, plain, context));
+        const themes = await countThemes(house.db, plain, context);
+        for (const { theme, points } of series.lines) expect(points.map(({ count }) => count)).toEqual(themes.get(theme.versionId));
+      }
+    };
+    const proveStories = async () => {
+      await agree();
+      await prove();
+      await agree();
+    };
+    for (const articleId of others) await joinStory(analyst, { requestId: newId(), articleId, withArticleId: founder! });
+    await proveStories();
+    expect((await house.db.execute<{ bytes: number }>(sql`select sum(octet_length(story_ids))::int as bytes from coverage_stories`))[0]!.bytes).toBeGreaterThanOrEqual(16);
+    await splitStory(analyst, { requestId: newId(), articleId: others[0]! });
+    await deleteArticles(analyst, { articleIds: [founder!, others[1]!] });
+    await proveStories();
+    await correct(house, others[2]!, { publishedAt: "2025-01-20", outlet: "Outlet 0" });
+    await restoreArticles(analyst, { articleIds: [founder!] });
+    await house.work();
+    await proveStories();
+  });
+
   it("tell a count that is wrong, wherever it is kept", async () => {
-    for (const [table, column] of [["coverage_years", "articles = regexp_replace(articles, '^\\d+', '4711')"], ["coverage_years", "days = regexp_replace(days, '^\\d+', '365')"], ["coverage_deltas", "change = 2"]] as const) {
+    for (const [table, column] of [["coverage_years", "articles = regexp_replace(articles, '^\\d+', '4711')"], ["coverage_years", "days = regexp_replace(days, '^\\d+', '365')"], ["coverage_stories", "terms = reverse(terms)"], ["coverage_stories", "packed = ''"], ["coverage_deltas", "change = 2"]] as const) {
       if (table === "coverage_deltas") await deleteArticles(house.as("analyst"), { articleIds: [ids[0]!] });
       await house.db.execute(sql.raw(`create table kept as select * from ${table}`));
       await house.db.execute(sql.raw(`update ${table} set ${column} where ctid in (select ctid from ${table} limit 1)`));
@@ -144,7 +180,7 @@ describe("the counts that charts read", () => {
     await storeInto(house, other.id);
     await deleteWorkspace({ ...house.asSystem(), workspace: { ...house.workspace, ...other } }, { confirm: "Other" });
     await house.work();
-    for (const table of ["coverage_years", "coverage_deltas"]) expect(await house.db.execute(sql`select 1 from ${sql.identifier(table)} where workspace_id = ${other.id}`), table).toHaveLength(0);
+    for (const table of ["coverage_years", "coverage_stories", "coverage_deltas"]) expect(await house.db.execute(sql`select 1 from ${sql.identifier(table)} where workspace_id = ${other.id}`), table).toHaveLength(0);
     await prove();
   });
 
