@@ -62,6 +62,11 @@ test.describe("looking at it together", () => {
     await page.getByRole("button", { name: /1 of/ }).first().click();
     await expect(page.getByRole("dialog").getByText(ABOUT)).toBeVisible();
     await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await page.getByRole("list", { name: /Share of each outlet/ }).getByRole("button").first().click();
+    await expect(page.getByRole("dialog").getByText("of this outlet’s coverage: 4 of 12 articles")).toBeVisible();
+    await expect(page.getByRole("dialog").getByText(ABOUT)).toHaveCount(4);
+    await page.keyboard.press("Escape");
     await page.getByText("Share by link").click();
     await page.getByRole("button", { name: "Make a link" }).click();
     const link = await page.getByLabel("The link, shown only here").inputValue();

@@ -46,6 +46,10 @@ test.describe("the wall", () => {
     await expect(page).toHaveURL(/unit=stories/);
     await page.goBack();
     await expect(page).not.toHaveURL(/unit=stories/);
+    await expect(page.getByRole("radio", { name: "Articles" })).toBeChecked();
+    await page.getByText(/^Smooth over/).click();
+    await expect(page).toHaveURL(/measure=count&smooth=mean/);
+    await expect(page.getByText(/^Articles per .*, moving mean of/)).toBeVisible();
     await page.getByRole("button", { name: /^Themes/ }).click();
     await page.getByRole("checkbox", { name: "Ceasefire diplomacy" }).check();
     await page.getByRole("button", { name: "Show", exact: true }).click();
