@@ -21,7 +21,7 @@ export async function enqueueGapInference(db: Connection, workspaceId?: string):
 /**
  * Infers the gaps of outlets that come by file and keeps the stored ones in step: what is no longer inferred goes, what
  * is new comes as open, and what a person confirmed or dismissed stays as it is and is not told again. Outlets with a
- * feed are looked at until the feed began: from then on their gaps are recorded. For the worker.
+ * feed are looked at until the feed began: from then on their gaps are recorded, until it is removed. For the worker.
  */
 export async function inferWorkspaceGaps(scope: Scope): Promise<void> {
   await scope.db.transaction(async (tx) => {
@@ -69,20 +69,20 @@ async function storeInferred(tx: Transaction, scope: Scope, stored: GapRow[], wa
   for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) await tx.insert(gaps).values(rows.slice(at, at + ROWS_AT_ONCE));
 }
 
-/** Articles per outlet and day of outlets that came by file, until the last day of which the workspace knows anything. */
+/** Articles per outlet and day of outlets that came by file or by feeds that were removed since, until the last day of which the workspace knows anything. */
 async function readCoverage(tx: Transaction, scope: Scope): Promise<DailyCoverage[]> {
   const yesterday = addDays(localDay(scope.now(), scope.workspace.timeZone), -1);
   const rows = await tx.execute<{ outlet_id: string; days: Record<Day, number>; until: Day }>(sql`
     with counted as (
-      select a.outlet_id, a.published_day, count(*)::int as articles, bool_or(a.origin = 'import') as by_file from articles a
+      select a.outlet_id, a.published_day, count(*)::int as articles, bool_or(a.origin = 'import') as by_file, bool_or(a.origin = 'feed') as by_feed from articles a
       where a.workspace_id = ${scope.workspace.id} and a.deleted_at is null and a.published_day <= ${yesterday}::date group by 1, 2
     ), fed as (
-      select f.outlet_id, min(f.created_at) as since from feeds f where f.workspace_id = ${scope.workspace.id} and f.outlet_id is not null group by 1
+      select f.outlet_id, min(f.created_at) as since from feeds f where f.workspace_id = ${scope.workspace.id} and f.outlet_id is not null and f.removed_at is null group by 1
     )
     select c.outlet_id, jsonb_object_agg(c.published_day::text, c.articles) as days,
       least((select max(published_day) from counted), (min(f.since) at time zone ${scope.workspace.timeZone})::date - 1)::text as until
     from counted c left join fed f on f.outlet_id = c.outlet_id
-    group by c.outlet_id having bool_or(c.by_file)`);
+    group by c.outlet_id having bool_or(c.by_file) or (bool_or(c.by_feed) and min(f.since) is null)`);
   return rows.map(({ outlet_id, days, until }) => ({ outletId: outlet_id, counts: new Map(Object.entries(days)), until }));
 }
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newId } from "@/db/new-id";
-import { articles, outlets } from "@/db/schema";
+import { articles, feeds, outlets } from "@/db/schema";
 import { normaliseDraft, type NormalArticle } from "@/server/core/articles/article-draft";
 import { addDays } from "@/server/core/trends/days";
 import { addArticle } from "@/server/services/articles/add-article";
@@ -81,6 +81,19 @@ describe("outlets and their gaps", () => {
     await byFile(days("2025-04-07", 28).map((day) => articleOn(day, "gazette.example", 3)));
     await infer();
     expect((await listGaps(house.as("viewer"))).filter(({ outletCount }) => outletCount === 1)).toEqual([]);
+  });
+
+  it("misses an outlet whose only feed was removed, as long as it is", async () => {
+    const wire = days(FIRST, 140).map((day) => articleOn(day, "wire.example", 1));
+    await house.db.transaction((tx) => storeArticles(tx, { workspaceId: house.workspace.id, actor: house.asSystem().actor, now: house.now, origin: "feed" }, wire));
+    await house.db.insert(feeds).values({ id: newId(), workspaceId: house.workspace.id, url: "https://wire.example/feed", outletId: await idOf("wire.example"), createdAt: new Date(FIRST), removedAt: house.now() });
+    const ofWire = async () => {
+      await infer();
+      return (await listGaps(house.as("viewer"))).flatMap(({ outlets: [first], fromDay, toDay }) => (first!.name === "wire.example" ? [[fromDay, toDay]] : []));
+    };
+    expect(await ofWire()).toEqual([["2025-05-21", "2025-06-29"]]);
+    await house.db.update(feeds).set({ removedAt: null });
+    expect(await ofWire()).toEqual([]);
   });
 
   it("takes gaps by hand, and only those away", async () => {
