@@ -125,7 +125,7 @@ export function BoardPanelCard({ panel, place, count, boardQuery, source, mayCha
       {!view && !read.error ? <SkeletonText lines={8} label={`Drawing “${name}”`} /> : null}
       {view ? (
         <div className={`transition-opacity ${read.isPlaceholderData ? "opacity-60" : ""}`}>
-          <ViewPanel view={{ ...view, show: panel.show }} height={panel.width === "full" ? 380 : 300} />
+          <ViewPanel view={{ ...view, show: panel.show }} height={panel.width === "full" ? 400 : 340} showNotes={panel.width === "full" ? true : "folded"} />
           <ViewMethod view={view} />
         </div>
       ) : null}

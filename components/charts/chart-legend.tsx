@@ -40,8 +40,25 @@ export function saySpan(series: ChartSeries, from: number, to: number): string {
 }
 
 /** What was not collected, and the annotations, peaks and rule changes in words. */
-export function ChartNotes({ notes, bands, series }: { notes: readonly PreparedNote[]; bands: readonly PreparedBand[]; series: ChartSeries }) {
-  if (notes.length === 0 && bands.length === 0) return null;
+export function ChartNotes({ isFolded = false, ...shown }: NotesProps & { isFolded?: boolean }) {
+  const count = shown.notes.length + shown.bands.length;
+  if (count === 0) return null;
+  if (!isFolded) return <NoteList {...shown} />;
+  return (
+    <details className="mt-2">
+      <summary className="min-h-6 cursor-pointer text-sm text-ink-soft">{countNoun(count, "note")} on this chart</summary>
+      <NoteList {...shown} />
+    </details>
+  );
+}
+
+interface NotesProps {
+  notes: readonly PreparedNote[];
+  bands: readonly PreparedBand[];
+  series: ChartSeries;
+}
+
+function NoteList({ notes, bands, series }: NotesProps) {
   const { named, more } = namedBands(bands);
   return (
     <ul className="m-0 mt-3 grid list-none gap-x-8 gap-y-1 border-t border-rule p-0 pt-2 text-sm md:columns-2 md:block">

@@ -26,8 +26,8 @@ export type LineChartProps = {
   onOpenPoint?: OpenPoint;
   /** Both ends are bucket indexes, the first before the last. */
   onZoom?: (fromIndex: number, toIndex: number) => void;
-  /** Annotations, peaks and rule changes in words under the chart (default). */
-  showNotes?: boolean;
+  /** Annotations, peaks, rule changes and gaps in words under the chart (default), or folded where many charts stand together. */
+  showNotes?: boolean | "folded";
   className?: string;
 };
 
@@ -69,7 +69,7 @@ export function LineChart({ series, label, height = 420, width, onOpenPoint, onZ
           <ChartKey labels={prepared.endLabels} series={series} />
         </div>
       ) : null}
-      {showNotes ? <ChartNotes notes={prepared.notes} bands={prepared.bands} series={series} /> : null}
+      {showNotes ? <ChartNotes notes={prepared.notes} bands={prepared.bands} series={series} isFolded={showNotes === "folded"} /> : null}
     </figure>
   );
 }

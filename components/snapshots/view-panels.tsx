@@ -25,7 +25,7 @@ export interface ViewPanelProps {
   /** A fixed width of the line chart: paper. */
   width?: number;
   /** Notes, peaks and rule changes in words under the line chart (default). */
-  showNotes?: boolean;
+  showNotes?: boolean | "folded";
 }
 
 const nameOfMeasure = (view: FrozenView) => `${view.measure === "share" ? "Share" : "Number"} of ${view.unit} per theme`;

@@ -32,12 +32,14 @@ export interface TrendsControlsProps {
   outlets: Outputs["trends"]["outlets"];
   themes: Outputs["themes"]["list"];
   onChange: (changes: Partial<FilterUrl>) => void;
+  /** A pointer rests on a choice that needs other numbers. */
+  onExpect: (changes: Partial<FilterUrl>) => void;
 }
 
 const BUCKET_WORDS: Record<Bucket, string> = { day: "Days", week: "Weeks", month: "Months", quarter: "Quarters" };
 
 /** What is counted, and over which coverage. Every choice is in the address. */
-export function TrendsControls({ state, series, outlets, themes, onChange }: TrendsControlsProps) {
+export function TrendsControls({ state, series, outlets, themes, onChange, onExpect }: TrendsControlsProps) {
   const { filter, unit, measure } = state;
   const set = (changes: CoverageFilter) => onChange({ filter: { ...filter, ...changes } });
   const hidden = [filter.languages, filter.origins, filter.q, filter.allThemes, filter.noThemes, filter.outletGroups, filter.countries, filter.feeds, filter.matches === "unrejected" || undefined].filter(Boolean).length;
@@ -63,12 +65,14 @@ export function TrendsControls({ state, series, outlets, themes, onChange }: Tre
           ]}
           value={unit}
           onChange={(value) => onChange({ unit: value })}
+          onPoint={(value) => onExpect({ unit: value })}
         />
         <Segmented
           legend="Interval"
           options={BUCKETS.map((bucket) => ({ value: bucket, label: BUCKET_WORDS[bucket], disabled: !series.legalBuckets.includes(bucket) }))}
           value={series.bucket}
           onChange={(value) => onChange({ bucket: value })}
+          onPoint={(value) => onExpect({ bucket: value })}
         />
         <Checkbox label="Compare with the period before" checked={state.compare === "previous"} onChange={(event) => onChange({ compare: event.target.checked ? "previous" : undefined })} />
         <Checkbox label={`Smooth over ${countNoun(SMOOTHED_PERIODS[series.bucket], series.bucket)}`} checked={state.smooth === "mean"} onChange={(event) => onChange({ smooth: event.target.checked ? "mean" : undefined })} />

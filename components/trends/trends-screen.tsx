@@ -46,7 +46,7 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets: known, th
   const queries = useQueryClient();
   // Asked for before anything is drawn anew, so that the numbers are on their way meanwhile.
   const ask = useCallback(({ filter, bucket, unit }: FilterUrl) => void queries.prefetchQuery(api.trends.series.queryOptions({ workspace: slug, filter, bucket, unit })), [queries, api, slug]);
-  const { state, point, change, open } = useTrendsUrl(refused, ask);
+  const { state, point, change, expectChange, open } = useTrendsUrl(refused, ask);
   const { filter, bucket, unit, measure, smooth, dropped } = state;
   const request = { workspace: slug, filter, bucket, unit };
   const query = useQuery({
@@ -100,7 +100,7 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets: known, th
           {dropped.join(", ")}
         </Banner>
       ) : null}
-      <TrendsControls state={state} series={series} outlets={outlets} themes={themes} onChange={change} />
+      <TrendsControls state={state} series={series} outlets={outlets} themes={themes} onChange={change} onExpect={expectChange} />
       {query.error ? (
         <Banner tone="danger" title="The latest change is not shown" live>
           {explainError(query.error)}

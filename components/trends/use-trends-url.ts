@@ -48,14 +48,17 @@ export function useTrendsUrl(dropped: readonly string[], onAsk: (next: FilterUrl
     const { dropped: _dropped, ...rest } = state;
     return rest;
   }, [state]);
+  const after = useCallback((changes: Partial<FilterUrl>): FilterUrl => ({ ...current, ...changes, filter: { ...current.filter, ...changes.filter } }), [current]);
   const change = useCallback(
     (changes: Partial<FilterUrl>) => {
-      const next = { ...current, ...changes, filter: { ...current.filter, ...changes.filter } };
+      const next = after(changes);
       onAsk(next);
       go(next, null);
     },
-    [go, current, onAsk],
+    [go, after, onAsk],
   );
+  /** Somebody is about to change this: what it will need is asked for already. */
+  const expectChange = useCallback((changes: Partial<FilterUrl>) => onAsk(after(changes)), [after, onAsk]);
   const open = useCallback((opened: OpenedPoint | null) => go(current, opened), [go, current]);
-  return { state, point, change, open };
+  return { state, point, change, expectChange, open };
 }

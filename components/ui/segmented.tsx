@@ -10,13 +10,15 @@ export type SegmentedProps<Value extends string> = {
   options: readonly SegmentedOption<Value>[];
   value: Value;
   onChange: (value: Value) => void;
+  /** Hears which choice a pointer rests on, so that what it needs can be on its way. */
+  onPoint?: (value: Value) => void;
   /** Shows the legend; otherwise only screen readers hear it. */
   showLegend?: boolean;
   className?: string;
 };
 
 /** A choice of a few that all stay visible: native radio buttons drawn as one strip. */
-export function Segmented<Value extends string>({ legend, options, value, onChange, showLegend = false, className }: SegmentedProps<Value>) {
+export function Segmented<Value extends string>({ legend, options, value, onChange, onPoint, showLegend = false, className }: SegmentedProps<Value>) {
   const name = useId();
   return (
     <fieldset className={joinClasses("m-0 min-w-0 border-0 p-0", className)}>
@@ -26,6 +28,7 @@ export function Segmented<Value extends string>({ legend, options, value, onChan
           <label
             key={option.value}
             title={option.title}
+            onPointerEnter={onPoint && !option.disabled && option.value !== value ? () => onPoint(option.value) : undefined}
             className={joinClasses(
               "relative inline-flex min-h-8 items-center rounded-[1px] px-3 text-sm leading-tight pointer-coarse:min-h-10",
               "has-checked:bg-ink has-checked:font-medium has-checked:text-paper",
