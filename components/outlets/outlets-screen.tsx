@@ -1,13 +1,11 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { formatCount } from "@/components/charts/format-value";
 import { AddGapForm } from "@/components/outlets/add-gap-form";
-import { EditOutlet } from "@/components/outlets/edit-outlet";
 import { GapTable } from "@/components/outlets/gap-table";
-import { MergeOutlets } from "@/components/outlets/merge-outlets";
 import { OutletTable } from "@/components/outlets/outlet-table";
 import type { Gaps, Outlet, Outlets } from "@/components/outlets/outlet-types";
 import { useMayEdit, useMayManage, useWorkspace } from "@/components/session/workspace-context";
@@ -18,6 +16,10 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { TextInput } from "@/components/ui/text-input";
+
+/** Loaded when one of them is asked for. */
+const EditOutlet = lazy(async () => ({ default: (await import("@/components/outlets/edit-outlet")).EditOutlet }));
+const MergeOutlets = lazy(async () => ({ default: (await import("@/components/outlets/merge-outlets")).MergeOutlets }));
 
 const SHOWN_AT_FIRST = 100;
 const ASK_SOON_MS = 2_000;
@@ -82,16 +84,18 @@ export function OutletsScreen({ initialOutlets, initialGaps }: { initialOutlets:
           </>
         )}
       </Section>
-      {edited ? <EditOutlet key={edited.id} outlet={edited} onClose={() => setEdited(null)} /> : null}
-      {isMerging && chosen.length >= 2 ? (
-        <MergeOutlets
-          outlets={chosen}
-          onClose={(isMerged) => {
-            setIsMerging(false);
-            if (isMerged) setSelected([]);
-          }}
-        />
-      ) : null}
+      <Suspense fallback={null}>
+        {edited ? <EditOutlet key={edited.id} outlet={edited} onClose={() => setEdited(null)} /> : null}
+        {isMerging && chosen.length >= 2 ? (
+          <MergeOutlets
+            outlets={chosen}
+            onClose={(isMerged) => {
+              setIsMerging(false);
+              if (isMerged) setSelected([]);
+            }}
+          />
+        ) : null}
+      </Suspense>
     </>
   );
 }

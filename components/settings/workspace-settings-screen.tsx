@@ -2,8 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useId } from "react";
-import { useForm } from "react-hook-form";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { FormProblem } from "@/components/access/form-problem";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors } from "@/components/api/explain-error";
@@ -16,7 +15,7 @@ import { Section } from "@/components/ui/section";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { toastDone } from "@/components/ui/toaster";
-import { validateWith } from "@/components/ui/validate-with";
+import { findFaults } from "@/components/ui/validate-with";
 import { WEEKDAYS } from "@/server/core/workspaces/weekdays";
 
 type Workspace = Outputs["workspace"]["get"];
@@ -49,48 +48,66 @@ export function WorkspaceSettingsScreen({ initial, timeZones }: WorkspaceSetting
 
 const POLL_MS = 1_500;
 
-const validate = validateWith(async () => (await import("@/server/core/workspaces/settings-shape")).workspaceSettingsShape);
+const loadShape = async () => (await import("@/server/core/workspaces/settings-shape")).workspaceSettingsShape;
 
 function SettingsForm({ initial, timeZones }: WorkspaceSettingsScreenProps) {
   const api = useApi();
   const router = useRouter();
   const queries = useQueryClient();
   const zonesId = useId();
-  const form = useForm({ resolver: validate, defaultValues: { name: initial.name, timeZone: initial.timeZone, weekStart: initial.weekStart } });
-  const { errors, isSubmitting, isDirty, defaultValues } = form.formState;
-  const wantedZone = defaultValues?.timeZone ?? initial.timeZone;
+  const form = useRef<HTMLFormElement>(null);
+  const [kept, setKept] = useState({ name: initial.name, timeZone: initial.timeZone, weekStart: initial.weekStart });
+  const [typed, setTyped] = useState(kept);
+  const [faults, setFaults] = useState<Record<string, string>>({});
+  const [isSaving, setIsSaving] = useState(false);
   const { data: workspace } = useQuery(
-    api.workspace.get.queryOptions({ workspace: initial.slug }, { initialData: initial, refetchInterval: (query) => (query.state.data?.timeZone === wantedZone ? false : POLL_MS) }),
+    api.workspace.get.queryOptions({ workspace: initial.slug }, { initialData: initial, refetchInterval: (query) => (query.state.data?.timeZone === kept.timeZone ? false : POLL_MS) }),
   );
   const change = useMutation(api.workspace.changeSettings.mutationOptions());
-  const isMoving = workspace.timeZone !== wantedZone;
+  const isMoving = workspace.timeZone !== kept.timeZone;
+  const isDirty = typed.name !== kept.name || typed.timeZone !== kept.timeZone || typed.weekStart !== kept.weekStart;
   useEffect(() => {
     if (workspace.timeZone !== initial.timeZone) router.refresh();
   }, [workspace.timeZone, initial.timeZone, router]);
 
-  const submit = form.handleSubmit(async (typed) => {
+  function refuse(found: Record<string, string>) {
+    setFaults(found);
+    const first = Object.keys(found).find((field) => field in typed);
+    if (first) (form.current?.elements.namedItem(first) as HTMLElement | null)?.focus();
+  }
+
+  async function save() {
+    const found = await findFaults(loadShape, typed);
+    if (found) return refuse(found);
+    setFaults({});
     try {
       const { timeZonePending } = await change.mutateAsync({ workspace: initial.slug, ...typed });
-      form.reset(typed);
+      setKept(typed);
       toastDone("The settings are saved.", timeZonePending ? "The days of dated articles are being cut anew." : undefined);
       await queries.invalidateQueries(api.workspace.pathFilter());
       router.refresh();
     } catch (reason) {
-      const fields = Object.entries(fieldErrors(reason)).filter(([field]) => field in typed);
-      for (const [field, message] of fields) form.setError(field as keyof typeof typed, { message }, { shouldFocus: true });
-      if (fields.length === 0) form.setError("root", { message: explainError(reason) });
+      const fields = Object.fromEntries(Object.entries(fieldErrors(reason)).filter(([field]) => field in typed));
+      refuse(Object.keys(fields).length > 0 ? fields : { "": explainError(reason) });
     }
-  });
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (isSaving) return;
+    setIsSaving(true);
+    void save().finally(() => setIsSaving(false));
+  }
 
   return (
     <Section title="Workspace">
-      <form onSubmit={(event) => void submit(event)} noValidate method="post" className="grid max-w-md gap-5">
-        <FormProblem sentence={errors.root?.message} />
-        <Field label="Name" error={errors.name?.message}>
-          <TextInput {...form.register("name")} autoComplete="off" />
+      <form ref={form} onSubmit={submit} noValidate method="post" className="grid max-w-md gap-5">
+        <FormProblem sentence={faults[""]} />
+        <Field label="Name" error={faults["name"]}>
+          <TextInput name="name" value={typed.name} onChange={(event) => setTyped({ ...typed, name: event.target.value })} autoComplete="off" />
         </Field>
-        <Field label="Time zone" hint="Type a city or region and choose, for instance Europe/Berlin. Days are cut at its midnight." error={errors.timeZone?.message}>
-          <TextInput {...form.register("timeZone")} list={zonesId} autoComplete="off" autoCapitalize="none" spellCheck={false} onFocus={(event) => event.currentTarget.select()} />
+        <Field label="Time zone" hint="Type a city or region and choose, for instance Europe/Berlin. Days are cut at its midnight." error={faults["timeZone"]}>
+          <TextInput name="timeZone" value={typed.timeZone} onChange={(event) => setTyped({ ...typed, timeZone: event.target.value })} list={zonesId} autoComplete="off" autoCapitalize="none" spellCheck={false} onFocus={(event) => event.currentTarget.select()} />
         </Field>
         <datalist id={zonesId}>
           {timeZones.map((zone) => (
@@ -99,15 +116,15 @@ function SettingsForm({ initial, timeZones }: WorkspaceSettingsScreenProps) {
             </option>
           ))}
         </datalist>
-        <Field label="Weeks begin on" hint="Weekly points of every chart start on this day." error={errors.weekStart?.message}>
-          <Select {...form.register("weekStart", { valueAsNumber: true })} options={WEEKDAYS.map((day, index) => ({ value: String(index + 1), label: day }))} />
+        <Field label="Weeks begin on" hint="Weekly points of every chart start on this day." error={faults["weekStart"]}>
+          <Select name="weekStart" value={String(typed.weekStart)} onChange={(event) => setTyped({ ...typed, weekStart: Number(event.target.value) })} options={WEEKDAYS.map((day, index) => ({ value: String(index + 1), label: day }))} />
         </Field>
         {isMoving ? (
           <Banner live>
             Until the days are cut anew, charts still use {workspace.timeZone}. This takes a moment; you may leave the page.
           </Banner>
         ) : null}
-        <Button type="submit" variant="primary" pending={isSubmitting} pendingLabel="Saving" disabled={!isDirty} className="justify-self-start">
+        <Button type="submit" variant="primary" pending={isSaving} pendingLabel="Saving" disabled={!isDirty} className="justify-self-start">
           Save
         </Button>
       </form>
