@@ -23,6 +23,14 @@ const MONTH_WORDS: Record<string, string> = {
   fi: "tammikuu tammikuuta|helmikuu helmikuuta|maaliskuu maaliskuuta|huhtikuu huhtikuuta|toukokuu toukokuuta|kesäkuu kesäkuuta|heinäkuu heinäkuuta|elokuu elokuuta|syyskuu syyskuuta|lokakuu lokakuuta|marraskuu marraskuuta|joulukuu joulukuuta",
   tr: "ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık",
   ascii: "jaenner||maerz|||||||||",
+  ar: "يناير جانفي|فبراير فيفري|مارس|أبريل إبريل ابريل أفريل|مايو ماي|يونيو يونيه جوان|يوليو يوليه جويلية|أغسطس اغسطس أوت|سبتمبر|أكتوبر اكتوبر|نوفمبر|ديسمبر",
+  levant: "|شباط|آذار اذار|نيسان|أيار ايار|حزيران|تموز|آب|أيلول ايلول|||",
+  he: "ינואר בינואר|פברואר בפברואר|מרץ במרץ מרס במרס|אפריל באפריל|מאי במאי|יוני ביוני|יולי ביולי|אוגוסט באוגוסט|ספטמבר בספטמבר|אוקטובר באוקטובר|נובמבר בנובמבר|דצמבר בדצמבר",
+  hi: "जनवरी|फरवरी फ़रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर सितम्बर|अक्टूबर अक्तूबर|नवंबर नवम्बर|दिसंबर दिसम्बर",
+  id: "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember",
+  lt: "sausio sausis|vasario vasaris|kovo kovas|balandžio balandis|gegužės gegužė|birželio birželis|liepos liepa|rugpjūčio rugpjūtis|rugsėjo rugsėjis|spalio spalis|lapkričio lapkritis|gruodžio gruodis",
+  lv: "janvāris janvārī|februāris februārī|marts martā|aprīlis aprīlī|maijs maijā|jūnijs jūnijā|jūlijs jūlijā|augusts augustā|septembris septembrī|oktobris oktobrī|novembris novembrī|decembris decembrī",
+  et: "jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|september|oktoober|november|detsember",
   hu: "január|február|március márc|április ápr|május máj|június jún|július júl|augusztus aug|szeptember szept|október|november|december",
 };
 
@@ -41,7 +49,7 @@ const WEEKDAY_WORDS: Record<string, string> = {
 };
 
 /** Words that stand between the parts of a date and mean nothing for it. */
-const FILLER_WORDS = "of the at on de le la el del den der am um à le du the th st nd rd er uhr year року р г год года го им и о в v um os published updated publié veröffentlicht опубликовано опубліковано";
+const FILLER_WORDS = "of the at on de le la el del den der am um à le du the th st nd rd er uhr year року р г год года го им и о в v um os published updated publié veröffentlicht опубликовано опубліковано m d gada";
 
 function foldWord(word: string): string {
   return word.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[\u2019\u02bc]/g, "'").replaceAll("ı", "i");
@@ -61,7 +69,7 @@ const MONTHS = indexWords(MONTH_WORDS);
 const WEEKDAYS = indexWords(WEEKDAY_WORDS);
 const FILLERS = new Set(FILLER_WORDS.split(" ").map(foldWord));
 
-/** 1 to 12 for a month's name or short form in some twenty-five languages, else null. Marks and case do not matter. */
+/** 1 to 12 for a month's name or short form in some thirty languages, else null. Marks and case do not matter. */
 export function monthOfWord(word: string): number | null {
   const month = MONTHS.get(foldWord(word));
   return month === undefined ? null : month + 1;

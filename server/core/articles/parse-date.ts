@@ -20,12 +20,12 @@ const IANA_ZONE = /^\s*([a-z]+(?:\/[a-z_+-]+\d*){1,2})/i;
 const invalid = (message: string): ParsedDate => ({ kind: "invalid", message });
 
 /**
- * Reads a publication date as people and machines write it: ISO 8601, RFC 822, written months in some twenty-five languages,
+ * Reads a publication date as people and machines write it: ISO 8601, RFC 822, written months in some thirty languages,
  * 05.12.2024, 2024/12/05, seconds or milliseconds since 1970. A time keeps its own offset; a date alone is a day.
  * What cannot be known is refused with a sentence for the person: an ambiguous 05/12/2024, 31 February, a bare month.
  */
 export function parsePublished(input: string, options: ParseDateOptions = {}): ParsedDate {
-  const text = input.trim().replace(/\\n$/, "").replace(/[\u00a0\u202f\u2009\s]+/g, " ").replace(/\s*\([^()]*\)$/, "");
+  const text = plainDigits(input).trim().replace(/\\n$/, "").replace(/[\u00a0\u202f\u2009\s]+/g, " ").replace(/\s*\([^()]*\)$/, "");
   if (text === "") return invalid("There is no date.");
   if (text.length > 120) return invalid("This is too long to be a date.");
   const written = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
@@ -43,6 +43,9 @@ export function parsePublished(input: string, options: ParseDateOptions = {}): P
   if (offset === null && !isFloating) return invalid(`The time zone "${split.zone ?? options.timeZone}" is not known.`);
   return { kind: "time", at: printTime(day, split.clock, offset) };
 }
+
+/** Arabic-Indic and Persian digits as the usual ones, sign for sign. */
+export const plainDigits = (text: string): string => text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0x0f));
 
 function readStamp(text: string): ParsedDate | null {
   // Twelve digits that begin like a year are a day and a time (202412051015) rather than milliseconds before 2002.

@@ -41,7 +41,7 @@ export function readArticle(page: Page, url: string): ExtractedArticle {
   const stated = readJsonLd(page.jsonLd);
   const siteName = readSiteName(page, stated);
   const regions = findRegions(page.body);
-  const title = readTitle(page, stated, siteName?.value ?? null, regions);
+  const title = readTitle(page, stated, siteName?.value ?? null, regions, url);
   const byline = readByline(page, stated, siteName?.value ?? null, title?.heading ?? null, regions);
   const seen = extractText(page, { title: title?.title ?? "", heading: title?.heading ?? null, byline: byline?.byline ?? null, regions });
   const { text, source: textSource } = chooseText(seen, stated?.body ?? null);

@@ -2,8 +2,8 @@ import { isDateOrBylineLine, isFurnitureLine, opensAfterArticle } from "./boiler
 import { chooseContent } from "./choose-content";
 import { isLeadByName } from "./name-hints";
 import type { PageRegions } from "./page-regions";
-import { isInside, type Page, type PageElement } from "./page-tree";
-import { findFurniture } from "./prune-page";
+import { isInside, textOf, walkElements, type Page, type PageElement } from "./page-tree";
+import { findFurniture, isHidden } from "./prune-page";
 import { metaOf } from "./read-title";
 import { cutBlocks, type TextBlock } from "./text-blocks";
 
@@ -21,9 +21,26 @@ const SENTENCE_END = /[.!?…。！？]["”’»)]*$/;
 /** The running text of a page as paragraphs separated by blank lines; empty when there is none. */
 export function extractText(page: Page, context: TextContext): string {
   const strict = gather(page, context, true);
-  if (strict.length >= 250) return strict;
-  const lenient = gather(page, context, false);
-  return lenient.length > 2 * strict.length ? lenient : strict;
+  const lenient = strict.length >= 250 ? "" : gather(page, context, false);
+  const text = lenient.length > 2 * strict.length ? lenient : strict;
+  const captions = readCaptions(page, context);
+  return captions.length > 1.5 * text.length ? [text, captions].filter(Boolean).join("\n\n") : text;
+}
+
+const LEAST_CAPTIONS = 5;
+const LEAST_CAPTION_CHARACTERS = 40;
+
+/** The captions of a series of pictures, which may be all that its article says; empty where there is none. */
+function readCaptions(page: Page, { regions }: TextContext): string {
+  const captions: string[] = [];
+  walkElements(page.body, (element) => {
+    if (regions.elsewhere.has(element) || isHidden(element)) return false;
+    if (element.name !== "figcaption") return true;
+    const caption = textOf(element, 2_000);
+    if (caption.length >= LEAST_CAPTION_CHARACTERS && !isFurnitureLine(caption) && !captions.includes(caption)) captions.push(caption);
+    return false;
+  });
+  return captions.length < LEAST_CAPTIONS ? "" : captions.join("\n\n");
 }
 
 function gather(page: Page, context: TextContext, byName: boolean): string {

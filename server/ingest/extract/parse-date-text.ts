@@ -1,5 +1,5 @@
 import { monthOfWord } from "@/server/core/articles/date-words";
-import { parsePublished, printCalendarDay } from "@/server/core/articles/parse-date";
+import { parsePublished, plainDigits, printCalendarDay } from "@/server/core/articles/parse-date";
 
 /** A calendar day, or an instant in the page's own offset, as written somewhere on a page. */
 export interface FoundDate {
@@ -22,6 +22,7 @@ const LONGEST_DATE = 120;
 const ISO = /(?<![\d])(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?!\d)/;
 const YEAR_FIRST = /(?<![\d])(?:19|20)\d{2}\s?[./年]\s?\d{1,2}\s?[./月]\s?\d{1,2}(?!\d)日?/;
 const DAY_FIRST = /(?<!\d)\d{1,2}(?:\.|st|nd|rd|th|er|º|ª|-?го)?[\s,./\-\u00a0]{1,3}(?:de\s+|of\s+)?[\p{L}\p{M}]{3,14}\.?[\s,./\-\u00a0]{1,3}(?:de\s+|del\s+)?(?:(?:19|20)\d{2}|['’]\d{2})(?!\d)/u;
+const YEAR_THEN_WORD = /(?<!\d)(?:19|20)\d{2}(?:\.|\s(?:m\.|gada))?\s[\p{L}\p{M}]{3,14}\.?\s\d{1,2}(?!\d|[:.]\d{2}(?!\d))/u;
 const MONTH_FIRST = /(?<![\p{L}\d])[\p{L}\p{M}]{3,14}\.?[\s\u00a0]{1,3}\d{1,2}(?:st|nd|rd|th)?\s?[,.\s]\s{0,2}(?:19|20)\d{2}(?!\d)/u;
 const NUMERIC = /(?<![\d.,/:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2}|\d{2})(?![\d])/;
 const COMPACT = /(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)/;
@@ -56,10 +57,10 @@ function hasMonth(written: string): boolean {
  * The offset is kept as written, a day is never shifted.
  */
 export function parseDateText(text: string, reading: DateReading): FoundDate | null {
-  const searched = text.length > SEARCHED_CHARS ? text.slice(0, SEARCHED_CHARS) : text;
+  const searched = plainDigits(text.length > SEARCHED_CHARS ? text.slice(0, SEARCHED_CHARS) : text);
   if (!/\d/.test(searched)) return null;
   let first: { date: FoundDate; at: number; end: number } | null = null;
-  for (const form of [ISO, YEAR_FIRST, DAY_FIRST, MONTH_FIRST, NUMERIC]) {
+  for (const form of [ISO, YEAR_FIRST, YEAR_THEN_WORD, DAY_FIRST, MONTH_FIRST, NUMERIC]) {
     const match = form.exec(searched);
     if (match === null || (first !== null && match.index >= first.at) || !hasMonth(match[0])) continue;
     const date = form === NUMERIC ? readNumeric(match, reading) : read(match[0].replace(/['’](?=\d)/, ""), reading.monthFirst);

@@ -1,3 +1,4 @@
+import { plainDigits } from "@/server/core/articles/parse-date";
 import type { PageRegions } from "./page-regions";
 import { findElements, textOf, walkElements, type Page, type PageElement } from "./page-tree";
 import { parseAddressDate, parseDateText, parseMachineDate, type DateReading, type FoundDate } from "./parse-date-text";
@@ -20,11 +21,15 @@ const TODAY_NAME = /(?:^|[\s_/:-])(?:today\w*|heute|current-?\w*|clock|logo|navt
 const PUBLISHED_NAME = /publi|posted|created|entry-date|post-date|pubdate|date-header|veroeff|issued|original/;
 const MODIFIED_NAME = /updat|modif|changed|lastmod|revis|aktualis/;
 
-const PUBLISHED_LABEL = /(?:published|posted|publication date|first published|date|veröffentlicht|erstellt|publiziert|eingestellt|erschienen|datum|publié|paru|mis en ligne|publicado|publicada|fecha|pubblicato|publikováno|opublikowano|data publikacji|dodano|опубліковано|опубликовано|дата публикации|gepubliceerd|geplaatst|publicerad|udgivet|julkaistu|geschrieben|verfasst|vom|am|on|le)\b[^\d\n]{0,25}$/i;
-const MODIFIED_LABEL = /(?:updated?|modified|last (?:change|edit)|aktualisiert|letzte (?:änderung|aktualisierung)|zuletzt|geändert|stand|mis à jour|modifié|actualizado|aggiornato|zaktualizowano|aktualizacja|оновлено|обновлено|bijgewerkt|atualizado)\b[^\d\n]{0,25}$/i;
+const PUBLISHED_LABEL = /(?:published|posted|publication date|first published|date|veröffentlicht|erstellt|publiziert|eingestellt|erschienen|datum|publié|paru|mis en ligne|publicado|publicada|fecha|pubblicato|publikováno|opublikowano|data publikacji|dodano|опубліковано|опубликовано|дата публикации|gepubliceerd|geplaatst|publicerad|publiserte?|udgivet|julkaistu|közzétéve|megjelent|δημοσιεύτηκε|δημοσίευση|yayınlanma|yayın tarihi|ن[ُ]?شر|公開日?|発表|发布时间|发布|發布|입력|등록|geschrieben|verfasst|vom|am|on|le)(?!\p{L})[^\d\n]{0,25}$/iu;
+const MODIFIED_LABEL = /(?:updated?|modified|last (?:change|edit)|aktualisiert|letzte (?:änderung|aktualisierung)|zuletzt|geändert|stand|mis à jour|modifié|actualizado|aggiornato|zaktualizowano|aktualizacja|оновлено|обновлено|bijgewerkt|atualizado|aktualizováno|aktualizované|uppdaterad|oppdatert|opdateret|päivitetty|frissítve|ενημερώθηκε|ενημέρωση|güncelleme|güncellenme|تحديث|更新日?|更新时间|수정)(?!\p{L})[^\d\n]{0,25}$/iu;
 
 /** Tags that some systems fill with the day of the last change or of delivery: a marked date on the page is better. */
 const LOOSE_RANK = 52;
+
+/** A page's "as of" gives way to a line that tells the publication; where none does, it is the nearest thing. */
+const CHANGE_LINE = "visible line that tells the last change";
+const PUBLICATION_LINE = "visible line that tells the publication";
 
 /** A last change is sometimes a little older than what a page shows; by more than this it is not about the same text. */
 const LATE_DAYS = 30;
@@ -54,7 +59,7 @@ export function readPublicationDate(page: Page, url: string, stated: StatedArtic
   if (stated?.dateModified) add(22, "JSON-LD dateModified (no date of publication is stated)", parseMachineDate(stated.dateModified, reading));
   add(90, "address", parseAddressDate(url));
   addMarkedElements(page, reading, heading, regions, add);
-  if (!candidates.some((candidate) => candidate.rank >= 50)) addVisibleLines(page, reading, heading, regions, add);
+  if (!candidates.some(({ rank, source }) => rank >= 50 && source !== CHANGE_LINE)) addVisibleLines(page, reading, heading, regions, add);
   if (!candidates.some((candidate) => candidate.rank >= 30)) addScripts(page, reading, add);
   return settle(candidates);
 }
@@ -69,6 +74,8 @@ function settle(candidates: Candidate[]): FoundPublication | null {
     if (!tooLate && (best === null || candidate.rank > best.rank)) best = candidate;
   }
   if (best === null) return null;
+  const changed = best;
+  if (changed.source === CHANGE_LINE) best = candidates.find(({ source, value }) => source === PUBLICATION_LINE && value.slice(0, 10) <= changed.value.slice(0, 10)) ?? best;
   const address = candidates.find((candidate) => candidate.source === "address");
   if (isUtc(best)) {
     const local = inPagesOffset(best, candidates);
@@ -152,8 +159,10 @@ function addMarkedElements(page: Page, reading: DateReading, heading: PageElemen
     const dated = /date|datum|time|publi|posted|fecha/.test(element.hint);
     if (text.length > (dated ? 300 : 140)) return;
     const date = parseDateText(text, reading) ?? (machine === undefined ? null : parseMachineDate(machine, reading)) ?? (title === undefined ? null : parseDateText(title, reading));
-    const published = PUBLISHED_NAME.test(element.hint) || PUBLISHED_LABEL.test(text.slice(0, 40));
-    add((modified && !published ? 26 : published ? 62 : 54) + (dated ? 4 : -2) + near - penalty - (text.length > 100 ? 6 : 0), "visible date line", date);
+    const lead = leadOf(text.slice(0, 40));
+    const published = PUBLISHED_NAME.test(element.hint) || PUBLISHED_LABEL.test(lead);
+    const isChange = MODIFIED_LABEL.test(lead) && !published;
+    add((modified && !published ? 26 : published ? 62 : 54) + (dated ? 4 : -2) + near - penalty - (text.length > 100 ? 6 : 0), isChange ? CHANGE_LINE : "visible date line", date);
   };
   visit(page.body, false);
 }
@@ -165,22 +174,26 @@ function proximity(element: PageElement, heading: PageElement): number {
   return Math.max(0, 5 + distance / 8);
 }
 
+/** What stands before the first digit: where a line says what its date is. */
+const leadOf = (line: string): string => line.slice(0, Math.max(0, line.search(/\d/)));
+
+/** "The fund opens on 1 April." tells an event. */
+const SENTENCE_END = /[.!?…]["”’»)]*$/;
+
 function addVisibleLines(page: Page, reading: DateReading, heading: PageElement | null, regions: PageRegions, add: Add): void {
   let seen = 0;
   walkElements(page.body, (element) => {
     if (regions.elsewhere.has(element)) return false;
     const near = heading === null ? 0 : proximity(element, heading);
     for (const child of element.children) {
-      if (typeof child !== "string" || child.length < 6 || seen > 2_000 || !/\d/.test(child)) continue;
+      if (typeof child !== "string" || child.length < 6 || seen > 2_000 || !/\p{Nd}/u.test(child)) continue;
       seen++;
-      const line = child.replace(/\s+/g, " ").trim();
+      const line = plainDigits(child.replace(/\s+/g, " ").trim());
       const date = parseDateText(line, reading);
       if (date === null) continue;
-      const before = line.slice(0, 80);
-      const start = before.search(/\d/);
-      const lead = before.slice(0, start < 0 ? 0 : start);
-      if (MODIFIED_LABEL.test(lead)) add(34 + near, "visible line that tells the last change", date);
-      else if (PUBLISHED_LABEL.test(lead) && line.length < 120) add(46 + near, "visible date line", date);
+      const lead = leadOf(line.slice(0, 80));
+      if (MODIFIED_LABEL.test(lead)) add(34 + near, CHANGE_LINE, date);
+      else if (PUBLISHED_LABEL.test(lead) && line.length < 120 && !(line.length > 40 && SENTENCE_END.test(line))) add(46 + near, PUBLICATION_LINE, date);
       else if (line.length < 40) add(40 + near, "visible date line", date);
       else if (line.length < 160) add(30 + near, "date in the text", date);
       else add(8 + near / 2, "date in the text", date);

@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
 import type { PageRegions } from "./page-regions";
-import { textOf, type Page, type PageElement } from "./page-tree";
+import { textOf, walkElements, type Page, type PageElement } from "./page-tree";
 import type { StatedArticle } from "./read-json-ld";
 
 export interface FoundTitle {
@@ -22,7 +22,7 @@ const TITLE_NAME = /(?:^|[\s_-])(?:entry|post|article|page|story|node|news|singl
 const KICKER_NAME = /(?:^|[\s_-])\w*(?:kicker|overline|over-?title|topline|top-?title|dachzeile|spitzmarke|roof\w*|eyebrow|strapline|category|rubrik|ressort|label|section|pre-?title|pre-?headline|supertitle|surtitle|surtitre|volanta|antetitulo|hat|intro|date|tag)\w*(?=$|[\s_-])/;
 
 /** The headline: what headings, JSON-LD, the social tags and the title element say, checked against each other. */
-export function readTitle(page: Page, stated: StatedArticle | null, siteName: string | null, regions: PageRegions): FoundTitle | null {
+export function readTitle(page: Page, stated: StatedArticle | null, siteName: string | null, regions: PageRegions, url: string): FoundTitle | null {
   const element = clean(page.titleElement);
   const social = clean(decodeEntities(metaOf(page, "og:title") ?? metaOf(page, "twitter:title") ?? metaOf(page, "sailthru.title") ?? metaOf(page, "parsely-title") ?? metaOf(page, "dc.title") ?? metaOf(page, "dcterms.title") ?? ""));
   const headline = clean(decodeEntities(stated?.headline ?? ""));
@@ -37,15 +37,49 @@ export function readTitle(page: Page, stated: StatedArticle | null, siteName: st
       bestScore = score;
     }
   }
+  if (best !== null && headline === "" && social === "") best = beyondSiteName(best, element, page, regions, url);
   if (best !== null && bestScore >= 0.6) return fromHeading(best, anchors, siteName);
   const ones = candidates.filter(({ heading }) => heading.name === "h1");
-  if (ones.length === 1 && ones[0]!.text.length > 8 && headline === "" && social === "") return fromHeading(ones[0]!, anchors, siteName);
+  const marked = headline === "" && social === "" && ones.length === 0 ? candidates.filter(({ heading }) => isMarkedHeadline(heading)) : [];
+  if (marked.length === 1) return fromHeading(marked[0]!, anchors, siteName);
+  if (ones.length === 1 && ones[0]!.text.length > 8 && headline === "" && social === "") return fromHeading(beyondSiteName(ones[0]!, element, page, regions, url), anchors, siteName);
   const loose = nearestHeading(ones.length === 1 ? ones : []);
   if (headline !== "") return { title: headline, source: "JSON-LD headline", heading: loose };
   if (social !== "") return { title: withoutSiteName(social, siteName), source: "meta og:title", heading: loose };
   if (ones.length >= 1) return fromHeading(ones[0]!, anchors, siteName);
   if (element !== "") return { title: withoutSiteName(element, siteName), source: "title element", heading: null };
   return candidates[0] === undefined ? null : fromHeading(candidates[0], anchors, siteName);
+}
+
+/** A heading that is the shorter part of "SITE - Headline" names the site, when the other part stands between it and the text. */
+function beyondSiteName(best: Candidate, element: string, page: Page, regions: PageRegions, url: string): Candidate {
+  const rest = withoutKnownSite(element, best.text);
+  const host = URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "").split(".")[0]! : "";
+  const isSite = host.length >= LEAST_HOST && fold(rest).replaceAll(" ", "").includes(host.replaceAll("-", ""));
+  if (rest === element || isSite || rest.length < 1.5 * best.text.length) return best;
+  const wanted = fold(rest);
+  let found: PageElement | null = null;
+  let isInText = false;
+  walkElements(page.body, (inner) => {
+    if (found !== null || isInText || regions.elsewhere.has(inner)) return false;
+    if (inner.order > best.heading.order && inner.children.some((child) => typeof child === "string" && child.length >= rest.length / 2) && fold(textOf(inner, 600)) === wanted) found = inner;
+    isInText = inner.order > best.heading.order && inner.children.some((child) => typeof child === "string" && child.length > PROSE_CHARACTERS);
+    return true;
+  });
+  return found === null ? best : { heading: found, text: rest };
+}
+
+/** A shorter name of a host stands in many a headline. */
+const LEAST_HOST = 5;
+/** No headline is longer. */
+const PROSE_CHARACTERS = 250;
+
+/** What microdata calls the headline of an article; some themes mark the site's name as that of the page. */
+function isMarkedHeadline(heading: PageElement): boolean {
+  if (!/(?:^|\s)headline(?:\s|$)/i.test(heading.attributes["itemprop"] ?? "")) return false;
+  let scope = heading.parent;
+  while (scope !== null && scope.attributes["itemtype"] === undefined) scope = scope.parent;
+  return /(?:Article|Posting|Report)$/i.test(scope?.attributes["itemtype"] ?? "");
 }
 
 function nearestHeading(ones: readonly Candidate[]): PageElement | null {
