@@ -27,12 +27,17 @@ const rowCount = Number(process.argv.slice(2).find((argument) => /^\d+$/.test(ar
 const rounds = Number(process.env["ROUNDS"] ?? 3);
 const TABLES = ["articles", "article_revisions", "addresses", "import_rows"] as const;
 
-const random = createRandom(11);
-const lines = Array.from({ length: rowCount }, (_, i) => {
-  const day = new Date(Date.UTC(2022, 0, 1) + Math.floor((i / rowCount) * 700) * 86_400_000).toISOString().slice(0, 10);
-  return JSON.stringify({ url: `https://outlet-${i % 40}.example/${day}/story-${i}?utm_source=feed`, title: generateText(random, 9), published_at: day, text: generateText(random, 30 + Math.floor(random() * 60)) });
-});
-const file = Buffer.from(`${lines.join("\n")}\n`);
+/** The file's bytes; what they are made of is not kept, since whoever imports a file does not have it in memory. */
+function makeFile(): Buffer {
+  const random = createRandom(11);
+  const lines = Array.from({ length: rowCount }, (_, i) => {
+    const day = new Date(Date.UTC(2022, 0, 1) + Math.floor((i / rowCount) * 700) * 86_400_000).toISOString().slice(0, 10);
+    return JSON.stringify({ url: `https://outlet-${i % 40}.example/${day}/story-${i}?utm_source=feed`, title: generateText(random, 9), published_at: day, text: generateText(random, 30 + Math.floor(random() * 60)) });
+  });
+  return Buffer.from(`${lines.join("\n")}\n`);
+}
+
+const file = makeFile();
 
 async function importFile(url: string): Promise<{ seconds: number; scope: Scope; close: () => Promise<void> }> {
   const database = openDatabase(url, { max: 4, statementTimeoutMs: 0 });
