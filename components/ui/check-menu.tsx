@@ -1,6 +1,7 @@
 "use client";
 
 import { useId, useRef, useState, type ToggleEvent } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { CONTROL_LOOK } from "@/components/ui/field-context";
@@ -36,15 +37,25 @@ export function CheckMenu({ label, none, noun, options, values, onChange, classN
   const { open, setOpen } = useAnchoredPopover(anchor, box, "start");
   const [draft, setDraft] = useState<readonly string[]>(values);
   const [sought, setSought] = useState("");
+  // A closed list of a hundred boxes would be drawn anew with every change of the page.
+  const [isListed, setIsListed] = useState(false);
+
+  const handleBeforeToggle = (event: ToggleEvent<HTMLDivElement>) => {
+    if (event.newState !== "open") return;
+    // Drawn before the box shows, so that it is placed by its true height.
+    flushSync(() => {
+      setDraft(values);
+      setSought("");
+      setIsListed(true);
+    });
+  };
 
   const handleToggle = (event: ToggleEvent<HTMLDivElement>) => {
     const nowOpen = event.newState === "open";
     setOpen(nowOpen);
-    if (nowOpen) {
-      setDraft(values);
-      setSought("");
-      box.current?.querySelector<HTMLElement>("input")?.focus({ preventScroll: true });
-    } else if (draft.length !== values.length || draft.some((value) => !values.includes(value))) onChange([...draft]);
+    setIsListed(nowOpen);
+    if (nowOpen) box.current?.querySelector<HTMLElement>("input")?.focus({ preventScroll: true });
+    else if (draft.length !== values.length || draft.some((value) => !values.includes(value))) onChange([...draft]);
   };
 
   const close = () => {
@@ -52,7 +63,7 @@ export function CheckMenu({ label, none, noun, options, values, onChange, classN
     anchor.current?.focus();
   };
 
-  const found = options.filter((option) => option.label.toLocaleLowerCase().includes(sought.trim().toLocaleLowerCase()));
+  const found = (isListed ? options : []).filter((option) => option.label.toLocaleLowerCase().includes(sought.trim().toLocaleLowerCase()));
   // What is chosen is never out of reach, however long the list.
   const shown = sought ? found.slice(0, MOST_SHOWN) : [...found.filter(({ value }) => values.includes(value)), ...found.filter(({ value }) => !values.includes(value))].slice(0, Math.max(MOST_SHOWN, values.length));
   const only = values.length === 1 ? options.find(({ value }) => value === values[0]) : undefined;
@@ -82,31 +93,36 @@ export function CheckMenu({ label, none, noun, options, values, onChange, classN
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a <dialog> takes the page away, this list stands beside its button
         role="dialog"
         aria-labelledby={`${id}-label`}
+        onBeforeToggle={handleBeforeToggle}
         onToggle={handleToggle}
         className="fixed w-[min(22rem,calc(100vw-1rem))] rounded-xs border border-rule-strong bg-raised p-3 shadow-lift"
       >
-        {options.length >= SEARCHED_FROM ? <TextInput type="search" aria-label={`Find in ${label}`} placeholder="Find" value={sought} onChange={(event) => setSought(event.target.value)} className="mb-2" /> : null}
-        <ul className="m-0 grid max-h-[min(22rem,50dvh)] list-none gap-0.5 overflow-y-auto p-0.5">
-          {shown.map((option) => (
-            <li key={option.value} className="min-w-0">
-              <Checkbox
-                label={<span className="[overflow-wrap:anywhere]">{option.label}{option.hint ? <span className="ml-2 text-2xs text-ink-faint">{option.hint}</span> : null}</span>}
-                checked={draft.includes(option.value)}
-                onChange={(event) => setDraft((before) => (event.target.checked ? [...before, option.value] : before.filter((value) => value !== option.value)))}
-              />
-            </li>
-          ))}
-          {shown.length === 0 ? <li className="py-1 text-sm text-ink-soft">Nothing has this name.</li> : null}
-          {found.length > shown.length ? <li className="py-1 text-2xs text-ink-faint">and {found.length - shown.length} more; write part of a name</li> : null}
-        </ul>
-        <div className="mt-2 flex justify-between gap-2 border-t border-rule pt-2">
-          <Button size="small" variant="plain" disabled={draft.length === 0} onClick={() => setDraft([])}>
-            {none}
-          </Button>
-          <Button size="small" onClick={close}>
-            Show
-          </Button>
-        </div>
+        {isListed ? (
+          <>
+            {options.length >= SEARCHED_FROM ? <TextInput type="search" aria-label={`Find in ${label}`} placeholder="Find" value={sought} onChange={(event) => setSought(event.target.value)} className="mb-2" /> : null}
+            <ul className="m-0 grid max-h-[min(22rem,50dvh)] list-none gap-0.5 overflow-y-auto p-0.5">
+              {shown.map((option) => (
+                <li key={option.value} className="min-w-0">
+                  <Checkbox
+                    label={<span className="[overflow-wrap:anywhere]">{option.label}{option.hint ? <span className="ml-2 text-2xs text-ink-faint">{option.hint}</span> : null}</span>}
+                    checked={draft.includes(option.value)}
+                    onChange={(event) => setDraft((before) => (event.target.checked ? [...before, option.value] : before.filter((value) => value !== option.value)))}
+                  />
+                </li>
+              ))}
+              {shown.length === 0 ? <li className="py-1 text-sm text-ink-soft">Nothing has this name.</li> : null}
+              {found.length > shown.length ? <li className="py-1 text-2xs text-ink-faint">and {found.length - shown.length} more; write part of a name</li> : null}
+            </ul>
+            <div className="mt-2 flex justify-between gap-2 border-t border-rule pt-2">
+              <Button size="small" variant="plain" disabled={draft.length === 0} onClick={() => setDraft([])}>
+                {none}
+              </Button>
+              <Button size="small" onClick={close}>
+                Show
+              </Button>
+            </div>
+          </>
+        ) : null}
       </div>
     </div>
   );
