@@ -79,7 +79,7 @@ async function measure(prepared: FiveYears): Promise<{ rows: string[]; unfiltere
         if (isUnfiltered) unfiltered = percentile(ours, 0.5);
         isKept &&= p95 <= (isUnfiltered || name.startsWith("days") ? 10 : 60) && (prepared.articles < 200_000 || !isUnfiltered || faster >= 20);
       }
-      rows.push(`| ${prepared.articles.toLocaleString("en")} | ${unit} | ${name} | ${percentile(ours, 0.5).toFixed(1)} | ${p95.toFixed(1)} | ${percentile(counting, 0.5).toFixed(1)} | ${percentile(theirs, 0.5).toFixed(1)} | ${faster.toFixed(1)} |`);
+      rows.push(`| ${prepared.articles.toLocaleString("en")} | ${unit} | ${name} | ${Math.min(...ours).toFixed(1)} | ${percentile(ours, 0.5).toFixed(1)} | ${p95.toFixed(1)} | ${percentile(counting, 0.5).toFixed(1)} | ${percentile(theirs, 0.5).toFixed(1)} | ${faster.toFixed(1)} |`);
     }
   }
   return { rows, unfiltered, isKept };
@@ -106,7 +106,7 @@ try {
     isKept &&= result.isKept;
     await database.close();
   }
-  console.log(`\n| articles | unit | filter | chart, median | chart, p95 | its counting, median | plain GROUP BY, median | times faster |\n|---|---|---|---|---|---|---|---|\n${table.join("\n")}`);
+  console.log(`\n| articles | unit | filter | chart, least | chart, median | chart, p95 | its counting, median | plain GROUP BY, median | times faster |\n|---|---|---|---|---|---|---|---|---|\n${table.join("\n")}`);
   if (unfiltered.length > 1) {
     const growth = unfiltered.at(-1)! / unfiltered[0]!;
     isKept &&= growth <= 1.5;

@@ -6,28 +6,44 @@ export interface DailyCounts {
   counts: Int32Array;
 }
 
-/** Numbers to add up, as a table of counts holds them: `counts[i]` on the day number `firstDay + days[i]`, days in order. */
+/** Numbers to add up, as a table of counts holds them: lists with commas, the i-th count on the day number `firstDay` plus the i-th of `days`, days in order. */
 export interface CountRun {
   firstDay: number;
-  days: readonly number[];
-  counts: readonly number[];
+  days: string;
+  counts: string;
 }
 
 export const NO_COUNTS: DailyCounts = { firstDay: 0, counts: new Int32Array(0) };
 
-/** Adds runs up, however they overlap. */
+const COMMA = 44;
+const MINUS = 45;
+const ZERO = 48;
+
+/** Adds runs up, however they overlap. Read letter by letter: a chart has tens of thousands of numbers. */
 export function addRuns(runs: readonly CountRun[]): DailyCounts {
   let first = Infinity;
   let last = -Infinity;
   for (const { firstDay, days } of runs) {
-    if (days.length === 0) continue;
-    first = Math.min(first, firstDay + days[0]!);
-    last = Math.max(last, firstDay + days.at(-1)!);
+    if (days === "") continue;
+    first = Math.min(first, firstDay + Number.parseInt(days, 10));
+    last = Math.max(last, firstDay + Number(days.slice(days.lastIndexOf(",") + 1)));
   }
   if (first > last) return NO_COUNTS;
-  const counts = new Int32Array(last - first + 1);
-  for (const { firstDay, days, counts: added } of runs) for (let i = 0; i < days.length; i++) counts[firstDay + days[i]! - first]! += added[i]!;
-  return { firstDay: first, counts };
+  const sums = new Int32Array(last - first + 1);
+  for (const run of runs) if (run.days !== "") addRun(run, first, sums);
+  return { firstDay: first, counts: sums };
+}
+
+function addRun({ firstDay, days, counts }: CountRun, first: number, sums: Int32Array): void {
+  for (let dayAt = 0, countAt = 0; dayAt < days.length; ) {
+    let day = 0;
+    for (let code = days.charCodeAt(dayAt++); code >= ZERO; code = days.charCodeAt(dayAt++)) day = day * 10 + code - ZERO;
+    const isNegative = counts.charCodeAt(countAt) === MINUS;
+    if (isNegative) countAt += 1;
+    let count = 0;
+    for (let code = counts.charCodeAt(countAt++); code > COMMA; code = counts.charCodeAt(countAt++)) count = count * 10 + code - ZERO;
+    sums[firstDay + day - first]! += isNegative ? -count : count;
+  }
 }
 
 /** The day numbers at which the buckets of [from, to] begin, and the one after the last day that counts. */
