@@ -116,6 +116,7 @@ function Deliveries({ deliveries }: { deliveries: readonly Delivery[] }) {
   return (
     <div className="mt-6">
       <Table
+        stacks
         caption="What was sent, latest first"
         rows={deliveries}
         rowKey={(delivery) => delivery.id}

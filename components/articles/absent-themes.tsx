@@ -12,7 +12,7 @@ export function AbsentThemes({ article, themes }: { article: OpenedArticle; them
   const [isOpen, setIsOpen] = useState(false);
   if (themes.length === 0) return null;
   return (
-    <details className="mt-3 border-t border-rule pt-3" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+    <details className="mt-3 border-t border-rule pt-3 print:not-open:hidden" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary className="min-h-6 cursor-pointer text-sm text-link">{themes.length === 1 ? "Why the other theme does not match" : `Why the other ${themes.length} themes do not match`}</summary>
       {isOpen ? (
         <Suspense fallback={<SkeletonText lines={3} label="Reading the rules" />}>

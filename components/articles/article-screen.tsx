@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { AbsentThemes } from "@/components/articles/absent-themes";
@@ -11,6 +12,7 @@ import { KeysSheet } from "@/components/articles/keys-sheet";
 import { sayLanguage } from "@/components/articles/language-options";
 import { sayMoment } from "@/components/articles/say-moment";
 import { type OpenedArticle, ThemeJudgement } from "@/components/articles/theme-judgement";
+import { useNeighbours } from "@/components/articles/opened-list";
 import { useJudge } from "@/components/articles/use-judge";
 import { useTrash } from "@/components/articles/use-trash";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
@@ -40,6 +42,10 @@ export function ArticleScreen({ initial, revision }: { initial: OpenedArticle; r
   const [at, setAt] = useState(0);
   const { judge, isPending } = useJudge(article.id);
   const trash = useTrash();
+  const router = useRouter();
+  const neighbours = useNeighbours(slug, article.id);
+  const pathOf = (id: string) => `/w/${slug}/articles/${id}`;
+  const goTo = (id: string | null | undefined) => id && router.push(pathOf(id));
 
   const listed = article.themes.filter(({ match, decisions }) => match !== null || decisions.length > 0);
   const absent = article.themes.filter((theme) => !listed.includes(theme));
@@ -74,13 +80,40 @@ export function ArticleScreen({ initial, revision }: { initial: OpenedArticle; r
         }
         actions={
           <>
-            {mayEdit ? (
+            {neighbours ? (
+              <nav aria-label="The list it was opened from" className="flex flex-wrap gap-2">
+                <LinkButton size="small" variant="plain" href={`/w/${slug}/articles${neighbours.query ? `?${neighbours.query}` : ""}`}>
+                  The list
+                </LinkButton>
+                {neighbours.before ? (
+                  <LinkButton size="small" variant="plain" href={pathOf(neighbours.before)}>
+                    Before
+                  </LinkButton>
+                ) : null}
+                {neighbours.after ? (
+                  <LinkButton size="small" variant="plain" href={pathOf(neighbours.after)}>
+                    Next
+                  </LinkButton>
+                ) : null}
+              </nav>
+            ) : null}
+            {mayEdit || neighbours ? (
               <KeysSheet
                 actions={[
-                  { key: "j", says: "goes to the next theme", run: () => setAt((before) => Math.min(before + 1, listed.length - 1)) },
-                  { key: "k", says: "goes to the theme before", run: () => setAt((before) => Math.max(0, before - 1)) },
-                  { key: "a", says: "accepts the theme and moves on", run: () => judgeCurrent("relevant") },
-                  { key: "r", says: "rejects the theme and moves on", run: () => judgeCurrent("not_relevant") },
+                  ...(mayEdit
+                    ? [
+                        { key: "j", says: "goes to the next theme", run: () => setAt((before) => Math.min(before + 1, listed.length - 1)) },
+                        { key: "k", says: "goes to the theme before", run: () => setAt((before) => Math.max(0, before - 1)) },
+                        { key: "a", says: "accepts the theme and moves on", run: () => judgeCurrent("relevant") },
+                        { key: "r", says: "rejects the theme and moves on", run: () => judgeCurrent("not_relevant") },
+                      ]
+                    : []),
+                  ...(neighbours
+                    ? [
+                        { key: "n", says: "goes to the next article of the list", run: () => void goTo(neighbours.after) },
+                        { key: "p", says: "goes to the article before", run: () => void goTo(neighbours.before) },
+                      ]
+                    : []),
                 ]}
               />
             ) : null}
@@ -128,7 +161,7 @@ export function ArticleScreen({ initial, revision }: { initial: OpenedArticle; r
         <div className="min-w-0 lg:order-none">
           {article.text ? <EvidenceText text={article.text} themes={marked.text} language={article.language} /> : <p className="text-ink-soft">This article came without a text.</p>}
         </div>
-        <aside className="min-w-0 print:hidden" aria-label="What is behind it">
+        <aside className="min-w-0" aria-label="What is behind it">
           <Section
             title="Themes"
             actions={

@@ -2,13 +2,14 @@
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { ArticlesFilters } from "@/components/articles/articles-filters";
 import { FoundArticleItem } from "@/components/articles/found-article-item";
 import { KeysSheet } from "@/components/articles/keys-sheet";
 import { printArticlesUrl, useArticlesUrl } from "@/components/articles/use-articles-url";
+import { keepList } from "@/components/articles/opened-list";
 import { useTrash } from "@/components/articles/use-trash";
 import { formatCount } from "@/components/charts/format-value";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
@@ -57,6 +58,9 @@ export function ArticlesScreen({ initialPage, initialRequest, outlets, themes, w
   });
   const articles = query.data?.pages.flatMap((page) => page.articles) ?? [];
   const total = query.data?.pages[0]?.total ?? 0;
+  useEffect(() => {
+    if (query.data) keepList(slug, { ids: query.data.pages.flatMap((page) => page.articles.map(({ id }) => id)), query: printArticlesUrl(state) });
+  }, [slug, query.data, state]);
   const chosen = articles.filter(({ id }) => selected.has(id)).map(({ id }) => id);
 
   const toggle = (id: string) => setSelected((before) => (before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id])));

@@ -69,7 +69,7 @@ export function ThemeJudgement({ article, theme, isCurrent, isShown, pending, on
         <p className="text-sm text-ink-soft">{theme.decisions.length > 0 ? "Added by hand; the rule does not find it here." : null}</p>
       )}
       {theme.match && isHere ? <EvidenceSentences sentences={quoteSentences(article, theme.match.evidence.slice(0, MOST_SENTENCES))} total={theme.match.evidence.length} elsewhere="marked in the text" language={article.language} /> : null}
-      {isHere ? <Checkbox label="Marked in the text" checked={isShown} onChange={onToggle} className="text-sm" /> : null}
+      {isHere ? <Checkbox label="Marked in the text" checked={isShown} onChange={onToggle} className="text-sm print:hidden" /> : null}
       {mayEdit ? <Judging key={decision?.id ?? "none"} theme={theme} pending={pending} isCurrent={isCurrent} onJudge={onJudge} /> : null}
       {theme.decisions.length > 0 ? (
         <ul className="m-0 grid list-none gap-1 p-0 text-sm text-ink-soft">

@@ -30,6 +30,7 @@ export function TrashScreen({ initial }: { initial: Outputs["articles"]["trash"]
         <EmptyState title="The trash is empty">A deleted article waits here until somebody restores it.</EmptyState>
       ) : (
         <Table<Trashed>
+          stacks
           caption={data.total > data.articles.length ? `The latest ${formatCount(data.articles.length)} of ${formatCount(data.total)}` : `${formatCount(data.total)} in the trash`}
           rows={data.articles}
           rowKey={(row) => row.id}

@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { toastProblem } from "@/components/ui/toaster";
+import { toastProblem, toastUndo } from "@/components/ui/toaster";
 
 type Waiting = Outputs["articles"]["listFetches"][number];
 
@@ -55,7 +55,8 @@ function WaitingAddress({ row }: { row: Waiting }) {
   const mayEdit = useMayEdit();
   const options = { onSettled: () => queries.invalidateQueries(api.articles.pathFilter()), onError: (error: unknown) => toastProblem(explainError(error)) };
   const retry = useMutation(api.articles.retryFetch.mutationOptions(options));
-  const dismiss = useMutation(api.articles.dismissFetch.mutationOptions(options));
+  // Not with the call: the row is gone from the page by then.
+  const dismiss = useMutation(api.articles.dismissFetch.mutationOptions({ ...options, onSuccess: (_, at) => void toastUndo({ message: "The address is off the list", onUndo: () => retry.mutate(at) }) }));
   const badge = STATE_BADGES[row.state as keyof typeof STATE_BADGES];
   const at = { workspace: slug, fetchId: row.id };
   return (

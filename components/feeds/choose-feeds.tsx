@@ -10,6 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Section } from "@/components/ui/section";
 import { toastDone, toastProblem } from "@/components/ui/toaster";
+import { countNoun } from "@/server/core/text/count-noun";
 
 /** The feeds that a site's page names, for a person to take the ones they want. */
 export function ChooseFeeds({ site, onDismiss }: { site: ListedFeed; onDismiss: () => void }) {
@@ -28,7 +29,7 @@ export function ChooseFeeds({ site, onDismiss }: { site: ListedFeed; onDismiss: 
     }),
   );
   return (
-    <Section title={`${site.url} names ${site.found.length} feeds`}>
+    <Section title={`${site.url} names ${countNoun(site.found.length, "feed")}`}>
       <ul className="m-0 grid list-none gap-1 p-0">
         {site.found.map(({ url, title }) => (
           <li key={url}>

@@ -91,7 +91,7 @@ export function FeedsScreen({ initial }: { initial: FeedList }) {
       {feeds.length === 0 ? (
         sites.length === 0 ? (
           <EmptyState title="No feed is collected yet" action={mayEdit ? <Button onClick={chooser.open}>Add feeds from an OPML file</Button> : undefined}>
-            <p>Most publications have a feed: RSS, Atom, JSON Feed or a news sitemap. Paste its address, or that of the site, and its articles come in by themselves from then on.</p>
+            <p>Most outlets have a feed: RSS, Atom, JSON Feed or a news sitemap. Paste its address, or that of the site, and its articles come in by themselves from then on.</p>
           </EmptyState>
         ) : null
       ) : (

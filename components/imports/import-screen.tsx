@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { sayMoment } from "@/components/articles/say-moment";
@@ -19,7 +20,7 @@ import { Progress } from "@/components/ui/progress";
 import { Section } from "@/components/ui/section";
 import { Stat, StatList } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
-import { toastDone, toastProblem } from "@/components/ui/toaster";
+import { toastDone, toastProblem, toastUndo } from "@/components/ui/toaster";
 import { useFileChooser } from "@/components/ui/use-file-chooser";
 import { UNFINISHED_DAYS } from "@/server/core/imports/import-limits";
 import { isImportAtWork, isImportOver } from "@/server/core/imports/import-states";
@@ -41,6 +42,11 @@ export function ImportScreen({ initial }: { initial: Opened }) {
     refetchInterval: ({ state }) => (!state.data || isUnderWay(state.data) ? ASK_AGAIN_MS : false),
   });
   const current = query.data;
+  const queries = useQueryClient();
+  // Whoever goes on to a list finds what has just come in, and not what was there a moment ago.
+  useEffect(() => {
+    if (isImportOver(current.state)) for (const path of [api.articles, api.feeds, api.outlets, api.imports.list]) void queries.invalidateQueries(path.pathFilter());
+  }, [api, queries, current.state]);
   return (
     <>
       <PageHeader
@@ -155,7 +161,7 @@ const STEPS = {
   pause: { label: "Pause", from: ["waiting", "running"], done: "Paused after the rows at hand" },
   resume: { label: "Resume", from: ["paused"], done: "The import goes on" },
   cancel: { label: "Cancel", from: ["uploading", "reading", "ready", "waiting", "running", "paused"], done: "Cancelled; what was taken in stays until you undo it" },
-  undo: { label: "Undo the import", from: ["done", "failed", "cancelled"], done: "What the import created is being removed" },
+  undo: { label: "Undo the import", from: ["done", "failed", "cancelled"], done: "What the import created is removed in a moment" },
 } as const;
 
 function Steering({ current }: { current: Opened }) {
@@ -169,13 +175,16 @@ function Steering({ current }: { current: Opened }) {
     cancel: useMutation(api.imports.cancel.mutationOptions(options)),
     undo: useMutation(api.imports.undo.mutationOptions(options)),
   };
+  const bringBack = useMutation(api.imports.bringBack.mutationOptions(options));
+  const say = (step: keyof typeof STEPS) =>
+    step === "undo" ? toastUndo({ message: STEPS[step].done, undoLabel: "Bring back", onUndo: () => bringBack.mutate({ workspace: slug, importId: current.id }) }) : toastDone(STEPS[step].done);
   return (Object.keys(STEPS) as (keyof typeof STEPS)[])
     .filter((step) => (STEPS[step].from as readonly string[]).includes(current.state) && (step !== "undo" || current.created > 0))
     .map((step) => (
       <Button
         key={step}
         pending={mutations[step].isPending}
-        onClick={() => mutations[step].mutate({ workspace: slug, importId: current.id }, { onSuccess: () => toastDone(STEPS[step].done) })}
+        onClick={() => mutations[step].mutate({ workspace: slug, importId: current.id }, { onSuccess: () => say(step) })}
       >
         {STEPS[step].label}
       </Button>
@@ -194,6 +203,7 @@ function RefusedRows({ current }: { current: Opened }) {
       }
     >
       <Table
+        stacks
         caption={current.refused > current.refusedRows.length ? `The first ${formatCount(current.refusedRows.length)} of ${formatCount(current.refused)}` : "Every refused row, with its reason"}
         rows={current.refusedRows}
         rowKey={(row) => String(row.rowNumber)}
@@ -201,7 +211,7 @@ function RefusedRows({ current }: { current: Opened }) {
         columns={[
           { key: "row", header: "Row", numeric: true, renderCell: (row) => formatCount(row.rowNumber) },
           { key: "reason", header: "Reason", width: "18rem", renderCell: (row) => <span className="[overflow-wrap:anywhere]">{row.reason}</span> },
-          { key: "title", header: "Title", width: "14rem", renderCell: (row) => <span className="[overflow-wrap:anywhere]">{row.title}</span> },
+          { key: "title", header: "Headline", width: "14rem", renderCell: (row) => <span className="[overflow-wrap:anywhere]">{row.title}</span> },
         ]}
       />
     </Section>

@@ -58,6 +58,7 @@ export function ImportsScreen({ initial }: { initial: Outputs["imports"]["list"]
         </EmptyState>
       ) : (
         <Table<ListedImport>
+          stacks
           caption="Imports, latest first"
           hideCaption
           rows={imports}

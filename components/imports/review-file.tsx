@@ -168,6 +168,7 @@ function PreviewTable({ rows, isFeedList, isStale }: { rows: readonly PreviewedR
   return (
     <div className={isStale ? "opacity-60 transition-opacity" : undefined}>
       <Table
+        stacks
         caption="What the first rows become"
         hideCaption
         rows={rows}

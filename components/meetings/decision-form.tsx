@@ -47,7 +47,7 @@ export function DecisionForm({ meetingId, slideId, isAskedFor = false, onDecided
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the presenter asked for this field by a key */}
         <TextInput autoFocus={isAskedFor} value={text} maxLength={500} required onChange={(event) => setText(event.target.value)} />
       </Field>
-      <Button type="submit" pending={decide.isPending} className="mt-[1.625rem]">
+      <Button type="submit" pending={decide.isPending} className="sm:mt-[1.625rem]">
         Write it down
       </Button>
     </form>

@@ -51,7 +51,7 @@ export function KeptList<Row extends { id: string }>({ headline, standfirst, row
       <PageHeader kicker="Meetings" headline={headline} standfirst={standfirst} />
       <MeetingsTabs />
       {error ? <ErrorState title={`The ${headline.toLowerCase()} could not be read`} advice={explainError(error)} safe="None of them is lost." /> : null}
-      {rows.length === 0 ? empty : <Table caption={headline} hideCaption columns={[...columns, actions]} rows={rows} rowKey={({ id }) => id} />}
+      {rows.length === 0 ? empty : <Table caption={headline} hideCaption stacks columns={[...columns, actions]} rows={rows} rowKey={({ id }) => id} />}
       {children}
     </>
   );

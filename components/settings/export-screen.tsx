@@ -44,6 +44,7 @@ export function ExportScreen({ initial }: { initial: Archive[] }) {
       {data.length > 0 ? (
         <div className="mt-6">
           <Table
+            stacks
             caption="Archives"
             hideCaption
             rows={data}

@@ -55,7 +55,13 @@ export function KeysScreen({ initial }: { initial: Key[] }) {
         description="It is shown only here and kept nowhere else: copy it now to where the program finds it."
         actions={<Button onClick={() => setMade(null)}>Done</Button>}
       >
-        {made ? <ShownOnce key={made.keyId} label="Key" value={made.key} copyLabel="Copy key" /> : null}
+        {made ? (
+          <>
+            <ShownOnce key={made.keyId} label="Key" value={made.key} copyLabel="Copy key" />
+            <p className="mt-2 text-sm text-ink-soft">The numbers of the chart by month, for instance; the filter is what stands after the question mark in the address of Trends:</p>
+            <pre className="mt-1.5 bg-sunken p-3 font-mono text-sm whitespace-pre-wrap [overflow-wrap:anywhere]">{`curl -H "Authorization: Bearer $KEY" \\\n  "${window.location.origin}/api/v1/series?bucket=month"`}</pre>
+          </>
+        ) : null}
       </Dialog>
     </>
   );
@@ -68,6 +74,7 @@ function KeyTable({ keys }: { keys: readonly Key[] }) {
   return (
     <>
       <Table
+        stacks
         caption="Keys that work"
         hideCaption
         rows={keys}

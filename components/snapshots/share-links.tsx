@@ -75,7 +75,7 @@ export function ShareLinks({ snapshotId }: { snapshotId: string }) {
       <NewLink snapshotId={snapshotId} onMade={refresh} />
       {query.error ? <ErrorState title="The links could not be read" advice={explainError(query.error)} /> : null}
       {query.isPending ? <SkeletonText lines={3} label="Reading the links" /> : null}
-      {query.data && query.data.length > 0 ? <Table caption="Links to this snapshot" hideCaption columns={columns} rows={query.data} rowKey={({ id }) => id} dense /> : null}
+      {query.data && query.data.length > 0 ? <Table caption="Links to this snapshot" hideCaption stacks columns={columns} rows={query.data} rowKey={({ id }) => id} dense /> : null}
     </details>
   );
 }

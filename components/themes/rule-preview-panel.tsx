@@ -17,11 +17,11 @@ import type { Estimate } from "@/server/core/themes/estimate-matches";
 import { countNoun } from "@/server/core/text/count-noun";
 
 /** What a rule would match, beside the rule while it is typed; nothing here is saved. */
-export function RulePreviewPanel({ state, markIndex, isEmpty }: { state: ReturnType<typeof useRulePreview>; markIndex: number; isEmpty: boolean }) {
+export function RulePreviewPanel({ state, markIndex, isEmpty, isSaved = false }: { state: ReturnType<typeof useRulePreview>; markIndex: number; isEmpty: boolean; isSaved?: boolean }) {
   const { preview, error, isBehind, parsed } = state;
   return (
     <section aria-label="Preview" aria-busy={isBehind} className="min-w-0 xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)] xl:self-start xl:overflow-y-auto xl:pb-4">
-      <h2 className="kicker mb-2 font-sans">Preview, not saved</h2>
+      <h2 className="kicker mb-2 font-sans">{isSaved ? "The rule as it is saved" : "Preview, not saved"}</h2>
       {error ? (
         <Banner tone="danger" title="The preview could not be worked out" live actions={<Button size="small" onClick={state.retry}>Try again</Button>}>
           {explainError(error)}

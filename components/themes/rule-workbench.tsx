@@ -24,6 +24,8 @@ export interface RuleWorkbenchProps {
   onSubmit: () => void;
   themeId?: string;
   markIndex: number;
+  /** The text is that of the latest version. */
+  isSaved?: boolean;
   /** What the server said of the rule when it was sent. */
   refusal?: string;
   /** Fields and buttons under the rule. */
@@ -31,7 +33,7 @@ export interface RuleWorkbenchProps {
 }
 
 /** A rule in the making: text, what is wrong with it, help, and what it would find. */
-export function RuleWorkbench({ source, onChange, onSubmit, themeId, markIndex, refusal, children }: RuleWorkbenchProps) {
+export function RuleWorkbench({ source, onChange, onSubmit, themeId, markIndex, isSaved, refusal, children }: RuleWorkbenchProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const state = useRulePreview(source, themeId);
   const { parsed } = state;
@@ -66,7 +68,7 @@ export function RuleWorkbench({ source, onChange, onSubmit, themeId, markIndex, 
         {children}
         <Help onTry={(example) => put(example, example.length)} />
       </div>
-      <RulePreviewPanel state={state} markIndex={markIndex} isEmpty={isEmpty} />
+      <RulePreviewPanel state={state} markIndex={markIndex} isEmpty={isEmpty} isSaved={isSaved} />
     </div>
   );
 }
@@ -89,7 +91,7 @@ function FormatButton({ source, onFormat }: { source: string; onFormat: (rule: s
 function Help({ onTry }: { onTry: (example: string) => void }) {
   const { slug } = useWorkspace();
   return (
-    <details className="border-t border-rule pt-3">
+    <details className="border-t border-rule pt-3 print:hidden">
       <summary className="min-h-6 cursor-pointer text-sm font-semibold">How a rule is written</summary>
       <div className="mt-3 grid gap-3">
         <RuleCard onTry={onTry} />

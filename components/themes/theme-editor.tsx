@@ -105,7 +105,7 @@ export function ThemeEditor({ theme }: { theme: Theme }) {
           <RuleText source={latest.rule} className="mt-1.5 max-h-60 overflow-y-auto border-l-2 border-rule-strong pl-3" />
         </Banner>
       ) : null}
-      <RuleWorkbench source={edit.rule} onChange={(rule) => change({ rule })} onSubmit={submit} themeId={theme.id} markIndex={theme.markIndex} refusal={refusal}>
+      <RuleWorkbench source={edit.rule} onChange={(rule) => change({ rule })} onSubmit={submit} themeId={theme.id} markIndex={theme.markIndex} isSaved={!isChanged} refusal={refusal}>
         {typed ? (
           <>
             <Field label="Why does the rule change?" hint="One line for the theme's history." required error={isReasonMissing ? "Say in one line why the rule changes; it stays in the theme's history." : errors["reason"]}>

@@ -15,11 +15,11 @@ const SIZES: Record<ButtonSize, string> = {
   medium: "min-h-10 px-4 py-1.5 text-[0.9375rem] pointer-coarse:min-h-11",
 };
 
-/** Class names shared by Button, LinkButton and menu triggers, so that they look alike. */
+/** Class names shared by Button, LinkButton and menu triggers, so that they look alike; on paper nothing can be pressed. */
 export function buttonLook(variant: ButtonVariant, size: ButtonSize, className?: string): string {
   return joinClasses(
     "inline-flex items-center justify-center gap-2 rounded-xs border font-medium leading-tight no-underline select-none",
-    "transition-colors disabled:opacity-55 aria-disabled:opacity-55",
+    "transition-colors disabled:opacity-55 aria-disabled:opacity-55 print:hidden",
     VARIANTS[variant],
     SIZES[size],
     className,

@@ -52,7 +52,7 @@ export function Table<Row>(props: TableProps<Row>) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
       tabIndex={0}
       style={maxHeight ? { maxHeight } : undefined}
-      className={joinClasses("relative max-w-full overflow-auto focus-visible:-outline-offset-2 print:max-h-none! print:overflow-visible", className)}
+      className={joinClasses("relative max-w-full overflow-auto focus-visible:-outline-offset-2 print:max-h-none! print:overflow-visible", stacks && "max-sm:max-h-none!", className)}
     >
       {/* Roles are said aloud again, because browsers take them from what is not laid out as a table. */}
       <table role={stacks ? "table" : undefined} className={joinClasses("w-full border-collapse text-[0.9375rem] leading-snug", stacks && "max-sm:block")}>

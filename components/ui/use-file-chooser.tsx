@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactElement, useRef } from "react";
+import { type ReactElement, useEffect, useEffectEvent, useRef } from "react";
 
 export interface FileChooserOptions {
   /** Names the hidden control for whoever hears the page. */
@@ -14,6 +14,15 @@ export interface FileChooserOptions {
 /** The browser's own dialogue for files behind a button of one's own: `open` goes on the button, `input` beside it. */
 export function useFileChooser({ label, accept, multiple = false, onFiles }: FileChooserOptions): { open: () => void; input: ReactElement } {
   const chooser = useRef<HTMLInputElement>(null);
+  const take = () => {
+    const files = [...(chooser.current?.files ?? [])];
+    // Emptied, so that the same file chosen again is a change again.
+    if (chooser.current) chooser.current.value = "";
+    if (files.length > 0) onFiles(files);
+  };
+  // What was chosen before the page came alive.
+  const takeEarly = useEffectEvent(take);
+  useEffect(() => takeEarly(), []);
   return {
     open: () => chooser.current?.click(),
     input: (
@@ -25,12 +34,7 @@ export function useFileChooser({ label, accept, multiple = false, onFiles }: Fil
         accept={accept}
         multiple={multiple}
         className="sr-only"
-        onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          // Emptied, so that the same file chosen again is a change again.
-          event.target.value = "";
-          if (files.length > 0) onFiles(files);
-        }}
+        onChange={take}
       />
     ),
   };

@@ -81,6 +81,7 @@ test("an address that cannot be had says why, keeps the address and waits on the
 
 test("evidence is read, judged by keys and corrected", async ({ page, desk }) => {
   const id = await desk.add({ title: "Evidence to read", publishedAt: "2025-02-04", text: "The cabinet met.\n\nIt discussed the transfer of frozen Russian assets to Ukraine.\n\nPeace talks resumed." });
+  await desk.add({ title: "Evidence of another kind", publishedAt: "2025-02-03", text: "The harvest was good." });
   await expect.poll(async () => (await desk.database.client`select 1 from articles where id = ${id} and processed_revision is null`).length).toBe(0);
   await page.goto(`/w/${desk.slug}/articles?q=evidence`);
   const link = page.getByRole("link", { name: "Evidence to read" });
@@ -102,6 +103,13 @@ test("evidence is read, judged by keys and corrected", async ({ page, desk }) =>
   await expect(theme.getByText("accepted", { exact: true })).toBeVisible();
   await theme.getByRole("button", { name: "Reject" }).click();
   await expect(theme.getByText("rejected", { exact: true })).toBeVisible();
+
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("n");
+  await expect(page.getByRole("heading", { level: 1, name: "Evidence of another kind" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "The list", exact: true })).toHaveAttribute("href", `/w/${desk.slug}/articles?q=evidence`);
+  await page.getByRole("link", { name: "Before", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Evidence to read" })).toBeVisible();
 
   await page.getByRole("link", { name: "Correct" }).click();
   await page.getByLabel("Headline").fill("Evidence that was corrected");

@@ -64,7 +64,7 @@ export async function listFetches(scope: Scope): Promise<AddressFetch[]> {
   return rows.map((row) => ({ ...present(row), found: row.found ? { ...row.found, text: "" } : null }));
 }
 
-/** Asks again for an address that could not be read. Needs `analyst`. */
+/** Asks again for an address that could not be read, or that was taken off the list. Needs `analyst`. */
 export async function retryFetch(scope: Scope, input: z.input<typeof fetchIdShape>): Promise<void> {
   requireRole(scope, "analyst");
   const { fetchId } = fetchIdShape.parse(input);
@@ -72,7 +72,7 @@ export async function retryFetch(scope: Scope, input: z.input<typeof fetchIdShap
     const [row] = await tx
       .update(addressFetches)
       .set({ state: "waiting", reason: "", reasonCode: "", updatedAt: scope.now() })
-      .where(and(eq(addressFetches.id, fetchId), eq(addressFetches.workspaceId, scope.workspace.id), eq(addressFetches.state, "failed")))
+      .where(and(eq(addressFetches.id, fetchId), eq(addressFetches.workspaceId, scope.workspace.id), inArray(addressFetches.state, ["failed", "dismissed"])))
       .returning({ id: addressFetches.id, feedId: addressFetches.feedId });
     if (!row) throw notFound("failed address");
     await enqueueJob(tx, { kind: row.feedId ? "read-feed-page" : "fetch-address", workspaceId: scope.workspace.id, payload: { fetchId } });

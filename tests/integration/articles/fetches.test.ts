@@ -48,7 +48,7 @@ describe("addresses that a person asks for", () => {
     expect(await requestFetch(analyst, { url: `http://${host}/loan?utm_source=mail` })).toEqual({ fetchId: null, known: { articleId: added.articleId } });
   });
 
-  it("wait with their reason when they cannot be had, are tried again and taken off", async () => {
+  it("wait with their reason when they cannot be had, are tried again, taken off and put back", async () => {
     const analyst = house.as("analyst");
     const { fetchId } = await requestFetch(analyst, { url: `http://${host}/missing` });
     await work();
@@ -63,6 +63,8 @@ describe("addresses that a person asks for", () => {
     expect((await listFetches(house.as("viewer"))).map(({ id }) => id)).toContain(fetchId);
     await dismissFetch(analyst, { fetchId: fetchId! });
     expect((await listFetches(analyst)).map(({ id }) => id)).not.toContain(fetchId);
+    await retryFetch(analyst, { fetchId: fetchId! });
+    expect((await listFetches(analyst)).map(({ id }) => id)).toContain(fetchId);
   });
 
   it("never reach this machine without the operator's leave", async () => {
