@@ -107,7 +107,7 @@ export function TrendsControls({ state, series, outlets, themes, onChange, onExp
           onChange={(values) => set({ outlets: some(values) })}
           options={outlets.map((outlet) => ({ value: outlet.id, label: outlet.name, hint: formatCount(outlet.articles) }))}
         />
-        <div className="col-span-2 flex flex-wrap gap-2 pb-1.5">
+        <div className="col-span-2 flex flex-wrap gap-2">
           <Menu trigger="Range" items={rangeItems(series, set)} />
           <Button aria-expanded={isMore} onClick={() => setIsMore(!isMore)}>
             {hidden > 0 ? `More filters (${hidden} on)` : "More filters"}
