@@ -40,9 +40,10 @@ const LONE = "[\\p{Script_Extensions=Han}\\p{Script_Extensions=Hiragana}\\p{Scri
 const letter = `(?:(?!${LONE})(?![${APOSTROPHE}${INVISIBLE}])\\p{L})`;
 const mark = `(?:(?![${INVISIBLE}])\\p{M})`;
 const skipped = `[${INVISIBLE}]*`;
-const run = `(?:${letter}|\\p{N})(?:${skipped}(?:${letter}|\\p{N}|${mark})|(?<=\\p{N}${mark}*)[.,](?=\\p{N})|${skipped}(?<=${letter}(?:${mark}|[${INVISIBLE}])*)[${APOSTROPHE}](?=${skipped}${letter}))*`;
-const possessive = `(?:${skipped}[${APOSTROPHE}]${skipped}[sS](?!${skipped}(?:${letter}|\\p{N}|${mark}|[${APOSTROPHE}]${skipped}${letter})))?`;
-const lone = `(?:(?=${LONE})(?![${APOSTROPHE}])\\p{L})(?:${skipped}${mark})*`;
+const digit = `(?:(?!${LONE})\\p{N})`;
+const run = `(?:${letter}|${digit})(?:${skipped}(?:${letter}|${digit}|${mark})|(?<=\\p{N}${mark}*)[.,](?=\\p{N})|${skipped}(?<=${letter}(?:${mark}|[${INVISIBLE}])*)[${APOSTROPHE}](?=${skipped}${letter}))*`;
+const possessive = `(?:${skipped}[${APOSTROPHE}]${skipped}[sS](?!${skipped}(?:${letter}|${digit}|${mark}|[${APOSTROPHE}]${skipped}${letter})))?`;
+const lone = `(?:(?=${LONE})(?![${APOSTROPHE}])[\\p{L}\\p{N}])(?:${skipped}${mark})*`;
 const WORDS = new RegExp(`${lone}|${run}${possessive}`, "gu");
 const ELIDED = new RegExp(`^(?:l|d|j|m|n|s|t|c|qu|lorsqu|puisqu|quoiqu|jusqu|dell|all|nell|dall|sull|coll|un|quest|quell|bell|sant)$`, "iu");
 
@@ -72,9 +73,16 @@ function clean(written: string): string {
   return written.replace(new RegExp(`[${INVISIBLE}]`, "gu"), "").replace(new RegExp(`[${APOSTROPHE}]`, "gu"), "'");
 }
 
+/** One sign for several letters that would each be a word stays itself; what falls out of other signs and is no part of a word goes. */
+function unpack(written: string): string {
+  const pieces = [...clean(written)].map((sign) => (/[ໜໝゟヿ]/u.test(sign) ? sign : sign.normalize("NFKD"))).join("");
+  const letters = clean(pieces).replace(/[^\p{L}\p{N}\p{M}'.,*?]/gu, "").replace(/^'+|'+$/gu, "");
+  return letters.replace(/(?<![\p{N}*?]\p{M}*)[.,]|[.,](?![\p{N}*?])/gu, "").normalize("NFC");
+}
+
 function oracleFold(written: string): string {
   const plain: [RegExp, string][] = [[/ß/gu, "ss"], [/æ/gu, "ae"], [/œ/gu, "oe"], [/ø/gu, "o"], [/ł/gu, "l"], [/[đð]/gu, "d"], [/ħ/gu, "h"], [/ı/gu, "i"], [/ŧ/gu, "t"], [/þ/gu, "th"], [/ς/gu, "σ"]];
-  let folded = clean(written).normalize("NFKD").toLowerCase();
+  let folded = unpack(written).normalize("NFD").toLowerCase();
   folded = folded.replace(/([\p{Script=Latin}\p{Script=Greek}\p{N}])\p{M}+/gu, "$1");
   for (const [from, to] of plain) folded = folded.replace(from, to);
   return folded.normalize("NFC").replaceAll("ё", "е").replace(/(\p{Script=Cyrillic})[\u0300\u0301]+/gu, "$1");
@@ -86,7 +94,7 @@ function toRegExp(pattern: string): RegExp {
 }
 
 function wordFits(word: Word, pattern: WordPattern): boolean {
-  if (pattern.exact) return toRegExp(clean(pattern.text).normalize("NFKC")).test(clean(word.written).normalize("NFKC"));
+  if (pattern.exact) return toRegExp(unpack(pattern.text)).test(unpack(word.written));
   return toRegExp(oracleFold(pattern.text)).test(word.folded);
 }
 

@@ -13,13 +13,26 @@ const MARK = /\p{M}/u;
 const LOSES_MARKS = /[\p{Script=Latin}\p{Script=Greek}\p{N}]/u;
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const VOWEL_POINT = /[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u064B-\u0652\u0670]/u;
-const PART_OF_WORD = /[\p{L}\p{N}\p{M}'.,*?]/u;
+const NOT_OF_A_WORD = /[^\p{L}\p{N}\p{M}'.,*?]|^'+|'+$|(?<![\p{N}*?]\p{M}*)[.,]|[.,](?![\p{N}*?])/gu;
 const PLAIN_CYRILLIC = /^[0-9A-Za-z.,'*?\u0400-\u045F]+$/u;
+
+/** One sign that stands for several letters of a script without spaces would be several words; it stays one. */
+const STAYS_WHOLE = /([ໜໝゟヿ])/u;
+
+const decompose = (surface: string): string =>
+  STAYS_WHOLE.test(surface) ? surface.split(STAYS_WHOLE).map((piece) => (STAYS_WHOLE.test(piece) ? piece : piece.normalize("NFKD"))).join("") : surface.normalize("NFKD");
+
+/**
+ * The surface in plain pieces, with nothing that could not stand in a word: `ﹽ` brings a tatweel, `ŉ` an apostrophe,
+ * `⑴` parentheses, `⒈` a full stop.
+ */
+const takeApart = (surface: string): string =>
+  decompose(surface.replace(APOSTROPHES, "'")).replace(INVISIBLE, "").replace(APOSTROPHES, "'").replace(NOT_OF_A_WORD, "");
 
 /** The written form of a word without what nobody sees: one apostrophe, no invisible characters, compatibility forms composed. Case and marks stay. */
 export function exactForm(surface: string): string {
   if (PLAIN_ASCII.test(surface)) return surface;
-  return surface.replace(INVISIBLE, "").replace(APOSTROPHES, "'").normalize("NFKC");
+  return takeApart(surface).normalize("NFC");
 }
 
 /**
@@ -28,14 +41,14 @@ export function exactForm(surface: string): string {
  */
 export function foldWord(surface: string): string {
   if (PLAIN_CYRILLIC.test(surface)) return surface.toLowerCase().replaceAll("ё", "е");
-  const decomposed = surface.replace(INVISIBLE, "").replace(APOSTROPHES, "'").normalize("NFKD").toLowerCase();
+  const decomposed = takeApart(surface).toLowerCase();
   let folded = "";
   let base = "";
   for (const letter of decomposed) {
     if (MARK.test(letter)) {
       if (base === "" || LOSES_MARKS.test(base) || VOWEL_POINT.test(letter)) continue;
       folded += letter;
-    } else if (PART_OF_WORD.test(letter)) {
+    } else {
       base = letter;
       folded += PLAIN[letter] ?? letter;
     }

@@ -22,7 +22,7 @@ import { addToHash, NO_LETTERS_HASH, spellingRoom, WordTable } from "@/server/co
  *     Cyrillic letters keep theirs (й is not и, ї is not і), except that ё = е; stress marks are ignored.
  *     Hebrew and Arabic vowel points are ignored. In all other scripts marks are part of the word (NFC).
  *  8. Scripts that are written without spaces (Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar) give one word for
- *     each letter with its marks; a rule word of several such letters is therefore a phrase.
+ *     each letter or numeral with its marks; a rule word of several such letters is therefore a phrase.
  *  9. Title and text are cut apart; no word, phrase or distance runs from one into the other.
  *
  * `=NATO` compares the written form instead: 4 and the compatibility part of 5 apply, case and marks count.
@@ -58,9 +58,9 @@ function classify(letter: string): number {
   if (ONE_APOSTROPHE.test(letter)) return APOSTROPHE;
   if (ONE_INVISIBLE.test(letter)) return INVISIBLE;
   if (/\p{M}/u.test(letter)) return MARK;
-  if (/\p{N}/u.test(letter)) return DIGIT;
-  if (!/\p{L}/u.test(letter)) return SEPARATOR;
-  return WITHOUT_SPACES.test(letter) ? LONE_LETTER : LETTER;
+  if (!/[\p{L}\p{N}]/u.test(letter)) return SEPARATOR;
+  if (WITHOUT_SPACES.test(letter)) return LONE_LETTER;
+  return /\p{N}/u.test(letter) ? DIGIT : LETTER;
 }
 
 function classAt(text: string, at: number, unit: number): number {

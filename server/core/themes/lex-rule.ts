@@ -251,18 +251,18 @@ class Lexer implements LexedRule {
     for (let index = 0; index < tokens.count; index += 1) {
       const start = tokens.starts[index] as number;
       const surface = raw.slice(start, tokens.ends[index]);
-      this.checkWildcards(surface, tokens.words[index] as string, from + start);
-      words.push({ text: printableForm(surface, tokens.words[index] as string), exact });
+      const text = printableForm(surface, tokens.words[index] as string);
+      this.checkWildcards(surface, text, from + start);
+      words.push({ text, exact });
     }
     return words;
   }
 
-  private checkWildcards(surface: string, folded: string, at: number): void {
+  private checkWildcards(surface: string, text: string, at: number): void {
     const end = at + surface.length;
     const star = surface.indexOf("*");
-    const letters = surface.replace(/[*?]/gu, "");
+    const letters = text.replace(/[*?]/gu, "");
     if (star >= 0) {
-      const before = folded.replace(/[*?]/gu, "");
       const stars = /\*+$/u.exec(surface)?.[0].length ?? 0;
       if (surface.replaceAll("*", "") === "" || letters === "") {
         this.fault(at, end, "* stands for the rest of a word, so at least two letters must come before it, as in sanction*.", this.replaceBy(at, end, ""));
@@ -271,7 +271,7 @@ class Lexer implements LexedRule {
       } else if (star + stars !== surface.length || stars > 1) {
         const keep = surface.slice(0, star + 1);
         this.fault(at + star, end, "* can only stand once, at the end of a word.", this.replaceBy(at, end, keep));
-      } else if ([...before].length < 2) {
+      } else if ([...letters].length < 2) {
         this.fault(at, end, "At least two letters must come before *, or the rule would match almost every word.", this.replaceBy(at + star, end, ""));
       }
     } else if (letters === "") {

@@ -103,9 +103,13 @@ describe("the rule language", () => {
     expect(parseRule("(".repeat(19_999)).ok).toBe(false);
   });
 
-  it.each(["a's's", "a’s’s’s", "O'Brien's", "⑴"])("reads what it prints of %s as the same rule", (source) => {
+  it.each(["a's's", "a’s’s’s", "O'Brien's", "⑴", "aﹽb", "ŉ", "a´ﹽ", "a⒈b", "ໜ", "a〸b"])("reads what it prints of %s as the same rule", (source) => {
     const parsed = parseRule(source);
     expect(parsed.ok && parseRule(printRule(parsed.rule))).toMatchObject({ rule: parsed.ok && parsed.rule });
+  });
+
+  it.each(["ﹽ", "?\u00AD?", "?'s's"])("finds nothing to look for in %j, which is drawn but not read", (source) => {
+    expect(parseRule(source)).toMatchObject({ ok: false, errors: [{ message: expect.stringMatching(/no letters or digits|at least one letter/) }] });
   });
 
   it("answers 2,000 strings of any kind without throwing and at once", () => {
