@@ -10,6 +10,7 @@ import { joinStory } from "@/server/services/stories/join-story";
 import { createRule, deleteRule } from "@/server/services/alerts/alert-rules";
 import { addWebhook, removeWebhook } from "@/server/services/alerts/webhooks";
 import { createKey } from "@/server/services/keys/keys";
+import { enqueueJob } from "@/server/services/jobs/enqueue-job";
 import { addAnnotation, removeAnnotation } from "@/server/services/trends/annotations";
 import { addGap } from "@/server/services/trends/gaps";
 import type { Scope } from "@/server/services/scope";
@@ -63,6 +64,7 @@ export interface PlaceIds {
   runningImport: string;
   pausedImport: string;
   doneImport: string;
+  undoneImport: string;
   invitation: string;
   member: string;
   removedMember: string;
@@ -108,7 +110,7 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
     await db.insert(addressFetches).values({ id, workspaceId: workspace.id, url: `https://${mark}.example/${state}`, state });
     return id;
   };
-  const addImport = async (state: "uploading" | "ready" | "running" | "paused" | "done") => {
+  const addImport = async (state: "uploading" | "ready" | "running" | "paused" | "done" | "undone") => {
     const id = newId();
     await db.insert(imports).values({ id, workspaceId: workspace.id, fileName: `${mark}.csv`, byteLength: 10, state, ...(state === "ready" ? { recognised: LOOKED_THROUGH } : {}) });
     return id;
@@ -118,6 +120,8 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
     await db.insert(feeds).values({ id, workspaceId: workspace.id, url: `https://${mark.toLowerCase()}.example/${name}`, title: `${mark} ${name}`, outletId: outlet!.id, ...over });
     return id;
   };
+  const undoneImport = await addImport("undone");
+  await enqueueJob(db, { kind: "undo-import", workspaceId: workspace.id, payload: { importId: undoneImport }, key: `undo-import:${undoneImport}`, delayMs: 86_400_000 });
   const otherOutlet = newId();
   await db.insert(outlets).values({ id: otherOutlet, workspaceId: workspace.id, key: `name:${mark.toLowerCase()} courier`, name: `${mark} Courier` });
   const { gapId: gap } = await addGap(scope, { outletId: outlet!.id, fromDay: "2025-03-01", toDay: "2025-03-02", reason: `${mark} reason` });
@@ -157,6 +161,7 @@ export async function fillPlace(scope: Scope, work: () => Promise<number>, mark:
     runningImport: await addImport("running"),
     pausedImport: await addImport("paused"),
     doneImport: await addImport("done"),
+    undoneImport,
     invitation: invitation.id,
     member: member.userId,
     removedMember: removed.userId,
@@ -188,7 +193,7 @@ async function fillAlerts(scope: Scope, mark: string, themeId: string) {
 /** Ids and tokens of the right form that belong to nothing. */
 export function randomIds(): PlaceIds {
   const random = new Proxy({} as PlaceIds, { get: (_, key) => (String(key).endsWith("Token") ? newToken() : newId()) });
-  const names: (keyof PlaceIds)[] = ["article", "trashed", "tiedArticle", "storyDecision", "theme", "archivedTheme", "outlet", "otherOutlet", "feed", "siteFeed", "removedFeed", "gap", "key", "alertRule", "removedAlertRule", "webhook", "removedWebhook", "archive", "annotation", "removedAnnotation", "waitingFetch", "failedFetch", "uploadingImport", "readyImport", "runningImport", "pausedImport", "doneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken", "view", "deletedView", "board", "deletedBoard", "snapshot", "deletedSnapshot", "shareLink", "shareToken", "meeting", "runningMeeting", "deletedMeeting", "decision", "removedDecision"];
+  const names: (keyof PlaceIds)[] = ["article", "trashed", "tiedArticle", "storyDecision", "theme", "archivedTheme", "outlet", "otherOutlet", "feed", "siteFeed", "removedFeed", "gap", "key", "alertRule", "removedAlertRule", "webhook", "removedWebhook", "archive", "annotation", "removedAnnotation", "waitingFetch", "failedFetch", "uploadingImport", "readyImport", "runningImport", "pausedImport", "doneImport", "undoneImport", "invitation", "member", "removedMember", "session", "invitationToken", "resetToken", "setupToken", "view", "deletedView", "board", "deletedBoard", "snapshot", "deletedSnapshot", "shareLink", "shareToken", "meeting", "runningMeeting", "deletedMeeting", "decision", "removedDecision"];
   return Object.fromEntries(names.map((name) => [name, random[name]])) as unknown as PlaceIds;
 }
 

@@ -87,6 +87,7 @@ export const PROCEDURES: Record<Path, ProcedureFixture> = {
   "imports.resume": withId("importId", "pausedImport"),
   "imports.cancel": withId("importId", "pausedImport"),
   "imports.undo": withId("importId", "doneImport"),
+  "imports.bringBack": withId("importId", "undoneImport"),
 
   "feeds.list": plain,
   "feeds.exportOpml": plain,

@@ -3,7 +3,7 @@ import { analystProcedure, createRouter, viewerProcedure } from "@/server/api/pr
 import { finishUploadShape, importIdShape, planImportShape, startImportShape } from "@/server/core/imports/import-shapes";
 import { getImport, listImports } from "@/server/services/imports/list-imports";
 import { beginImport, previewImport, replanImport } from "@/server/services/imports/plan-import";
-import { cancelImport, pauseImport, resumeImport, undoImport } from "@/server/services/imports/steer-import";
+import { bringBackImport, cancelImport, pauseImport, resumeImport, undoImport } from "@/server/services/imports/steer-import";
 import { finishUpload, startImport } from "@/server/services/imports/upload-import";
 
 export const importsRouter = createRouter({
@@ -18,4 +18,5 @@ export const importsRouter = createRouter({
   resume: analystProcedure.input(inWorkspace(importIdShape)).mutation(({ ctx, input }) => resumeImport(ctx.scope, verbInput(input))),
   cancel: analystProcedure.input(inWorkspace(importIdShape)).mutation(({ ctx, input }) => cancelImport(ctx.scope, verbInput(input))),
   undo: analystProcedure.input(inWorkspace(importIdShape)).mutation(({ ctx, input }) => undoImport(ctx.scope, verbInput(input))),
+  bringBack: analystProcedure.input(inWorkspace(importIdShape)).mutation(({ ctx, input }) => bringBackImport(ctx.scope, verbInput(input))),
 });

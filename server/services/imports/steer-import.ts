@@ -1,7 +1,8 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { feeds, importPieces, imports } from "@/db/schema";
+import { feeds, importPieces, imports, jobs } from "@/db/schema";
 import { notFound, Refusal } from "@/server/core/access/refusal";
+import { UNDO_PAUSE_MS } from "@/server/core/imports/import-limits";
 import { importIdShape } from "@/server/core/imports/import-shapes";
 import type { ImportState } from "@/server/core/imports/import-states";
 import { recordAudit } from "@/server/services/audit/record-audit";
@@ -24,8 +25,26 @@ export const resumeImport = (scope: Scope, input: ImportInput) => move(scope, in
 /** Ends the import where it is; what was taken in stays until it is undone. Needs `analyst`. */
 export const cancelImport = (scope: Scope, input: ImportInput) => move(scope, input, { from: ["uploading", "reading", "ready", "waiting", "running", "paused"], to: "cancelled" });
 
-/** Removes every article that the import created, for good, and takes the feeds of its list off. Needs `analyst`. */
+/** Removes every article that the import created, for good, and takes the feeds of its list off; a moment later, so that it can be brought back. Needs `analyst`. */
 export const undoImport = (scope: Scope, input: ImportInput) => move(scope, input, { from: ["done", "failed", "cancelled"], to: "undone", job: "undo-import" });
+
+/** Takes an undo back while nothing is removed yet. Needs `analyst`. */
+export async function bringBackImport(scope: Scope, input: ImportInput): Promise<void> {
+  requireRole(scope, "analyst");
+  const { importId } = importIdShape.parse(input);
+  await scope.db.transaction(async (tx) => {
+    const own = and(eq(imports.id, importId), eq(imports.workspaceId, scope.workspace.id));
+    const [row] = await tx.select({ state: imports.state }).from(imports).where(own).for("update");
+    if (!row) throw notFound("import");
+    const called = row.state === "undone" ? await tx.delete(jobs).where(and(eq(jobs.key, undoKey(importId)), eq(jobs.attempts, 0), isNull(jobs.leasedUntil))).returning({ id: jobs.id }) : [];
+    if (called.length === 0) throw new Refusal("CONFLICT", "What the import created is being removed already. Import the file again.");
+    const isWhole = sql`coalesce((${imports.recognised}->>'rows')::int, 0) <= ${imports.rowsRead}`;
+    await tx.update(imports).set({ state: sql`case when ${imports.error} <> '' then 'failed' when ${isWhole} then 'done' else 'cancelled' end::import_state` }).where(own);
+    await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: "import.brought-back", subjectId: importId });
+  });
+}
+
+const undoKey = (importId: string) => `undo-import:${importId}`;
 
 async function move(scope: Scope, input: ImportInput, step: { from: ImportState[]; to: ImportState; job?: "run-import" | "undo-import" }): Promise<void> {
   requireRole(scope, "analyst");
@@ -43,7 +62,7 @@ async function move(scope: Scope, input: ImportInput, step: { from: ImportState[
       throw new Refusal("CONFLICT", `The import is ${row.state} now; reload to see where it stands.`);
     }
     if (step.to === "cancelled") await tx.delete(importPieces).where(eq(importPieces.importId, importId));
-    if (step.job) await enqueueJob(tx, { kind: step.job, workspaceId: scope.workspace.id, payload: { importId } });
+    if (step.job) await enqueueJob(tx, { kind: step.job, workspaceId: scope.workspace.id, payload: { importId }, ...(step.job === "undo-import" ? { key: undoKey(importId), delayMs: UNDO_PAUSE_MS } : {}) });
     await recordAudit(tx, { workspaceId: scope.workspace.id, ...scope }, { verb: `import.${step.to}`, subjectId: importId });
   });
 }

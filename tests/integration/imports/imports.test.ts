@@ -6,7 +6,7 @@ import { listArticles } from "@/server/services/articles/list-articles";
 import { exportRefused } from "@/server/services/imports/export-refused";
 import { getImport, listImports } from "@/server/services/imports/list-imports";
 import { type RecordReader, runImport } from "@/server/services/imports/run-import";
-import { cancelImport, pauseImport, resumeImport, undoImport } from "@/server/services/imports/steer-import";
+import { bringBackImport, cancelImport, pauseImport, resumeImport, undoImport } from "@/server/services/imports/steer-import";
 import { addPiece, finishUpload, startImport } from "@/server/services/imports/upload-import";
 import type { Scope } from "@/server/services/scope";
 import { readRecords } from "@/server/ingest/files/read-records";
@@ -149,11 +149,22 @@ describe("imports", () => {
     await expect(resumeImport(analyst, { importId })).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
+  /** As if the pause before an undo had passed. */
+  const endPause = () => house.database.client`update jobs set run_at = now() where kind = 'undo-import'`;
+
   it("are undone to the last article, and the file can be imported anew", async () => {
     const file = jsonLines(stories(40, "undone.example"));
     const first = await run("undone.jsonl", file);
     await undoImport(analyst, { importId: first.importId });
     await house.work();
+    expect(await getImport(analyst, { importId: first.importId })).toMatchObject({ state: "undone", remaining: 40 });
+    await bringBackImport(analyst, { importId: first.importId });
+    await expect(bringBackImport(analyst, { importId: first.importId })).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await getImport(analyst, { importId: first.importId })).toMatchObject({ state: "done", created: 40, remaining: 40 });
+    await undoImport(analyst, { importId: first.importId });
+    await endPause();
+    await house.work();
+    await expect(bringBackImport(analyst, { importId: first.importId })).rejects.toMatchObject({ code: "CONFLICT" });
     expect(await getImport(analyst, { importId: first.importId })).toMatchObject({ state: "undone", remaining: 0 });
     expect(await run("undone.jsonl", file)).toMatchObject({ created: 40 });
   });
@@ -179,7 +190,7 @@ describe("imports", () => {
     const outsider = await openOutsider(house, "others");
     const viewer = house.as("viewer");
     const importId = await uploadText(analyst, "ours.jsonl", jsonLines(stories(1, "ours.example")));
-    for (const verb of [pauseImport, resumeImport, cancelImport, undoImport, finishUpload]) {
+    for (const verb of [pauseImport, resumeImport, cancelImport, undoImport, bringBackImport, finishUpload]) {
       await expect(verb(viewer, { importId })).rejects.toMatchObject({ code: "FORBIDDEN" });
       await expect(verb(outsider, { importId })).rejects.toMatchObject({ code: "NOT_FOUND" });
     }

@@ -109,6 +109,7 @@ describe("an import that is reviewed before it begins", () => {
     const live = async () => (await house.db.select({ url: feeds.url, folder: feeds.folder, removedAt: feeds.removedAt }).from(feeds).where(eq(feeds.workspaceId, house.workspace.id))).filter(({ removedAt }) => removedAt === null);
     expect((await live()).map(({ url, folder }) => [url, folder])).toEqual(expect.arrayContaining([["https://one.example/feed", "News"], ["https://two.example/feed", null]]));
     await undoImport(analyst, { importId });
+    await house.database.client`update jobs set run_at = now() where kind = 'undo-import'`;
     await house.work({ readFeed: async () => ({ kind: "failed", reason: "not asked", retryAfterMs: null }) });
     expect(await live()).toEqual([]);
     expect(await getImport(analyst, { importId })).toMatchObject({ state: "undone", remaining: 0 });
