@@ -48,9 +48,22 @@ export function* methodRows({ workspace, filterWords, rules, series }: MethodOf)
   for (const { theme, number, rule, activeFrom } of rules) yield [`Rule: ${theme}`, `version ${number}${activeFrom ? `, in force since ${activeFrom}` : ""}`, rule];
   for (const { theme, rejected, addedByHand } of rules) yield [`Judged: ${theme}`, rejected, `matches rejected by people; they are counted unless the filter says otherwise. ${countNoun(addedByHand, "article")} added by hand, not counted.`];
   for (const { day, themeName, number, reason } of series.ruleChanges) yield [`Rule change: ${themeName}`, { day }, `version ${number}. ${reason}`];
-  for (const bucket of series.buckets) {
-    if (bucket.state !== "complete" || bucket.cut) yield [bucket.state === "gap" ? "Gap" : bucket.state === "partial" ? "Partly collected" : bucket.state === "unfinished" ? "Unfinished" : "Cut by the range", { day: bucket.start }, bucketNote(bucket)];
-  }
+  for (const { what, start, end, buckets, note } of notedRuns(series.buckets)) yield [what, { day: start }, buckets === 1 ? note : `${buckets} periods, until ${end}. ${note}`];
   const names = new Map(rules.map(({ themeId, theme }) => [themeId, theme]));
   for (const note of series.annotations) yield [`Note: ${note.themeId ? (names.get(note.themeId) ?? "a theme") : "all themes"}`, { day: note.fromDay }, `${note.toDay ? `(until ${note.toDay}) ` : ""}${sayAnnotation(note)}`];
+}
+
+const STATE_WORDS: Record<SeriesBucket["state"], string> = { complete: "Cut by the range", unfinished: "Unfinished", partial: "Partly collected", gap: "Gap" };
+
+/** Buckets that are not to be compared with others, those in a row of which the same is said as one. */
+function notedRuns(buckets: readonly SeriesBucket[]): { what: string; start: Day; end: Day; buckets: number; note: string }[] {
+  const runs: { what: string; start: Day; end: Day; buckets: number; note: string; last: number }[] = [];
+  buckets.forEach((bucket, i) => {
+    if (bucket.state === "complete" && !bucket.cut) return;
+    const [what, note] = [STATE_WORDS[bucket.state], bucketNote(bucket)];
+    const run = runs.at(-1);
+    if (run && run.last === i - 1 && run.what === what && run.note === note) Object.assign(run, { end: bucket.end, buckets: run.buckets + 1, last: i });
+    else runs.push({ what, start: bucket.start, end: bucket.end, buckets: 1, note, last: i });
+  });
+  return runs;
 }
