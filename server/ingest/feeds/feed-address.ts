@@ -7,7 +7,8 @@ const longest = 8_000;
  * spelled it, because readers elsewhere recognise articles by it; canonical forms are made later.
  */
 export function resolveAddress(written: string | null | undefined, base: string): string | null {
-  const trimmed = (written ?? "").trim();
+  // Escaped once too often, as many generators do; no address means these five signs.
+  const trimmed = (written ?? "").trim().replaceAll("&amp;", "&");
   if (trimmed === "" || trimmed.length > longest) return null;
   try {
     if (/^https?:\/\//i.test(trimmed)) {

@@ -146,6 +146,10 @@ describe("mending", () => {
 });
 
 describe("addresses", () => {
+  it("frees signs that were escaped once too often", () => {
+    expect(readItem("<link>https://site.example/show?a=1&amp;amp;b=2</link>")?.url).toBe("https://site.example/show?a=1&b=2");
+  });
+
   it("keeps complete ones as spelled and resolves the others against the site", () => {
     expect(readItem("<link> http://NEWS.example/A?x=1&y=2&copy=3 </link>")?.url).toBe("http://NEWS.example/A?x=1&y=2&copy=3");
     expect(readItem("<link>story.html</link>")?.url).toBe("https://news.example/story.html");
