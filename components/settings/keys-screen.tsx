@@ -59,7 +59,7 @@ export function KeysScreen({ initial }: { initial: Key[] }) {
           <>
             <ShownOnce key={made.keyId} label="Key" value={made.key} copyLabel="Copy key" />
             <p className="mt-2 text-sm text-ink-soft">The numbers of the chart by month, for instance; the filter is what stands after the question mark in the address of Trends:</p>
-            <pre className="mt-1.5 bg-sunken p-3 font-mono text-sm whitespace-pre-wrap [overflow-wrap:anywhere]">{`curl -H "Authorization: Bearer $KEY" \\\n  "${window.location.origin}/api/v1/series?bucket=month"`}</pre>
+            <pre className="mt-1.5 bg-sunken p-3 font-mono text-sm whitespace-pre-wrap [overflow-wrap:anywhere]">{`curl -H "Authorization: Bearer $KEY" "${window.location.origin}/api/v1/series?bucket=month"`}</pre>
           </>
         ) : null}
       </Dialog>

@@ -56,7 +56,7 @@ export function Table<Row>(props: TableProps<Row>) {
     >
       {/* Roles are said aloud again, because browsers take them from what is not laid out as a table. */}
       <table role={stacks ? "table" : undefined} className={joinClasses("w-full border-collapse text-[0.9375rem] leading-snug", stacks && "max-sm:block")}>
-        <caption id={captionId} className={hideCaption ? "sr-only" : "pb-2 text-left text-sm text-ink-soft"}>
+        <caption id={captionId} className={hideCaption ? "sr-only" : joinClasses("pb-2 text-left text-sm text-ink-soft", stacks && "max-sm:block")}>
           {caption}
         </caption>
         <thead role={stacks ? "rowgroup" : undefined} className={stacks ? "max-sm:hidden" : undefined}>
