@@ -78,5 +78,5 @@ test("several files at once each get an import; a list of feeds and a wrong file
   await page.getByRole("link", { name: "sources.opml" }).click();
   await page.getByRole("button", { name: "Add 1 feed" }).click();
   await expect(page.getByText("done", { exact: true })).toBeVisible();
-  await expect(page.getByText("new feeds")).toBeVisible();
+  await expect(page.getByText("now collected")).toBeVisible();
 });
