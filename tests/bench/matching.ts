@@ -90,6 +90,15 @@ function best(runs: number, run: () => void): number {
   return Math.min(...Array.from({ length: runs }, () => timeMs(run)));
 }
 
+/** A matcher that has not met the text before, nor any of its words: what it remembers would flatter it. */
+function bestFresh(runs: number, theme: Theme, article: ArticleText): number {
+  const times = Array.from({ length: runs }, () => {
+    const matcher = compile([theme]);
+    return timeMs(() => void matcher.match(article));
+  });
+  return Math.min(...times);
+}
+
 function measureEngine(themes: readonly Theme[], articles: readonly ArticleText[]): { perSecond: number; matches: number } {
   const matcher = compile(themes);
   let matches = 0;
@@ -143,8 +152,8 @@ console.log(`| this engine | ${ours.perSecond.toLocaleString("en")} (${(ours.per
 console.log("\n| worst rules, texts of 1 MB, cutting into words included | milliseconds of processor time, slowest text | which |\n|---|---|---|");
 const texts = Object.entries(WORST_TEXTS).map(([name, make]) => ({ name, text: make() }));
 for (const [name, rule] of Object.entries(WORST_RULES)) {
-  const matcher = compile([{ key: "worst", terms: [], source: rule }]);
-  const times = texts.map((one) => ({ name: one.name, ms: best(3, () => void matcher.match({ title: "", text: one.text })) }));
+  const theme = { key: "worst", terms: [], source: rule };
+  const times = texts.map((one) => ({ name: one.name, ms: bestFresh(4, theme, { title: "", text: one.text }) }));
   const slowest = times.reduce((most, one) => (one.ms > most.ms ? one : most));
   console.log(`| ${name} | ${slowest.ms.toFixed(0)} | ${slowest.name} |`);
 }

@@ -38,7 +38,8 @@ describe("the worst rules that the limits allow", () => {
   it.each(Object.entries(WORST_RULES))("%s: no text of 1 MB takes long", (_, source) => {
     const parsed = parseRule(source);
     if (!parsed.ok) throw new Error(parsed.errors[0]?.message);
-    const matcher = compileThemes([{ key: "worst", rule: parsed.rule }]);
-    for (const { name, text } of texts) expect(leastRatio(() => matcher.match({ title: "", text }), () => countWords(plain), MOST_COUNTS * 0.8, 8), name).toBeLessThan(MOST_COUNTS);
+    // A new matcher each time: one that has met the text before remembers its words.
+    const match = (text: string) => compileThemes([{ key: "worst", rule: parsed.rule }]).match({ title: "", text });
+    for (const { name, text } of texts) expect(leastRatio(() => match(text), () => countWords(plain), MOST_COUNTS * 0.8, 8), name).toBeLessThan(MOST_COUNTS);
   }, 120_000);
 });

@@ -4,6 +4,7 @@ const WIDEST_WRAPPED_LINE = 100;
 const LINE_ENDS = ".!?…。！？؟।:;";
 const CLOSERS = "\"'”’»)]“";
 const MOST_CLOSERS = 7;
+const COMMA = 44;
 
 /**
  * Cuts a text into paragraphs. A blank line always ends one. A single line break ends one too, except where the text is
@@ -13,38 +14,61 @@ export function splitParagraphs(text: string): Span[] {
   return splitBlocks(text);
 }
 
-interface Line {
-  readonly start: number;
-  /** After the last character that is not white space; equal to `start` for a blank line. */
-  readonly end: number;
-  readonly indent: number;
+/**
+ * The lines of one stretch of text without a blank one. A text of lines of one word has hundreds of thousands: they lie in
+ * one array, three numbers each: where a line starts, its end after the last character that is not white space, its indent.
+ */
+class Lines {
+  count = 0;
+  private places = new Int32Array(3 * 64);
+
+  add(start: number, end: number, indent: number): void {
+    const at = this.count * 3;
+    if (at === this.places.length) {
+      const larger = new Int32Array(at * 2);
+      larger.set(this.places);
+      this.places = larger;
+    }
+    this.places[at] = start;
+    this.places[at + 1] = end;
+    this.places[at + 2] = indent;
+    this.count += 1;
+  }
+
+  startOf(line: number): number {
+    return this.places[line * 3] as number;
+  }
+
+  endOf(line: number): number {
+    return this.places[line * 3 + 1] as number;
+  }
+
+  indentOf(line: number): number {
+    return this.places[line * 3 + 2] as number;
+  }
+
+  widthOf(line: number): number {
+    return this.endOf(line) - this.startOf(line) + this.indentOf(line);
+  }
 }
 
 /** Paragraphs as sentence splitting sees them: no sentence crosses their ends. */
 export function splitBlocks(text: string): Span[] {
   const blocks: Span[] = [];
-  let group: Line[] = [];
+  const lines = new Lines();
   for (let from = 0; from <= text.length; ) {
     let to = from;
     while (to < text.length && !isLineBreak(text.charCodeAt(to))) to += 1;
-    const line = trimLine(text, from, to);
-    if (line.end > line.start) group.push(line);
-    else if (group.length > 0) {
-      splitGroup(text, group, blocks);
-      group = [];
-    }
+    let start = from;
+    while (start < to && isBlank(text.charCodeAt(start))) start += 1;
+    let end = to;
+    while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+    if (end > start) lines.add(start, end, start - from);
+    else splitLines(text, lines, blocks);
     from = to + (text.charCodeAt(to) === 13 && text.charCodeAt(to + 1) === 10 ? 2 : 1);
   }
-  if (group.length > 0) splitGroup(text, group, blocks);
+  splitLines(text, lines, blocks);
   return blocks;
-}
-
-function trimLine(text: string, from: number, to: number): Line {
-  let start = from;
-  while (start < to && isBlank(text.charCodeAt(start))) start += 1;
-  let end = to;
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
-  return { start, end, indent: start - from };
 }
 
 function isLineBreak(code: number): boolean {
@@ -56,29 +80,31 @@ function isBlank(code: number): boolean {
   return code <= 32 || code === 160 || code === 0xfeff || (code >= 0x2000 && code <= 0x200b) || code === 0x202f || code === 0x3000;
 }
 
-/** Adds the paragraphs of lines that have no blank one between them. */
-function splitGroup(text: string, lines: readonly Line[], blocks: Span[]): void {
+/** Adds the paragraphs of lines that have no blank one between them, and takes the lines away. */
+function splitLines(text: string, lines: Lines, blocks: Span[]): void {
   let width = 0;
-  for (const line of lines) width = Math.max(width, line.end - line.start + line.indent);
-  const wrapped = lines.length > 1 && width <= WIDEST_WRAPPED_LINE && breaksInSentence(text, lines);
-  let open: { start: number; end: number } | undefined;
-  for (let index = 0; index < lines.length; index += 1) {
-    const line = lines[index] as Line;
-    const before = lines[index - 1];
-    if (open && before && !startsParagraph(text, before, line, wrapped ? width : 0)) open.end = line.end;
-    else blocks.push((open = { start: line.start, end: line.end }));
+  for (let line = 0; line < lines.count; line += 1) width = Math.max(width, lines.widthOf(line));
+  const wrappedWidth = lines.count > 1 && width <= WIDEST_WRAPPED_LINE && breaksInSentence(text, lines) ? width : 0;
+  for (let line = 0; line < lines.count; ) {
+    const start = lines.startOf(line);
+    line += 1;
+    while (line < lines.count && !startsParagraph(text, lines, line, wrappedWidth)) line += 1;
+    blocks.push({ start, end: lines.endOf(line - 1) });
   }
+  lines.count = 0;
 }
 
 /** Whether some line runs on into the next: the sign of a text that was wrapped by a machine. */
-function breaksInSentence(text: string, lines: readonly Line[]): boolean {
-  for (let index = 1; index < lines.length; index += 1) if (runsOn(text, lines[index - 1] as Line, lines[index] as Line)) return true;
+function breaksInSentence(text: string, lines: Lines): boolean {
+  for (let line = 1; line < lines.count; line += 1) if (runsOn(text, lines, line)) return true;
   return false;
 }
 
-function runsOn(text: string, before: Line, line: Line): boolean {
-  const mark = text.charCodeAt(line.start + 1);
-  return isSmallLetter(text, line.start) && mark !== 46 && mark !== 41 && !endsWithMark(text, before);
+/** Whether a line goes on with what the line before began. */
+function runsOn(text: string, lines: Lines, line: number): boolean {
+  const start = lines.startOf(line);
+  const mark = text.charCodeAt(start + 1);
+  return isSmallLetter(text, start) && mark !== 46 && mark !== 41 && !endsWithMark(text, lines.startOf(line - 1), lines.endOf(line - 1));
 }
 
 function isSmallLetter(text: string, at: number): boolean {
@@ -87,18 +113,28 @@ function isSmallLetter(text: string, at: number): boolean {
 }
 
 /** Whether a line ends with a mark that ends a sentence, quotation marks and brackets aside. */
-function endsWithMark(text: string, { start, end }: Line): boolean {
+function endsWithMark(text: string, start: number, end: number): boolean {
   let at = end - 1;
+  const last = text.charCodeAt(at) | 32;
+  if (last >= 97 && last <= 122) return false;
   while (at > start && end - at <= MOST_CLOSERS && CLOSERS.includes(text.charAt(at))) at -= 1;
   return at >= start && LINE_ENDS.includes(text.charAt(at));
 }
 
-function startsParagraph(text: string, before: Line, line: Line, wrappedWidth: number): boolean {
-  if (runsOn(text, before, line)) return false;
+/** Whether a line begins a paragraph; `wrappedWidth` is the widest line of a wrapped text, 0 of any other. */
+function startsParagraph(text: string, lines: Lines, line: number, wrappedWidth: number): boolean {
+  if (runsOn(text, lines, line)) return false;
   if (wrappedWidth === 0) return true;
-  if (line.indent > before.indent && line.indent >= 2) return true;
+  if (lines.indentOf(line) > lines.indentOf(line - 1) && lines.indentOf(line) >= 2) return true;
   // The next word would have fitted: somebody pressed the key, as after a heading or a list item.
-  const firstWord = /^\S{0,40}/u.exec(text.slice(line.start, line.start + 40))?.[0].length ?? 0;
-  const room = wrappedWidth - (before.end - before.start + before.indent);
-  return room > firstWord + 1 + wrappedWidth * 0.25 && text.charAt(before.end - 1) !== ",";
+  const room = wrappedWidth - lines.widthOf(line - 1);
+  const leastRoom = 1 + wrappedWidth * 0.25;
+  return room > leastRoom && room > leastRoom + firstWordLength(text, lines.startOf(line)) && text.charCodeAt(lines.endOf(line - 1) - 1) !== COMMA;
+}
+
+function firstWordLength(text: string, start: number): number {
+  const limit = Math.min(text.length, start + 40);
+  let at = start;
+  while (at < limit && !/\s/u.test(text.charAt(at))) at += 1;
+  return at - start;
 }

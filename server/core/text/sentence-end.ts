@@ -20,6 +20,8 @@ for (const word of ABBREVIATIONS.keys()) {
   if (letter < PLAIN_LETTERS) ABBREVIATION_LENGTHS[letter] = (ABBREVIATION_LENGTHS[letter] as number) | (1 << Math.min(word.length, 31));
 }
 const FULL_WIDTH = "。！？";
+const STOP = 46;
+const CAPITAL_I = 73;
 
 /** Whether a sentence ends here. Looks at a bounded stretch on both sides. */
 export function endsSentence(text: string, candidate: EndCandidate, sentenceStart: number, blockEnd: number): boolean {
@@ -29,7 +31,7 @@ export function endsSentence(text: string, candidate: EndCandidate, sentenceStar
   const limit = Math.min(blockEnd, end + LOOK_AHEAD);
   if (end >= limit || !isSpace(text.charCodeAt(end))) return false;
   let at = end;
-  while (at < limit && (isSpace(text.charCodeAt(at)) || OPENERS.includes(text.charAt(at)))) at += 1;
+  while (at < limit && (isSpace(text.charCodeAt(at)) || isKind(text, at, OPENER))) at += 1;
   if (at === limit) return true;
   if (isKind(text, at, SMALL)) return false;
   if (candidate.dots >= 3 || mark === "…") return endsAfterEllipsis(text, candidate, text.slice(at, limit));
@@ -62,6 +64,9 @@ const MARK = 4;
 const NUMBER = 8;
 const CAPITAL = 16;
 const SMALL = 32;
+/** What may stand inside the word before a stop. */
+const JOINER = 64;
+const OPENER = 128;
 const kinds = new Uint8Array(65_536);
 
 function isKind(text: string, at: number, wanted: number): boolean {
@@ -70,7 +75,8 @@ function isKind(text: string, at: number, wanted: number): boolean {
   if (kind === 0) {
     const letter = String.fromCharCode(code);
     kind = KNOWN;
-    for (const [pattern, bit] of [[/\p{L}/u, LETTER], [/\p{M}/u, MARK], [/\p{N}/u, NUMBER], [/\p{Lu}/u, CAPITAL], [/\p{Ll}/u, SMALL]] as const) if (pattern.test(letter)) kind |= bit;
+    for (const [pattern, bit] of [[/\p{L}/u, LETTER], [/\p{M}/u, MARK], [/\p{N}/u, NUMBER], [/\p{Lu}/u, CAPITAL], [/\p{Ll}/u, SMALL], [/[.'’°№&-]/u, JOINER]] as const) if (pattern.test(letter)) kind |= bit;
+    if (OPENERS.includes(letter)) kind |= OPENER;
     kinds[code] = kind;
   }
   return (kind & wanted) !== 0;
@@ -93,18 +99,17 @@ function endsAfterStop(text: string, { first, end }: EndCandidate, sentenceStart
   if (isLabel(text, sentenceStart, first)) return false;
   if (end > first + 1) return true;
   let from = first;
-  while (from > sentenceStart && first - from < LOOK_BEHIND && (isKind(text, from - 1, LETTER | MARK | NUMBER) || ".'’°№&-".includes(text.charAt(from - 1)))) from -= 1;
+  while (from > sentenceStart && first - from < LOOK_BEHIND && (isKind(text, from - 1, LETTER | MARK | NUMBER | JOINER))) from -= 1;
   while (from < first && !isKind(text, from, LETTER | NUMBER)) from += 1;
-  const word = text.slice(from, first);
   let to = next;
-  while (to < limit && (isKind(text, to, LETTER | MARK | NUMBER) || "'’-".includes(text.charAt(to)))) to += 1;
+  while (to < limit && (isKind(text, to, LETTER | MARK | NUMBER) || (isKind(text, to, JOINER) && "'’-".includes(text.charAt(to))))) to += 1;
+  if (first - from === 1 && isPairOfLetters(text, from, next, to)) return false;
+  const word = text.slice(from, first);
   const nextWord = text.slice(next, to);
   const starts = STARTERS.has(nextWord.slice(0, apostropheIn(nextWord)));
   if (word !== "" && isAll(word, NUMBER)) return endsAfterNumber(word, text.slice(Math.max(sentenceStart, first - LOOK_BEHIND), first), text.slice(next, limit), nextWord);
   if (word.length === 1) {
     if (isKind(word, 0, CAPITAL)) return endsAfterInitial(word, nextWord, starts);
-    // "z. B.", "d. h.", "т. е.": letters that go in pairs.
-    if (isKind(text, next, LETTER) && text.charAt(next + 1) === ".") return false;
     const before = letterBefore(text, from, sentenceStart);
     if (before !== "") return starts || LAST_PAIRS.has(before + word);
   }
@@ -116,6 +121,12 @@ function endsAfterStop(text: string, { first, end }: EndCandidate, sentenceStart
   if (kind === "title") return key === "st" || key === "mt" ? !isKind(text, next, CAPITAL) : false;
   if (kind === "number") return !/^[\p{N}IVX]/u.test(nextWord) || /^I$/u.test(nextWord);
   return isKind(text, next, NUMBER) ? kind !== "month" : starts;
+}
+
+/** A letter with a stop and another letter: initials ("J. K."), "z. B.", "d. h.", "т. е.". */
+function isPairOfLetters(text: string, letter: number, next: number, nextEnd: number): boolean {
+  if (isKind(text, letter, CAPITAL)) return nextEnd === next + 1 && text.charCodeAt(letter) !== CAPITAL_I;
+  return !isKind(text, letter, NUMBER) && isKind(text, next, LETTER) && text.charCodeAt(next + 1) === STOP;
 }
 
 /** Pairs after which a list is at its end ("и т. д."); after others ("z. B.", "h. c.") the sentence goes on. */

@@ -161,8 +161,11 @@ function spellPlainWord(text: string, start: number): number {
   let hash = NO_LETTERS_HASH;
   let next = text.charCodeAt(at);
   while (next < FIRST_WITHOUT_FOLD) {
-    const folded = FOLDED[next] as number;
-    if (folded === 0) break;
+    let folded = FOLDED[next] as number;
+    if (folded === 0) {
+      if ((next !== 46 && next !== 44) || !isPlainDigit(text.charCodeAt(at + 1)) || at === start || !isPlainDigit(text.charCodeAt(at - 1))) break;
+      folded = next;
+    }
     if (at - start === spelled.length) return start;
     spelled[at - start] = folded;
     hash = addToHash(hash, folded);
@@ -175,6 +178,10 @@ function spellPlainWord(text: string, start: number): number {
   const kind = classAt(text, at, next);
   if (kind === SEPARATOR) return at;
   return kind === POINT && !(classes[text.charCodeAt(at - 1)] === DIGIT && isDigitAt(text, at + 1)) ? at : start;
+}
+
+function isPlainDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 /** Whether nothing here belongs to the letter before, which is one UTF-16 unit. */

@@ -56,11 +56,14 @@ export class WordTable {
       larger.set(this.letters);
       this.letters = larger;
     }
-    this.letters.set(spelled.subarray(0, length), this.letterCount);
-    this.places.set([number + 1, hash, this.letterCount, length], place);
+    for (let at = 0; at < length; at += 1) this.letters[this.letterCount + at] = spelled[at] as number;
+    this.places[place] = number + 1;
+    this.places[place + 1] = hash;
+    this.places[place + 2] = this.letterCount;
+    this.places[place + 3] = length;
     this.letterCount += length;
     // A string of its own: a slice would keep the whole article in memory.
-    this.words.push(String.fromCharCode(...spelled.subarray(0, length)));
+    this.words.push(String.fromCharCode.apply(null, spelled.subarray(0, length) as unknown as number[]));
     if (this.words.length * 8 > this.places.length) this.widen();
     return number;
   }

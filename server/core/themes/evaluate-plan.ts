@@ -2,7 +2,7 @@ import { ArticleMemo } from "@/server/core/themes/article-memo";
 import { type Plan, type PhrasePlan, windowKindOf, type Context } from "@/server/core/themes/compile-rule";
 import type { PreparedArticle, WindowKind } from "@/server/core/themes/prepare-article";
 import { type Occurrences, ProximityRows } from "@/server/core/themes/proximity-rows";
-import { addRow, hasBit, isEmpty, keepRow, nextBit, type Row, RowPool, setBit, shiftDown } from "@/server/core/themes/position-sets";
+import { addRow, hasBit, isEmpty, keepRow, nextBit, type Row, RowPool, setBit, shiftDownInto } from "@/server/core/themes/position-sets";
 
 /** Numbers for window kinds and contexts; `document` and `title` are judged on fields. */
 const KIND_NUMBER = { field: 0, sentence: 1, paragraph: 2, title: 3 } as const;
@@ -125,12 +125,7 @@ export class Evaluation {
     }
     const { pool } = this;
     const result = pool.copy(rows[0] as Row);
-    const shifted = pool.takeUncleared();
-    for (let at = 1; at < rows.length; at += 1) {
-      shiftDown(shifted, rows[at] as Row, at, pool.width);
-      keepRow(result, shifted, pool.width);
-      if (at % 8 === 0 && isEmpty(result, pool.width)) return null;
-    }
+    for (let at = 1; at < rows.length; at += 1) if (!shiftDownInto(result, rows[at] as Row, at, result, pool.width)) return null;
     this.proximity.keepInside(result, rows.length, "field");
     return isEmpty(result, pool.width) ? null : result;
   }
@@ -178,8 +173,10 @@ export class Evaluation {
   nearOccurrences(plan: Near, kind: WindowKind): readonly Occurrences[] {
     const left = this.leftNear(plan, kind);
     if (left.length === 0) return left;
-    const after = plan.ordered ? null : this.proximity.reachDown(this.proximity.startsOf(left), plan.distance, kind);
-    return [...left, ...this.proximity.keepNear(this.occurrences(plan.right, kind), after, this.proximity.reachUp(this.proximity.endsOf(left), plan.distance, kind))];
+    // What is near any of the left side is near one that was kept; how far all of them reach is known from other parts.
+    const all = this.occurrences(plan.left, kind);
+    const after = plan.ordered ? null : this.proximity.reachDown(this.proximity.startsOf(all), plan.distance, kind);
+    return [...left, ...this.proximity.keepNear(this.occurrences(plan.right, kind), after, this.proximity.reachUp(this.proximity.endsOf(all), plan.distance, kind))];
   }
 
   /** The windows of the context in which a plan holds, as a row of window numbers; `null` when there is none. */

@@ -3,12 +3,11 @@ import { patternsOf, PlanBuilder, type Plan } from "@/server/core/themes/compile
 import { Evaluation } from "@/server/core/themes/evaluate-plan";
 import { EvidenceRows } from "@/server/core/themes/evidence-rows";
 import type { Occurrences } from "@/server/core/themes/proximity-rows";
-import { addRow, type Row, setBit } from "@/server/core/themes/position-sets";
+import type { Row } from "@/server/core/themes/position-sets";
 import { type ArticleText, PreparedArticle } from "@/server/core/themes/prepare-article";
-import type { HitList } from "@/server/core/themes/word-index";
-import type { Tokens } from "@/server/core/text/tokenise";
 import type { Rule } from "@/server/core/themes/rule";
 import { RuleGates } from "@/server/core/themes/rule-gate";
+import { WordHits } from "@/server/core/themes/word-hits";
 
 export { prepareArticle } from "@/server/core/themes/prepare-article";
 
@@ -27,7 +26,6 @@ export interface ThemeMatch {
 
 /** Evidence beyond this many spans of one match is left out, the first in document order are kept. */
 export const MOST_EVIDENCE_SPANS = 1_000;
-const LARGEST_KEPT_HITS = 65_536;
 
 /** Compiles any number of themes into one matcher. Keys come back as given. */
 export function compileThemes(themes: readonly { key: string; rule: Rule }[]): ThemeMatcher {
@@ -45,14 +43,7 @@ export class ThemeMatcher {
   private readonly patterns: Int32Array;
   private readonly firstPattern: Int32Array;
   private readonly isWords: Uint8Array;
-  private readonly wantedBy: Int32Array;
-  /** Where words stand that satisfy a pattern, and the number of the list of what they satisfy. */
-  private hitPositions = new Int32Array(256);
-  private hitLists = new Int32Array(256);
-  private hitCount = 0;
-  private readonly listArticle: number[] = [];
-  private readonly listCount: number[] = [];
-  private article = 0;
+  private readonly hits: WordHits;
 
   constructor(themes: readonly { key: string; rule: Rule }[]) {
     this.keys = themes.map((theme) => theme.key);
@@ -64,26 +55,25 @@ export class ThemeMatcher {
     this.firstPattern = new Int32Array(themes.length + 1);
     for (const [theme, its] of patterns.entries()) this.firstPattern[theme + 1] = (this.firstPattern[theme] as number) + its.length;
     this.isWords = Uint8Array.from(this.plans, (plan) => (plan.kind === "terms" && plan.phrases.length === 0 ? 1 : 0));
-    this.wantedBy = new Int32Array(this.builder.index.count);
+    this.hits = new WordHits(this.builder.index, this.evaluation, this.gates);
   }
 
   /** The themes that hold, in the order in which they were given. Pass a prepared article to share its work. */
   match(article: ArticleText | PreparedArticle): ThemeMatch[] {
     const prepared = article instanceof PreparedArticle ? article : new PreparedArticle(article);
-    const open = this.findOpenThemes(prepared);
+    this.gates.begin();
+    this.hits.note(prepared);
+    const open = this.gates.open();
     if (open.length === 0) return [];
     this.evaluation.begin(prepared);
-    this.placeHits(open, prepared);
+    for (const theme of open) this.hits.want(this.patterns, this.firstPattern[theme] as number, this.firstPattern[theme + 1] as number);
+    this.hits.place();
     const matches: ThemeMatch[] = [];
     const view = new EvidenceView(prepared, this.evaluation.pool.width);
     const evidence = new EvidenceRows(this.evaluation);
     for (const theme of open) {
       const shown = this.isWords[theme] === 1 ? view.ofWords(this.wordsOf(theme)) : this.evaluation.holds(this.plans[theme] as Plan) ? view.group(evidence.gather(this.plans[theme] as Plan)) : [];
       if (shown.length > 0) matches.push({ key: this.keys[theme] as string, evidence: shown });
-    }
-    if (this.hitPositions.length > LARGEST_KEPT_HITS) {
-      this.hitPositions = new Int32Array(256);
-      this.hitLists = new Int32Array(256);
     }
     return matches;
   }
@@ -97,88 +87,6 @@ export class ThemeMatcher {
       if (row) found.push({ length: 1, row });
     }
     return found;
-  }
-
-  /** Notes which words satisfy a pattern and returns the themes that they could make hold. */
-  private findOpenThemes(prepared: PreparedArticle): Int32Array {
-    this.article += 1;
-    this.hitCount = 0;
-    this.gates.begin();
-    this.builder.index.beginArticle();
-    if (this.hitPositions.length < prepared.count) {
-      this.hitPositions = new Int32Array(prepared.count);
-      this.hitLists = new Int32Array(prepared.count);
-    }
-    this.noteHits(prepared.titleTokens, 0, prepared);
-    this.noteHits(prepared.textTokens, prepared.titleCount, prepared);
-    return this.gates.open();
-  }
-
-  private noteHits(tokens: Tokens, offset: number, prepared: PreparedArticle): void {
-    const { index } = this.builder;
-    index.beginText(tokens);
-    for (let at = 0; at < tokens.count; at += 1) {
-      const list = index.lookUp(tokens, at);
-      if (list === 0) continue;
-      this.noteList(list);
-      this.hitPositions[this.hitCount] = at + offset;
-      this.hitLists[this.hitCount] = list;
-      this.hitCount += 1;
-      if (index.lists[list]?.asksForm) this.noteList(index.lookUpForm(prepared.surfaceAt(at + offset)).number);
-    }
-  }
-
-  private noteList(list: number): void {
-    if (this.listArticle[list] === this.article) {
-      this.listCount[list] = (this.listCount[list] as number) + 1;
-      return;
-    }
-    // Lists are met in an order of their own; holes would make hash tables of these arrays.
-    while (this.listArticle.length <= list) this.listArticle.push(0);
-    while (this.listCount.length <= list) this.listCount.push(0);
-    this.listArticle[list] = this.article;
-    this.listCount[list] = 1;
-    for (const pattern of (this.builder.index.lists[list] as HitList).patterns) this.gates.note(pattern);
-  }
-
-  /** Writes down where the patterns of some themes stand. */
-  private placeHits(themes: Int32Array, prepared: PreparedArticle): void {
-    for (const theme of themes) {
-      const to = this.firstPattern[theme + 1] as number;
-      for (let at = this.firstPattern[theme] as number; at < to; at += 1) this.wantedBy[this.patterns[at] as number] = this.article;
-    }
-    const { index } = this.builder;
-    const dense = new Map<number, Row>();
-    for (let hit = 0; hit < this.hitCount; hit += 1) {
-      const position = this.hitPositions[hit] as number;
-      const list = index.lists[this.hitLists[hit] as number] as HitList;
-      this.place(list, position, dense);
-      if (list.asksForm) this.place(index.lookUpForm(prepared.surfaceAt(position)), position, dense);
-    }
-    for (const [list, row] of dense) {
-      for (const pattern of (index.lists[list] as HitList).patterns) if (this.wantedBy[pattern] === this.article) addRow(this.rowFor(pattern), row, this.evaluation.pool.width);
-    }
-  }
-
-  /** What stands in every thirty-second place or more is written into one row, which is then added to those of its patterns. */
-  private place({ number, patterns }: HitList, position: number, dense: Map<number, Row>): void {
-    if ((this.listCount[number] as number) <= this.evaluation.pool.width) {
-      for (let at = 0; at < patterns.length; at += 1) {
-        const pattern = patterns[at] as number;
-        if (this.wantedBy[pattern] === this.article) setBit(this.rowFor(pattern), position);
-      }
-      return;
-    }
-    let row = dense.get(number);
-    if (!row) {
-      row = this.evaluation.pool.take();
-      dense.set(number, row);
-    }
-    setBit(row, position);
-  }
-
-  private rowFor(pattern: number): Row {
-    return this.evaluation.notedRow(pattern) ?? this.evaluation.addRowFor(pattern);
   }
 }
 

@@ -1,3 +1,7 @@
+const FIRST_OF_MANY = 128;
+const NO_IDS: readonly number[] = [];
+const NOTHING_NAMED = new Uint16Array(FIRST_OF_MANY);
+
 /**
  * Patterns of words with `?` and a final `*`, all tried at once: for each place and letter a row of bits says which
  * patterns accept it there, so a word costs its length times the patterns divided by 32, whatever they look like.
@@ -13,6 +17,8 @@ export class PatternSet {
   private left = new Int32Array(0);
   /** The same memory as `left`, which spells it as a string. */
   private leftUnits = new Uint16Array(0);
+  private isWild = false;
+  private wildIds = new Int32Array(0);
 
   /** Adds a pattern under a number of the caller's. */
   add(pattern: string, id: number): void {
@@ -26,20 +32,32 @@ export class PatternSet {
     else this.literal.set(pattern, [id]);
   }
 
-  /** Looks a word up. Words with the same key satisfy the same patterns; the key is empty when there are none. */
-  lookUp(word: string): string {
-    this.literals = this.literal.get(word) ?? [];
-    const key = this.literals.length > 0 ? `${this.literals.join()} ` : "";
-    return this.wild.length > 0 && this.tryWild(word) ? key + String.fromCharCode(...this.leftUnits) : key;
+  /** Looks a word up: how many patterns it satisfies. The methods below speak of the word last looked up. */
+  lookUp(word: string): number {
+    this.literals = this.literal.get(word) ?? NO_IDS;
+    this.isWild = this.wild.length > 0 && this.tryWild(word);
+    let count = this.literals.length;
+    for (let at = 0; this.isWild && at < this.left.length; at += 1) count += countBits(this.left[at] as number);
+    return count;
   }
 
-  /** The numbers of the patterns that the word last looked up satisfies. */
-  satisfied(): number[] {
-    const found = [...this.literals];
-    for (let at = 0; at < this.left.length; at += 1) {
-      for (let bits = this.left[at] as number; bits !== 0; bits &= bits - 1) found.push((this.wild[(at << 5) + (31 - Math.clz32(bits & -bits))] as Wild).id);
+  /** Words with the same key satisfy the same patterns. */
+  key(): string {
+    const key = this.literals.length > 0 ? `${this.literals.join()} ` : "";
+    return this.isWild ? key + String.fromCharCode.apply(null, this.leftUnits as unknown as number[]) : key;
+  }
+
+  /** Sets the bit of each pattern that is satisfied. */
+  markSatisfied(bits: Int32Array): void {
+    for (const id of this.literals) mark(bits, 0, id);
+    if (!this.isWild) return;
+    const { left, wildIds } = this;
+    for (let at = 0; at < left.length; at += 1) {
+      for (let rest = left[at] as number; rest !== 0; rest &= rest - 1) {
+        const id = wildIds[(at << 5) + (31 - Math.clz32(rest & -rest))] as number;
+        bits[id >>> 5] = (bits[id >>> 5] as number) | (1 << (id & 31));
+      }
     }
-    return found;
   }
 
   /** Leaves in `left` the patterns that the word satisfies; says whether there is one. */
@@ -48,23 +66,30 @@ export class PatternSet {
     const { left } = this;
     left.fill(-1);
     let depth = 0;
-    for (const letter of word) {
-      const place = places[depth];
-      if (!place) break;
-      if (!keepBits(left, place.byLetter.get(letter) ?? place.byAny, 0)) return false;
-      depth += 1;
+    let at = 0;
+    for (; at < word.length && depth < places.length; depth += 1) {
+      const place = places[depth] as Place;
+      const unit = word.charCodeAt(at);
+      if (unit < FIRST_OF_MANY) {
+        if (!keepBits(left, place.rows, (place.ofPlain[unit] as number) * left.length)) return false;
+        at += 1;
+        continue;
+      }
+      const letter = String.fromCodePoint(word.codePointAt(at) as number);
+      if (!keepBits(left, place.rows, (place.ofOther.get(letter) ?? 0) * left.length)) return false;
+      at += letter.length;
     }
     // What stands beyond the longest pattern concerns only those that are open at their end.
-    const isLonger = depth === places.length && hasMore(word, depth);
-    const rows = isLonger ? this.open : this.ending;
+    const rows = at < word.length ? this.open : this.ending;
     return keepBits(left, rows, depth * left.length);
   }
 
   private layOut(): Place[] {
     const width = (this.wild.length >>> 5) + 1;
     const longest = this.wild.reduce((most, { letters }) => Math.max(most, letters.length), 0);
-    const places: Place[] = Array.from({ length: longest }, () => ({ byAny: new Int32Array(width), byLetter: new Map() }));
+    const places = Array.from({ length: longest }, (_, depth) => layOutPlace(this.wild, depth, width));
     this.left = new Int32Array(width);
+    this.wildIds = Int32Array.from(this.wild, ({ id }) => id);
     this.leftUnits = new Uint16Array(this.left.buffer);
     this.ending = new Int32Array((longest + 1) * width);
     this.open = new Int32Array((longest + 1) * width);
@@ -75,12 +100,7 @@ export class PatternSet {
       for (let depth = length; isOpen && depth <= longest; depth += 1) {
         mark(this.open, depth * width, number);
         mark(this.ending, depth * width, number);
-        if (depth < longest) mark((places[depth] as Place).byAny, 0, number);
       }
-      for (let depth = 0; depth < length; depth += 1) if (letters[depth] === "?") mark((places[depth] as Place).byAny, 0, number);
-    }
-    for (const [number, { letters }] of this.wild.entries()) {
-      for (const [depth, letter] of letters.entries()) if (letter !== "?" && letter !== "*") mark(rowOf(places[depth] as Place, letter), 0, number);
     }
     this.places = places;
     return places;
@@ -92,18 +112,27 @@ interface Wild {
   readonly letters: readonly string[];
 }
 
+/** For one place in a word the rows of what accepts each letter there, one row after another; row 0 is for letters that no pattern names. */
 interface Place {
-  /** What accepts a letter that no pattern names here. */
-  readonly byAny: Int32Array;
-  readonly byLetter: Map<string, Int32Array>;
+  readonly rows: Int32Array;
+  readonly ofPlain: Uint16Array;
+  readonly ofOther: ReadonlyMap<string, number>;
 }
 
-function rowOf({ byAny, byLetter }: Place, letter: string): Int32Array {
-  const known = byLetter.get(letter);
-  if (known) return known;
-  const row = byAny.slice();
-  byLetter.set(letter, row);
-  return row;
+function layOutPlace(wild: readonly Wild[], depth: number, width: number): Place {
+  const named = new Map<string, number>();
+  for (const { letters } of wild) {
+    const letter = letters[depth];
+    if (letter !== undefined && letter !== "?" && letter !== "*" && !named.has(letter)) named.set(letter, named.size + 1);
+  }
+  const rows = new Int32Array((named.size + 1) * width);
+  for (const [number, { letters }] of wild.entries()) {
+    const letter = letters[depth] ?? (letters.at(-1) === "*" ? "*" : undefined);
+    if (letter === "?" || letter === "*") for (let row = 0; row <= named.size; row += 1) mark(rows, row * width, number);
+    else if (letter !== undefined) mark(rows, (named.get(letter) as number) * width, number);
+  }
+  const ofPlain = named.size === 0 ? NOTHING_NAMED : Uint16Array.from({ length: FIRST_OF_MANY }, (_, unit) => named.get(String.fromCharCode(unit)) ?? 0);
+  return { rows, ofPlain, ofOther: named };
 }
 
 /** Keeps the bits that the other row, at `from`, has too; says whether any is left. */
@@ -117,16 +146,13 @@ function keepBits(row: Int32Array, other: Int32Array, from: number): boolean {
   return any !== 0;
 }
 
+function countBits(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
 function mark(rows: Int32Array, from: number, number: number): void {
   const at = from + (number >>> 5);
   rows[at] = (rows[at] as number) | (1 << (number & 31));
-}
-
-function hasMore(word: string, letters: number): boolean {
-  let count = 0;
-  for (const _ of word) {
-    count += 1;
-    if (count > letters) return true;
-  }
-  return false;
 }

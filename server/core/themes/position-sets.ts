@@ -11,12 +11,14 @@ export class RowPool {
   width = 1;
   private rows: Row[] = [];
   private used = 0;
+  private readonly spare: Row[] = [];
   private capacity = 0;
 
   /** Makes all rows free again, for an article of `positions` words. */
   reset(positions: number): void {
     this.width = (positions >>> 5) + 1;
     this.used = 0;
+    this.spare.length = 0;
     const tooLarge = this.capacity > LARGEST_KEPT_WIDTH && this.width <= LARGEST_KEPT_WIDTH;
     if (this.width > this.capacity || tooLarge) {
       this.capacity = Math.max(64, this.width);
@@ -34,6 +36,8 @@ export class RowPool {
 
   /** The same with anything in it, for who writes all of it at once. */
   takeUncleared(): Row {
+    const spare = this.spare.pop();
+    if (spare) return spare;
     let row = this.rows[this.used];
     if (!row) {
       row = new Int32Array(this.capacity);
@@ -41,6 +45,11 @@ export class RowPool {
     }
     this.used += 1;
     return row;
+  }
+
+  /** Takes one row back before the others: nobody may read it any more. */
+  giveBack(row: Row): void {
+    this.spare.push(row);
   }
 
   copy(row: Row): Row {
@@ -96,26 +105,41 @@ export function shiftDown(into: Row, row: Row, by: number, width: number): void 
   }
 }
 
-/** `row[p + by] |= row[p]` where `mask` has p + by. Reads below what it writes, so it runs downwards in place. */
-export function spreadUp(row: Row, by: number, mask: Row, width: number): void {
+/** `into[p] = row[p + by] & mask[p]`; says whether any is left. */
+export function shiftDownInto(into: Row, row: Row, by: number, mask: Row, width: number): boolean {
   const whole = by >>> 5;
   const part = by & 31;
-  for (let at = width - 1; at >= whole; at -= 1) {
-    const high = (row[at - whole] as number) << part;
-    const low = part > 0 && at > whole ? (row[at - whole - 1] as number) >>> (32 - part) : 0;
-    row[at] = (row[at] as number) | ((high | low) & (mask[at] as number));
+  let any = 0;
+  for (let at = 0; at < width; at += 1) {
+    const from = at + whole;
+    const low = from < width ? (row[from] as number) >>> part : 0;
+    const high = part > 0 && from + 1 < width ? (row[from + 1] as number) << (32 - part) : 0;
+    any |= into[at] = (low | high) & (mask[at] as number);
+  }
+  return any !== 0;
+}
+
+/** `into[p] = row[p]`, and `into[p + by]` where `mask` has p + by as well. */
+export function spreadUp(into: Row, row: Row, by: number, mask: Row, width: number): void {
+  const whole = by >>> 5;
+  const part = by & 31;
+  for (let at = 0; at < width; at += 1) {
+    const from = at - whole;
+    const high = from >= 0 ? (row[from] as number) << part : 0;
+    const low = part > 0 && from >= 1 ? (row[from - 1] as number) >>> (32 - part) : 0;
+    into[at] = (row[at] as number) | ((high | low) & (mask[at] as number));
   }
 }
 
-/** `row[p - by] |= row[p]` where `mask` has p. */
-export function spreadDown(row: Row, by: number, mask: Row, width: number): void {
+/** `into[p] = row[p]`, and `into[p - by]` where `mask` has p. */
+export function spreadDown(into: Row, row: Row, by: number, mask: Row, width: number): void {
   const whole = by >>> 5;
   const part = by & 31;
-  for (let at = 0; at + whole < width; at += 1) {
+  for (let at = 0; at < width; at += 1) {
     const from = at + whole;
-    const low = ((row[from] as number) & (mask[from] as number)) >>> part;
+    const low = from < width ? ((row[from] as number) & (mask[from] as number)) >>> part : 0;
     const high = part > 0 && from + 1 < width ? ((row[from + 1] as number) & (mask[from + 1] as number)) << (32 - part) : 0;
-    row[at] = (row[at] as number) | low | high;
+    into[at] = (row[at] as number) | low | high;
   }
 }
 
@@ -130,4 +154,15 @@ export function nextBit(row: Row, from: number, width: number): number {
     word = row[at] as number;
   }
   return (at << 5) + (31 - Math.clz32(word & -word));
+}
+
+/** Turns 32 rows of 32 bits about their diagonal, in place: bit `b` of row `a` becomes bit `a` of row `b`. Warren, Hacker's Delight, 7-3. */
+export function transposeBlock(rows: Int32Array): void {
+  for (let size = 16, mask = 0xffff; size !== 0; size >>>= 1, mask ^= mask << size) {
+    for (let at = 0; at < 32; at = ((at | size) + 1) & ~size) {
+      const swap = (((rows[at] as number) >>> size) ^ (rows[at | size] as number)) & mask;
+      rows[at] = (rows[at] as number) ^ (swap << size);
+      rows[at | size] = (rows[at | size] as number) ^ swap;
+    }
+  }
 }

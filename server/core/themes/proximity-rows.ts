@@ -1,5 +1,5 @@
 import type { PreparedArticle, WindowKind } from "@/server/core/themes/prepare-article";
-import { addRow, isEmpty, keepRow, type Row, type RowPool, shiftDown, shiftUp, spreadDown, spreadUp } from "@/server/core/themes/position-sets";
+import { addRow, keepRow, type Row, type RowPool, shiftDown, shiftDownInto, shiftUp, spreadDown, spreadUp } from "@/server/core/themes/position-sets";
 
 /** Occurrences of one length in words: `row` holds the positions where they start. */
 export interface Occurrences {
@@ -17,6 +17,9 @@ export class ProximityRows {
   /** How far rows have been walked already, by direction and kind: one row is asked about at many distances. */
   private readonly reached = new Map<Row, Map<string, { steps: number; row: Row }[]>>();
 
+  /** What was walked only to be compared once. */
+  private readonly passing: Row[] = [];
+
   constructor(private readonly pool: RowPool) {}
 
   /** Forgets the article before. */
@@ -24,6 +27,7 @@ export class ProximityRows {
     this.article = article;
     if (this.together.size > 0) this.together.clear();
     if (this.reached.size > 0) this.reached.clear();
+    this.passing.length = 0;
   }
 
   /** Positions p for which p - steps to p lie in one window. */
@@ -48,10 +52,7 @@ export class ProximityRows {
 
   /** Drops the starts whose occurrence of `length` words crosses a window's border. */
   keepInside(row: Row, length: number, kind: WindowKind): void {
-    if (length < 2) return;
-    const inside = this.pool.takeUncleared();
-    shiftDown(inside, this.togetherRow(kind, length - 1), length - 1, this.pool.width);
-    keepRow(row, inside, this.pool.width);
+    if (length > 1) shiftDownInto(row, this.togetherRow(kind, length - 1), length - 1, row, this.pool.width);
   }
 
   startsOf(occurrences: readonly Occurrences[]): Row {
@@ -74,17 +75,23 @@ export class ProximityRows {
     return row;
   }
 
-  /** Those occurrences that end where `endsAt` holds or start where `startsAt` holds. */
+  /** After this, rows from `reachUp` and `reachDown` are gone. Those occurrences that end where `endsAt` holds or start where `startsAt` holds. */
   keepNear(occurrences: readonly Occurrences[], endsAt: Row | null, startsAt: Row | null): Occurrences[] {
     const { pool } = this;
     const found: Occurrences[] = [];
     for (const { length, row } of occurrences) {
-      const kept = endsAt ? pool.takeUncleared() : pool.take();
-      if (endsAt) shiftDown(kept, endsAt, length - 1, pool.width);
-      if (startsAt) addRow(kept, startsAt, pool.width);
-      keepRow(kept, row, pool.width);
-      if (!isEmpty(kept, pool.width)) found.push({ length, row: kept });
+      const kept = pool.takeUncleared();
+      if (!endsAt || !startsAt) {
+        if (shiftDownInto(kept, (startsAt ?? endsAt) as Row, startsAt ? 0 : length - 1, row, pool.width)) found.push({ length, row: kept });
+        else pool.giveBack(kept);
+        continue;
+      }
+      shiftDown(kept, endsAt, length - 1, pool.width);
+      addRow(kept, startsAt, pool.width);
+      if (shiftDownInto(kept, kept, 0, row, pool.width)) found.push({ length, row: kept });
+      else pool.giveBack(kept);
     }
+    for (let row = this.passing.pop(); row; row = this.passing.pop()) pool.giveBack(row);
     return found;
   }
 
@@ -107,14 +114,15 @@ export class ProximityRows {
     if (!stage) known.push({ steps, row: reached });
     while (steps < distance - 1) {
       const more = Math.min(steps + 1, distance - 1 - steps);
-      const further = this.pool.copy(reached);
-      if (direction === "up") spreadUp(further, more, this.togetherRow(kind, more), width);
-      else spreadDown(further, more, this.togetherRow(kind, more), width);
+      const further = this.pool.takeUncleared();
+      if (direction === "up") spreadUp(further, reached, more, this.togetherRow(kind, more), width);
+      else spreadDown(further, reached, more, this.togetherRow(kind, more), width);
       // Only whole doublings are worth keeping: any distance is one step from one of them.
       const isDoubling = more === steps + 1;
       steps += more;
       reached = further;
       if (isDoubling && steps > (known.at(-1)?.steps ?? 0)) known.push({ steps, row: reached });
+      else this.passing.push(reached);
     }
     return reached;
   }
@@ -135,8 +143,8 @@ export class ProximityRows {
       keepRow(reached, this.togetherRow(kind, 1), pool.width);
       return reached;
     }
-    const kept = pool.copy(row);
-    keepRow(kept, this.togetherRow(kind, 1), pool.width);
+    const kept = pool.takeUncleared();
+    shiftDownInto(kept, row, 0, this.togetherRow(kind, 1), pool.width);
     shiftDown(reached, kept, 1, pool.width);
     return reached;
   }

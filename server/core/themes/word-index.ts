@@ -1,20 +1,27 @@
 import { exactForm, foldWord } from "@/server/core/text/fold-word";
 import type { Tokens } from "@/server/core/text/tokenise";
+import { nextBit } from "@/server/core/themes/position-sets";
 import { PatternSet } from "@/server/core/themes/pattern-set";
 import type { WordPattern } from "@/server/core/themes/rule";
 
 const MOST_KEPT_WORDS = 100_000;
 const LONGEST_KEPT_WORD = 64;
+const MOST_KEPT_FORMS = 4_096;
 /** A longer piece of an article may be a view of it, which would keep all of it in memory. */
 const LONGEST_KEPT_FORM = 12;
-/** A matcher for one article or two need not prepare for all the words that there are. */
+/** A matcher for an article or two of usual length need not prepare for all the words that there are. */
 const ARTICLES_WITHOUT_NUMBERS = 2;
+const FEW_WORDS = 5_000;
+const FEW_PATTERNS = 8;
 const NOT_LOOKED_UP = 0;
+const NO_PATTERNS = new Int32Array(0);
 
-/** What some words satisfy, under one number. Words that satisfy the same patterns have the same list. */
+/** What some words satisfy, under one number. Words that satisfy the same few patterns have the same list. */
 export interface HitList {
   readonly number: number;
   readonly patterns: Int32Array;
+  /** Many patterns stand here, as bits by their number, and `patterns` is empty. */
+  readonly bits: Int32Array | null;
   /** Case and marks decide about further patterns: the written word has to be looked up too. */
   readonly asksForm: boolean;
 }
@@ -33,8 +40,9 @@ export class WordIndex {
   private readonly ids = new Map<string, number>();
   private readonly folded = new PatternSet();
   private readonly written = new PatternSet();
-  private readonly isExact: boolean[] = [];
-  private hasExact = false;
+  private patternCount = 0;
+  /** Bits of the patterns for which case and marks count. */
+  private readonly exact: number[] = [];
   private numberOfWord = new Int32Array(0);
   private generation = -1;
   private articles = 0;
@@ -42,10 +50,15 @@ export class WordIndex {
   private readonly keptForms = new Map<string, HitList>();
   private readonly numberOfList = new Map<string, number>();
   /** List 0 is that of words that satisfy nothing. */
-  readonly lists: HitList[] = [{ number: 0, patterns: new Int32Array(0), asksForm: false }];
+  readonly lists: HitList[] = [{ number: 0, patterns: NO_PATTERNS, bits: null, asksForm: false }];
+
+  /** How many words of 32 bits have one bit for each pattern. */
+  get width(): number {
+    return (this.patternCount + 31) >>> 5;
+  }
 
   get count(): number {
-    return this.isExact.length;
+    return this.patternCount;
   }
 
   /** The id of a pattern; equal patterns share one. */
@@ -54,12 +67,13 @@ export class WordIndex {
     const key = pattern.exact ? `=${exactForm(pattern.text)}` : folded;
     const known = this.ids.get(key);
     if (known !== undefined) return known;
-    const id = this.isExact.length;
-    this.isExact.push(pattern.exact);
+    const id = this.patternCount;
+    this.patternCount += 1;
+    while (this.exact.length < this.width) this.exact.push(0);
     this.ids.set(key, id);
     this.folded.add(folded, id);
     if (pattern.exact) {
-      this.hasExact = true;
+      this.exact[id >>> 5] = (this.exact[id >>> 5] as number) | (1 << (id & 31));
       this.written.add(exactForm(pattern.text), id);
     }
     return id;
@@ -69,7 +83,6 @@ export class WordIndex {
   beginArticle(): void {
     this.articles += 1;
     if (this.keptWords.size > MOST_KEPT_WORDS) this.keptWords.clear();
-    if (this.keptForms.size > MOST_KEPT_WORDS) this.keptForms.clear();
     if (this.lists.length <= MOST_KEPT_WORDS) return;
     this.lists.length = 1;
     this.numberOfList.clear();
@@ -86,8 +99,8 @@ export class WordIndex {
   }
 
   /** The number of the list of patterns that a word of the text satisfies; 0 for none. */
-  lookUp({ words, numbers }: Tokens, at: number): number {
-    const number = this.articles > ARTICLES_WITHOUT_NUMBERS ? (numbers[at] as number) : -1;
+  lookUp({ words, numbers, count }: Tokens, at: number): number {
+    const number = this.articles > ARTICLES_WITHOUT_NUMBERS || count > FEW_WORDS ? (numbers[at] as number) : -1;
     if (number < 0) return this.lookUpWord(words[at] as string);
     if (number >= this.numberOfWord.length) this.makeRoom(number);
     const known = this.numberOfWord[number] as number;
@@ -102,6 +115,7 @@ export class WordIndex {
     const kept = this.keptForms.get(surface);
     if (kept) return kept;
     const found = this.listOf(this.written, exactForm(surface));
+    if (this.keptForms.size >= MOST_KEPT_FORMS) this.keptForms.clear();
     if (surface.length <= LONGEST_KEPT_FORM) this.keptForms.set(surface, found);
     return found;
   }
@@ -121,16 +135,35 @@ export class WordIndex {
   }
 
   private listOf(set: PatternSet, word: string): HitList {
-    const found = set.lookUp(word);
-    if (found === "") return this.lists[0] as HitList;
-    const key = set === this.written ? `=${found}` : found;
+    const count = set.lookUp(word);
+    if (count === 0) return this.lists[0] as HitList;
+    // Finding the same long list again would cost as much as making one more.
+    if (count > Math.max(FEW_PATTERNS, this.width >>> 1)) return this.addList(set, true);
+    const key = set === this.written ? `=${set.key()}` : set.key();
     const known = this.numberOfList.get(key);
     if (known !== undefined) return this.lists[known] as HitList;
-    const satisfied = set.satisfied();
-    const patterns = set === this.written || !this.hasExact ? satisfied : satisfied.filter((id) => !this.isExact[id]);
-    const list = { number: this.lists.length, patterns: new Int32Array(patterns), asksForm: patterns.length < satisfied.length };
-    this.lists.push(list);
+    const list = this.addList(set, false);
     this.numberOfList.set(key, list.number);
     return list;
   }
+
+  private addList(set: PatternSet, isLong: boolean): HitList {
+    const bits = new Int32Array(this.width);
+    set.markSatisfied(bits);
+    let asksForm = false;
+    for (let at = 0; set === this.folded && at < this.exact.length; at += 1) {
+      if (((bits[at] as number) & (this.exact[at] as number)) === 0) continue;
+      asksForm = true;
+      bits[at] = (bits[at] as number) & ~(this.exact[at] as number);
+    }
+    const list = { number: this.lists.length, patterns: isLong ? NO_PATTERNS : Int32Array.from(numbersOf(bits)), bits: isLong ? bits : null, asksForm };
+    this.lists.push(list);
+    return list;
+  }
+}
+
+function numbersOf(bits: Int32Array): number[] {
+  const numbers: number[] = [];
+  for (let number = nextBit(bits, 0, bits.length); number >= 0; number = nextBit(bits, number + 1, bits.length)) numbers.push(number);
+  return numbers;
 }

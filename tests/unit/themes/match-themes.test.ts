@@ -109,3 +109,18 @@ describe("the nearest miss", () => {
     expect(findNearestMiss(ruleOf("frozen OR peace"), { title: "", text })).toBeNull();
   });
 });
+
+describe("words that satisfy many patterns at once", () => {
+  const patterns = Array.from({ length: 250 }, (_, n) => [..."aaaaaaaa"].map((letter, at) => ((n >> at) & 1 ? "?" : letter)).join("")).filter((pattern) => pattern.includes("a"));
+  const rules = [...patterns, ...patterns.map((pattern) => `=${pattern.replace("a", "A")}`)];
+  // Few words and many of each, and words that nearly all differ, so that rows are filled in both ways.
+  const words = Array.from({ length: 3_000 }, (_, n) => [..."aaaaaaaa"].map((letter, at) => ((n * (n < 1_500 ? 1 : 7)) >> at) & 1 ? "bB"[n % 2] : n % 3 === 0 ? "A" : letter).join(""));
+
+  it("stand where each pattern by itself would find them", () => {
+    const article = prepareArticle({ title: words.slice(0, 40).join(" "), text: `${"aaaaaaaa ".repeat(900)}${words.join(" ")}` });
+    const whole = compileThemes(rules.map((source) => ({ key: source, rule: ruleOf(source) }))).match(article);
+    const each = rules.flatMap((source) => compileThemes([{ key: source, rule: ruleOf(source) }]).match(article));
+    expect(whole.length).toBeGreaterThan(200);
+    expect(whole).toEqual(each);
+  });
+});
