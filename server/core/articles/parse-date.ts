@@ -44,8 +44,11 @@ export function parsePublished(input: string, options: ParseDateOptions = {}): P
   return { kind: "time", at: printTime(day, split.clock, offset) };
 }
 
-/** Arabic-Indic and Persian digits as the usual ones, sign for sign. */
-export const plainDigits = (text: string): string => text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0x0f));
+/** Arabic, Persian, Thai and Indian digits as the usual ones, sign for sign. Their zeros stand at a code that ends in 0, the Indian ones at 6. */
+export const plainDigits = (text: string): string =>
+  text
+    .replace(/[\u0660-\u0669\u06f0-\u06f9\u0e50-\u0e59]/g, (digit) => String(digit.charCodeAt(0) & 0x0f))
+    .replace(/[\u0966-\u096f\u09e6-\u09ef\u0ae6-\u0aef\u0be6-\u0bef\u0c66-\u0c6f]/g, (digit) => String((digit.charCodeAt(0) & 0x0f) - 6));
 
 function readStamp(text: string): ParsedDate | null {
   // Twelve digits that begin like a year are a day and a time (202412051015) rather than milliseconds before 2002.

@@ -20,9 +20,11 @@ const SEARCHED_CHARS = 400;
 const LONGEST_DATE = 120;
 
 const ISO = /(?<![\d])(?:19|20)\d{2}-\d{1,2}-\d{1,2}(?!\d)/;
-const YEAR_FIRST = /(?<![\d])(?:19|20)\d{2}\s?[./年]\s?\d{1,2}\s?[./月]\s?\d{1,2}(?!\d)日?/;
+const YEAR_FIRST = /(?<![\d])(?:19|20)\d{2}\s?[./年년]\s?\d{1,2}\s?[./月월]\s?\d{1,2}(?!\d)[日일]?/;
 const DAY_FIRST = /(?<!\d)\d{1,2}(?:\.|st|nd|rd|th|er|º|ª|-?го)?[\s,./\-\u00a0]{1,3}(?:de\s+|of\s+)?[\p{L}\p{M}]{3,14}\.?[\s,./\-\u00a0]{1,3}(?:de\s+|del\s+)?(?:(?:19|20)\d{2}|['’]\d{2})(?!\d)/u;
 const YEAR_THEN_WORD = /(?<!\d)(?:19|20)\d{2}(?:\.|\s(?:m\.|gada))?\s[\p{L}\p{M}]{3,14}\.?\s\d{1,2}(?!\d|[:.]\d{2}(?!\d))/u;
+/** Vietnamese counts its months. */
+const COUNTED_MONTH = /(?<!\d)(\d{1,2}) tháng (\d{1,2}),? năm ((?:19|20)\d{2})(?!\d)/i;
 const MONTH_FIRST = /(?<![\p{L}\d])[\p{L}\p{M}]{3,14}\.?[\s\u00a0]{1,3}\d{1,2}(?:st|nd|rd|th)?\s?[,.\s]\s{0,2}(?:19|20)\d{2}(?!\d)/u;
 const NUMERIC = /(?<![\d.,/:-])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?((?:19|20)\d{2}|\d{2})(?![\d])/;
 const COMPACT = /(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)/;
@@ -60,10 +62,10 @@ export function parseDateText(text: string, reading: DateReading): FoundDate | n
   const searched = plainDigits(text.length > SEARCHED_CHARS ? text.slice(0, SEARCHED_CHARS) : text);
   if (!/\d/.test(searched)) return null;
   let first: { date: FoundDate; at: number; end: number } | null = null;
-  for (const form of [ISO, YEAR_FIRST, YEAR_THEN_WORD, DAY_FIRST, MONTH_FIRST, NUMERIC]) {
+  for (const form of [ISO, YEAR_FIRST, YEAR_THEN_WORD, DAY_FIRST, COUNTED_MONTH, MONTH_FIRST, NUMERIC]) {
     const match = form.exec(searched);
-    if (match === null || (first !== null && match.index >= first.at) || !hasMonth(match[0])) continue;
-    const date = form === NUMERIC ? readNumeric(match, reading) : read(match[0].replace(/['’](?=\d)/, ""), reading.monthFirst);
+    if (match === null || (first !== null && match.index >= first.at) || (form !== COUNTED_MONTH && !hasMonth(match[0]))) continue;
+    const date = form === NUMERIC ? readNumeric(match, reading) : form === COUNTED_MONTH ? read(`${match[1]}/${match[2]}/${match[3]}`, false) : read(match[0].replace(/['’](?=\d)/, ""), reading.monthFirst);
     if (date !== null) first = { date, at: match.index, end: match.index + match[0].length };
   }
   if (first !== null) return withTime(first.date, searched.slice(first.end));
