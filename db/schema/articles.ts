@@ -145,7 +145,7 @@ export interface FoundArticle {
 export const storyBands = pgTable(
   "story_bands",
   { workspaceId: uuid().notNull(), band: bigint({ mode: "number" }).notNull(), articleId: uuid().notNull(), day: date({ mode: "string" }).notNull() },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.band, t.articleId] }), index("story_bands_article").on(t.articleId), index("story_bands_window").on(t.workspaceId, t.band, t.day, t.articleId)],
+  (t) => [primaryKey({ columns: [t.workspaceId, t.band, t.day, t.articleId] }), index("story_bands_article").on(t.articleId)],
 );
 
 /**

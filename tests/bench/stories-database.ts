@@ -131,7 +131,7 @@ async function fillPlaces(places: readonly Place[]): Promise<void> {
   for (const place of places) {
     const { client } = place.database;
     const [key] = await client.unsafe<{ name: string; definition: string }[]>(rebuild);
-    const indexes = await client.unsafe<{ name: string; definition: string }[]>("select indexname as name, indexdef as definition from pg_indexes where indexname in ('articles_lexemes', 'story_bands_article', 'story_bands_window')");
+    const indexes = await client.unsafe<{ name: string; definition: string }[]>("select indexname as name, indexdef as definition from pg_indexes where indexname in ('articles_lexemes', 'story_bands_article')");
     await client.unsafe(`alter table story_bands drop constraint ${key!.name}`);
     for (const { name } of indexes) await client.unsafe(`drop index ${name}`);
     keys.set(place, [`alter table story_bands add constraint ${key!.name} ${key!.definition}`, ...indexes.map(({ definition }) => definition)]);

@@ -115,7 +115,7 @@ async function findCopies({ db, workspace }: Scope, draft: { title: string; publ
       select b.article_id, count(*) as keys from jsonb_array_elements_text(${JSON.stringify(fingerprint.bands)}::jsonb) as k(band)
       cross join lateral (
         select sb.article_id from story_bands sb where sb.workspace_id = ${workspace.id} and sb.band = k.band::bigint
-        order by sb.article_id desc limit ${articlesPerBand}
+        order by sb.day desc, sb.article_id desc limit ${articlesPerBand}
       ) b group by 1 order by keys desc, b.article_id limit ${signaturesPerArticle}
     )
     select ${columns}, a.story_id, f.signature, f.shingles from shared s join story_fingerprints f on f.article_id = s.article_id join articles a on a.id = s.article_id ${joins}
