@@ -35,7 +35,7 @@ export interface OracleSpan {
 }
 
 const INVISIBLE = "\\u00AD\\u034F\\u061C\\u0640\\u180E\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFE00-\\uFE0F\\uFEFF";
-const APOSTROPHE = "'`´ʹʻʼʽˈ՚׳‘’‛′ꞌ＇";
+const APOSTROPHE = "'`´\u0374ʹʻʼʽˈ՚׳‘’‛′ꞌ＇";
 const LONE = "[\\p{Script_Extensions=Han}\\p{Script_Extensions=Hiragana}\\p{Script_Extensions=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}]";
 const letter = `(?:(?!${LONE})(?![${APOSTROPHE}${INVISIBLE}])\\p{L})`;
 const mark = `(?:(?![${INVISIBLE}])\\p{M})`;
@@ -76,7 +76,7 @@ function clean(written: string): string {
 /** One sign for several letters that would each be a word stays itself; what falls out of other signs and is no part of a word goes. */
 function unpack(written: string): string {
   const pieces = [...clean(written)].map((sign) => (/[ໜໝゟヿ]/u.test(sign) ? sign : sign.normalize("NFKD"))).join("");
-  const letters = clean(pieces).replace(/[^\p{L}\p{N}\p{M}'.,*?]/gu, "").replace(/^'+|'+$/gu, "");
+  const letters = clean(pieces.replaceAll("ʼ", "")).replace(/[^\p{L}\p{N}\p{M}'.,*?]/gu, "").replace(/^'+|'+$/gu, "");
   return letters.replace(/(?<![\p{N}*?]\p{M}*)[.,]|[.,](?![\p{N}*?])/gu, "").normalize("NFC");
 }
 

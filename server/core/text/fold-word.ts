@@ -3,7 +3,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ı: "i", ŧ: "t", þ: "th", ς: "σ",
 };
 
-export const ONE_APOSTROPHE = /['`´ʹʻʼʽˈ՚׳‘’‛′ꞌ＇]/u;
+export const ONE_APOSTROPHE = /['`´\u0374ʹʻʼʽˈ՚׳‘’‛′ꞌ＇]/u;
 /** Alternatives, not one class: some of these are marks, which a class would seem to join to their neighbours. */
 export const ONE_INVISIBLE = /\u00AD|\u034F|\u061C|\u0640|\u180E|[\u200B-\u200F]|[\u202A-\u202E]|[\u2060-\u2069]|[\uFE00-\uFE0F]|\uFEFF/u;
 const APOSTROPHES = new RegExp(ONE_APOSTROPHE, "gu");
@@ -13,7 +13,7 @@ const MARK = /\p{M}/u;
 const LOSES_MARKS = /[\p{Script=Latin}\p{Script=Greek}\p{N}]/u;
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const VOWEL_POINT = /[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u064B-\u0652\u0670]/u;
-const NOT_OF_A_WORD = /[^\p{L}\p{N}\p{M}'.,*?]|^'+|'+$|(?<![\p{N}*?]\p{M}*)[.,]|[.,](?![\p{N}*?])/gu;
+const NOT_OF_A_WORD = /[^\p{L}\p{N}\p{M}'.,*?]|ʼ|^'+|'+$|(?<![\p{N}*?]\p{M}*)[.,]|[.,](?![\p{N}*?])/gu;
 const PLAIN_CYRILLIC = /^[0-9A-Za-z.,'*?\u0400-\u045F]+$/u;
 
 /** One sign that stands for several letters of a script without spaces would be several words; it stays one. */
@@ -27,7 +27,7 @@ const decompose = (surface: string): string =>
  * `⑴` parentheses, `⒈` a full stop.
  */
 const takeApart = (surface: string): string =>
-  decompose(surface.replace(APOSTROPHES, "'")).replace(INVISIBLE, "").replace(APOSTROPHES, "'").replace(NOT_OF_A_WORD, "");
+  decompose(surface.replace(APOSTROPHES, "'")).replace(INVISIBLE, "").replace(NOT_OF_A_WORD, "");
 
 /** The written form of a word without what nobody sees: one apostrophe, no invisible characters, compatibility forms composed. Case and marks stay. */
 export function exactForm(surface: string): string {

@@ -53,9 +53,7 @@ describe("a thread that misbehaves", () => {
     const pool = open({ deadlineMs: 1_500 });
     expect(await pool.run("readNaively", "<html><body><article><p>A text of some length, with commas, and more of it.</p></article></body></html>", 10_000)).toMatchObject({ ok: true });
     expect(await pool.run("readNaively", html)).toMatchObject({ ok: false, reason: { code: "deadline" } });
-    const started = performance.now();
     expect(readPage(new TextEncoder().encode(html), "text/html", "https://x.example/")).toMatchObject({ ok: false, reason: { code: "nested_too_deep" } });
-    expect(performance.now() - started).toBeLessThan(500);
   });
 
   it("is ended when it needs too much memory, and this process lives on", async () => {

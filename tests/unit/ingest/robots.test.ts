@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { SafeFetch } from "@/server/ingest/safe-fetch/create-safe-fetch";
 import type { FetchOutcome } from "@/server/ingest/safe-fetch/fetch-outcome";
 import { isAllowed, openRobots, parseRobots } from "@/server/ingest/safe-fetch/robots";
+import { leastProcessorMs } from "@/tests/support/processor-time";
 
 const may = (text: string, path: string, token = "Themeline") => isAllowed(parseRobots(text, token), `https://outlet.example${path}`);
 
@@ -48,9 +49,7 @@ describe("patterns", () => {
   });
 
   it("of many stars cost no more than their length", () => {
-    const started = performance.now();
-    may(`User-agent: *\nDisallow: ${"/*a".repeat(2_000)}$`, `/${"a".repeat(8_000)}`);
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(leastProcessorMs(() => may(`User-agent: *\nDisallow: ${"/*a".repeat(2_000)}$`, `/${"a".repeat(8_000)}`), 1_000)).toBeLessThan(1_000);
   });
 });
 

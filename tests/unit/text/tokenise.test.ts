@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { foldWord } from "@/server/core/text/fold-word";
 import { tokenise, tokenisePattern } from "@/server/core/text/tokenise";
+import { leastProcessorMs } from "@/tests/support/processor-time";
 
 const words = (text: string) => [...tokenise(text).words];
 
@@ -39,9 +40,7 @@ describe("the tokenisation law", () => {
 
   it("takes time in proportion to the text, also on odd texts", () => {
     for (const piece of ["a'", "a\u200B", "'s ", "1.", "e\u0301", "a\u00AD'"]) {
-      const started = performance.now();
-      tokenise(piece.repeat(200_000));
-      expect(performance.now() - started, JSON.stringify(piece)).toBeLessThan(2_000);
+      expect(leastProcessorMs(() => tokenise(piece.repeat(200_000)), 4_000), JSON.stringify(piece)).toBeLessThan(4_000);
     }
   });
 });
