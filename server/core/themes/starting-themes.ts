@@ -7,9 +7,16 @@ export interface StartingTheme {
 }
 
 const ASSET_TRANSFERS = `# Frozen or seized assets of a state or of people under sanctions, and what is done with them
-(frozen OR immobili?ed) NEAR/6 (assets OR reserves OR funds OR money OR accounts OR billions)
-OR (froze OR freez* OR unfreez* OR unfroze* OR immobili?e OR immobili?ing OR immobili?ation) NEAR/6 (assets OR reserves)
-OR "frozen asset" OR "immobili?ed asset"
+SENTENCE(
+  ((frozen OR froze OR freez* OR unfreez* OR unfroze* OR immobili?ed OR immobili?e OR immobili?ing OR immobili?ation) NEAR/6 (assets OR reserves) OR "frozen asset" OR "immobili?ed asset" OR "asset freeze" OR "asset freezes")
+  # what the police or a court freezes is another matter, unless it is about a state or sanctions
+  AND (Russia* OR Moscow OR Kremlin OR oligarch* OR sanction* OR Euroclear OR "central bank" OR state OR government OR regime
+    OR NOT (police OR raid* OR fraud* OR launder* OR forensic OR customer* OR crypto* OR newspaper OR paper OR publication))
+)
+OR SENTENCE(
+  (frozen OR froze OR freez* OR unfreez* OR immobili?ed) NEAR/6 (funds OR money OR accounts OR billions)
+  AND (Russia* OR Moscow OR Kremlin OR oligarch* OR sanction* OR Euroclear OR Afghan* OR Iran* OR Venezuela* OR Libya* OR Syria* OR "central bank" OR regime OR abroad)
+)
 OR SENTENCE(
   (
     (seiz* OR confiscat* OR expropriat* OR forfeit* OR repurpos* OR transfer* OR unlock* OR windfall OR proceeds OR profits OR interest) NEAR/7 assets
@@ -26,29 +33,39 @@ OR ("reparation loan" OR "reparations loan" OR "reparative loan" OR "reparative 
 const REARMAMENT = `# Armies being built up: arms deliveries, military aid, defence budgets, arms production
 rearm OR rearms OR rearmed OR rearming OR rearmament OR "re arm" OR "re arming" OR "re armament" OR remilitari*
 OR "arms race" OR "arms build up" OR "arms buildup"
-OR SENTENCE(("military build up" OR "military buildup") NOT (border* OR "near" OR along OR around))
-OR (rebuild* OR rebuilt OR strengthen* OR bolster* OR boost* OR reinforc* OR moderni?e* OR moderni?ing OR beef* OR equipping OR overhaul*)
-  NEAR/5 (military OR army OR "armed forces" OR defences OR defenses OR =arsenal OR arsenals OR "air defen?e" OR "defen?e capabilities")
+OR SENTENCE(("military build up" OR "military buildup") NOT (border* OR "near" OR along OR around OR deploy* OR region* OR threat* OR carrier OR carriers OR fleet))
+OR SENTENCE((rebuild* OR rebuilt OR strengthen* OR bolster* OR boost* OR reinforc* OR moderni?e* OR moderni?ing OR beef* OR equipping OR overhaul*)
+  NEAR/5 (military OR army OR "armed forces" OR defences OR defenses OR =arsenal OR arsenals OR "air defen?e" OR "defen?e capabilities") NOT (finances OR morale OR economy OR popularity))
 OR (expand* OR enlarg*) NEAR/4 (army OR "armed forces" OR "military capabilities" OR "arms production" OR "weapons production" OR "ammunition production")
 # weapons and help that one country gives another
-OR "military aid" OR "military assistance" OR "military support" OR "lethal aid" OR "security assistance" OR "arms package" OR "weapons package" OR "arms deliveries" OR "weapons deliveries"
-OR "weapons for" OR "arms for" OR "ammunition for" OR "western weapons"
-OR (buy OR buys OR buying OR bought OR purchas* OR procur* OR supply OR supplies OR supplied OR supplying OR deliver OR delivers OR delivered OR delivering OR delivery OR deliveries OR donat* OR shipped OR shipment* OR shipping OR send OR sends OR sending OR provide OR provides OR provided OR providing OR provision)
-  NEAR/5 (weapon OR weapons OR weaponry OR arms OR armaments OR ammunition OR munitions OR howitzer OR howitzers OR tanks OR HIMARS OR ATACMS OR "fighter jets" OR "rocket systems" OR "missile systems" OR "air defen?e systems")
+OR "military aid" OR "military assistance" OR "lethal aid" OR "security assistance" OR "arms package" OR "weapons package" OR "arms deliveries" OR "weapons deliveries"
+OR "military support" NEAR/4 (to OR for OR from OR pledge* OR promis* OR increas* OR further) OR provid* NEAR/3 "military support"
+OR "arms deal" OR "arms deals" OR "arms sale" OR "arms sales" OR "weapons sales" OR "arms exports" OR "weapons exports" OR "arms shipments" OR "arms supplies"
+OR "weapons for" OR "arms for" OR "ammunition for" OR "western weapons" OR "more weapons" OR "more ammunition"
+OR SENTENCE((buy OR buys OR buying OR bought OR purchas* OR procur* OR supply OR supplies OR supplied OR supplying OR deliver OR delivers OR delivered OR delivering OR delivery OR deliveries OR donat* OR shipped OR shipment* OR shipping OR send OR sends OR sending OR provide OR provides OR provided OR providing OR provision OR transfer OR transfers OR transferred OR transferring)
+  NEAR/5 (weapon OR weapons OR weaponry OR arms OR armaments OR ammunition OR munitions OR howitzer OR howitzers OR tanks OR HIMARS OR ATACMS OR "fighter jets" OR "rocket systems" OR "missile systems" OR "air defen?e systems"))
+OR SENTENCE((donat* OR supplies OR supplied OR supplying OR buy OR buys OR buying OR purchas* OR procur* OR deliveries OR provide OR provides OR providing) NEAR/5 missiles)
+OR SENTENCE((get OR gets OR receive OR receives OR received) NEAR/5 (weapons OR tanks OR howitzers OR HIMARS OR "fighter jets"))
 # money for armies
 OR (defen?e OR military) NEAR/2 (spending OR budget OR budgets OR expenditure)
-OR "arms production" OR "weapons production" OR "ammunition production"`;
+OR "arms production" OR "weapons production" OR "ammunition production" OR "missile production"
+OR SENTENCE(("ramp up" OR "ramping up" OR "ramps up" OR "mass production" OR "full scale production" OR "increase production") NEAR/8 (weapons OR arms OR ammunition OR munitions OR missile OR missiles OR shells OR drones))`;
 
 const SANCTIONS_EFFECTIVENESS = `# Whether sanctions work: what they do, how they fail, how they are got around
 SENTENCE(
   # they do something, or nothing
-  sanctions NEAR/8 (effective OR effectively OR effectiveness OR ineffective OR ineffectual OR fail OR fails OR failed OR failing OR failure OR impact OR impacts OR effect OR effects OR bite OR bites OR biting OR hurt OR hurts OR hurting OR pain OR toll OR damage OR backfire* OR useless OR pointless)
+  sanctions NEAR/8 (effective OR effectively OR effectiveness OR ineffective OR ineffectual OR impact OR impacts OR effects OR bite OR bites OR biting OR hurt OR hurts OR hurting OR pain OR toll OR damage OR backfire* OR useless OR pointless OR unproductive OR counterproductive)
+  OR effect NEAR/3 sanctions NOT ("into effect" OR "take effect" OR "took effect" OR "in effect")
+  OR sanctions BEFORE/5 (fail OR fails OR failed OR failing OR failure) OR (failing OR failed OR failure) BEFORE/2 sanctions
+  OR sanctions BEFORE/5 hitting OR "caused by" BEFORE/4 sanctions
   OR sanctions BEFORE/4 ("are working" OR "not working" OR "aren't working" OR "have worked" OR "not worked" OR "haven't worked" OR "not work" OR "don't work") OR "sanctions work" OR sanctions BEFORE/12 ("do they work" OR "are they working" OR "if they work")
-  OR sanctions BEFORE/8 (cripple OR crippled OR weaken* OR strangl* OR undermin*)
+  OR sanctions BEFORE/4 (cripple OR crippled OR weaken* OR strangl* OR undermin*)
   # they are got around or lived with
-  OR sanction* NEAR/8 (evad* OR evasion OR circumvent* OR bypass* OR sidestep* OR dodg* OR skirt* OR loophole* OR busting OR workaround* OR "get around" OR "getting around" OR "gets around")
+  OR bypass* BEFORE/8 sanction* OR sanctions BEFORE/4 (bypassed OR bypassing)
+  OR sanction* NEAR/8 (evad* OR evasion OR circumvent* OR sidestep* OR dodge OR dodges OR dodged OR dodging OR skirt* OR loophole* OR busting OR workaround* OR "get around" OR "getting around" OR "gets around")
+  OR (cope OR copes OR coping OR resist OR resists OR withstand) NEAR/4 (sanctions OR embargo)
   OR sanctions NEAR/10 (withst* OR weather OR weathered OR weathering OR overcome OR overcame OR cope OR coping OR resilien* OR adapt OR adapts OR adapted OR adapting OR survive* OR "shrug off" OR "shrugged off")
-  OR (despite OR "in spite of" OR notwithstanding) BEFORE/6 sanctions
+  OR (despite OR "in spite of" OR notwithstanding) BEFORE/6 sanctions NOT (threat* BEFORE/3 sanctions)
   OR isolat* NEAR/8 (fail OR fails OR failed OR failing OR failure) AND (sanctions OR economic*)
 )`;
 
@@ -61,7 +78,10 @@ OR peace NEAR/1 (talks OR negotiation OR negotiations OR negotiators OR plan OR 
 OR "peaceful settlement" OR "peaceful resolution" OR "peaceful solution" OR "negotiating table"
 OR SENTENCE(
   (negotiat* OR talks OR mediat*) NEAR/12 ("end the war" OR "ending the war" OR "end the conflict" OR "end the fighting" OR "stop the war" OR "stop the fighting" OR hostilities)
-  OR (negotiat* OR "talks with" OR "talks between") NEAR/8 (Russia OR Russian OR Kremlin OR Moscow OR Putin) AND (Ukrain* OR Kyiv OR Kiev OR Zelensk*)
+  OR (negotiat* OR "talks with" OR "talks between" OR "direct talks" OR "Russia talks" OR mediat*) NEAR/8 (Russia OR Russian OR Kremlin OR Moscow OR Putin OR separatists) AND (Ukrain* OR Kyiv OR Kiev OR Zelensk*) NOT (maritime OR gas OR grain OR prisoner*)
+  OR talks NEAR/6 (stall* OR collapse* OR progress OR resume* OR confrontational OR round) AND (Russia* OR Moscow) AND (Ukrain* OR Kyiv OR Zelensk*)
+  OR (call OR calls OR called OR appeal OR appeals OR urge OR urges OR plan OR roadmap) NEAR/3 peace AND (war OR Ukrain* OR Russia* OR Gaza OR Israel* OR "Middle East" OR Syria* OR Yemen OR Sudan)
+  OR "Normandy talks" OR "Normandy format"
 )`;
 
 /** The four themes of a new workspace. General: none of them is about one article, outlet or year. */
