@@ -59,6 +59,9 @@ const MAKERS: Record<string, () => Buffer> = {
   "lone surrogates and NUL": () => Buffer.from(`url,title\n${"https://a.example/\u0000,\\ud800 \u0000\n".repeat(below(1_000))}`),
 };
 
+/** On a busy machine a thread may wait long for its turn; how long one may do so is tried elsewhere. */
+const PATIENT = { stallMs: 120_000, startMs: 120_000 };
+
 function damage(bytes: Buffer): Buffer {
   for (let change = below(30) + 1; change > 0; change -= 1) bytes[below(bytes.length)] = below(256);
   return bytes;
@@ -68,16 +71,16 @@ async function* stream(bytes: Buffer): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
 }
 
-it(`${FILES} hostile record files: none throws, none is over 5.5 s, each says what is wrong once`, async () => {
+it(`${FILES} hostile record files: none throws, none takes more than 5.5 s of processor time, each says what is wrong once`, async () => {
   const names = Object.keys(MAKERS);
   const counts = { read: 0, problems: 0, refusedRows: 0 };
   let slowestMs = 0;
-  const before = heldBytes();
+  const heldBefore = heldBytes();
   let mostHeld = 0;
   for (let file = 0; file < FILES; file += 1) {
     const name = names[file % names.length]!;
     const bytes = MAKERS[name]!();
-    const started = performance.now();
+    const before = process.cpuUsage();
     const batches: RecordBatch[] = [];
     let rowNumber = 0;
     for await (const batch of readRecords(stream(bytes), { fileName: name, plan: file % 5 === 0 ? { mapping: { url: "url" } } : undefined })) {
@@ -92,8 +95,9 @@ it(`${FILES} hostile record files: none throws, none is over 5.5 s, each says wh
     }
     let inspected: Inspection | null = null;
     for await (const step of inspectRecords(stream(bytes), {})) inspected = step;
-    slowestMs = Math.max(slowestMs, performance.now() - started);
-    if (file % 10 === 0) mostHeld = Math.max(mostHeld, heldBytes() - before);
+    const { user, system } = process.cpuUsage(before);
+    slowestMs = Math.max(slowestMs, (user + system) / 1_000);
+    if (file % 10 === 0) mostHeld = Math.max(mostHeld, heldBytes() - heldBefore);
     const problems = batches.filter((batch) => batch.problem);
     expect(problems.length, name).toBeLessThanOrEqual(1);
     if (problems[0]) expect([problems[0], problems[0].problem!.message], name).toEqual([batches.at(-1), expect.stringMatching(/^[A-Z].*\.$/s)]);
@@ -124,7 +128,7 @@ it("each kind of hostile file ends in its thread as it does here, and the proces
     const bytes = make();
     const here = await collect(readRecords(stream(bytes), { fileName: name }));
     const started = performance.now();
-    expect(await collect(readRecordsInThread(stream(bytes), { fileName: name })), name).toEqual(here);
+    expect(await collect(readRecordsInThread(stream(bytes), { fileName: name }, PATIENT)), name).toEqual(here);
     slowestMs = Math.max(slowestMs, performance.now() - started);
     grown = Math.max(grown, process.memoryUsage().rss - before);
   }
