@@ -31,7 +31,7 @@ export interface BoardScreenProps {
 export function BoardScreen({ initialBoard, outlets, themes }: BoardScreenProps) {
   const { slug } = useWorkspace();
   const mayEdit = useMayEdit();
-  const { board, mayChange, change } = useBoard(initialBoard);
+  const { board, mayChange, isSaving, change } = useBoard(initialBoard);
   const { views = [] } = useViews("trends");
   const [isFreezing, setIsFreezing] = useState(false);
   const [name, setName] = useState<string | null>(null);
@@ -59,7 +59,7 @@ export function BoardScreen({ initialBoard, outlets, themes }: BoardScreenProps)
       <PageHeader
         kicker={
           <>
-            Board {board.visibility === "private" ? <Badge>only yours</Badge> : null}
+            Board {board.visibility === "private" ? <Badge>only yours</Badge> : null} {isSaving ? <Badge>being saved</Badge> : null}
           </>
         }
         headline={

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { type Inputs, type Outputs, useApi, useApiClient } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
@@ -29,6 +30,13 @@ export function useBoard(initialBoard: Board) {
       void queries.invalidateQueries(api.boards.get.pathFilter());
     },
   });
+  // A change that waits for the one before it would go with the page: the browser asks first.
+  useEffect(() => {
+    if (!save.isPending) return undefined;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", ask);
+    return () => window.removeEventListener("beforeunload", ask);
+  }, [save.isPending]);
   return {
     board,
     mayChange: board.visibility === "private" || mayEdit,

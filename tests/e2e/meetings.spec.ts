@@ -122,6 +122,7 @@ test.describe("looking at it together", () => {
     await expect(up).toBeDisabled();
     await page.getByLabel("Unit").selectOption("stories");
     await expect(page.getByText(/stories under this filter/).first()).toBeVisible();
+    await expect(page.getByText("being saved", { exact: true })).toBeHidden();
     await page.reload();
     await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText("Counts by week");
     await expect(page.getByLabel("Unit")).toHaveValue("stories");
