@@ -72,6 +72,7 @@ async function filterLines(answer: Answer): Promise<number> {
 export async function matchFilter(source: string): Promise<number> {
   const parsed = parseRule(source);
   if (!parsed.ok) throw new UsageError(parsed.errors.map((error) => explainError(source, error)).join("\n"));
+  for (const notice of parsed.notices) process.stderr.write(`${explainError(source, notice)}\n`);
   const matcher = compileThemes([{ key: "rule", rule: parsed.rule }]);
   return filterLines((row) => {
     if (row.title === undefined && row.text === undefined) throw new Error("The record has neither a title nor a text.");
