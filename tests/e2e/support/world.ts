@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { test as base } from "@playwright/test";
+import { type Page, test as base } from "@playwright/test";
 import { type AppServer, startAppServer } from "@/tests/support/app-server";
 import { createFromTemplate } from "@/tests/support/throwaway-cluster";
 
@@ -31,8 +31,42 @@ export async function startOwnServer(environment: Record<string, string> = {}): 
   return { ...server, databaseUrl: url.href };
 }
 
-/** Playwright's `test` with the shared program as base address. */
+/** Resolves when React holds every control of our page: until then a click or a chosen file would be lost. */
+const awake = (page: Page) =>
+  page.waitForFunction(() => {
+    if (!("__next_f" in window)) return true;
+    return [...document.querySelectorAll("button, input, select, textarea")].every((control) => Object.keys(control).some((key) => key.startsWith("__react")));
+  });
+
+/** A driver is faster than any person: after an address is opened, it waits until the page answers. */
+function makePatient(page: Page): void {
+  const { goto, reload } = page;
+  page.goto = async (...given) => {
+    const answer = await goto.apply(page, given);
+    await awake(page);
+    return answer;
+  };
+  page.reload = async (...given) => {
+    const answer = await reload.apply(page, given);
+    await awake(page);
+    return answer;
+  };
+}
+
+/** Playwright's `test` with the shared program as base address, and pages that are awake when they are open. */
 export const test = base.extend({
+  browser: [
+    async ({ browser }, provide) => {
+      const { newContext } = browser;
+      browser.newContext = async (...given) => {
+        const context = await newContext.apply(browser, given);
+        context.on("page", makePatient);
+        return context;
+      };
+      await provide(browser);
+    },
+    { scope: "worker" },
+  ],
   // oxlint-disable-next-line no-empty-pattern -- Playwright insists on a destructured first argument.
   baseURL: async ({}, provide) => {
     await provide(world.origin());
