@@ -1,7 +1,7 @@
 CREATE TYPE "public"."alert_kind" AS ENUM('spike', 'threshold', 'silence', 'digest');--> statement-breakpoint
 CREATE TYPE "public"."delivery_state" AS ENUM('waiting', 'delivered', 'failed');--> statement-breakpoint
 CREATE TYPE "public"."export_state" AS ENUM('waiting', 'running', 'done', 'failed');--> statement-breakpoint
-CREATE TYPE "public"."article_origin" AS ENUM('form', 'address', 'import', 'feed', 'demo');--> statement-breakpoint
+CREATE TYPE "public"."article_origin" AS ENUM('form', 'address', 'import', 'feed', 'api', 'demo');--> statement-breakpoint
 CREATE TYPE "public"."decision_verdict" AS ENUM('relevant', 'not_relevant', 'withdrawn');--> statement-breakpoint
 CREATE TYPE "public"."fetch_state" AS ENUM('waiting', 'found', 'failed', 'added', 'dismissed');--> statement-breakpoint
 CREATE TYPE "public"."published_precision" AS ENUM('time', 'day', 'none');--> statement-breakpoint
@@ -10,7 +10,6 @@ CREATE TYPE "public"."story_decision_kind" AS ENUM('together', 'apart');--> stat
 CREATE TYPE "public"."saved_view_kind" AS ENUM('trends', 'articles');--> statement-breakpoint
 CREATE TYPE "public"."visibility" AS ENUM('private', 'workspace');--> statement-breakpoint
 CREATE TYPE "public"."collection_outcome" AS ENUM('collected', 'unchanged', 'failed');--> statement-breakpoint
-CREATE TYPE "public"."feed_list_state" AS ENUM('waiting', 'done', 'failed');--> statement-breakpoint
 CREATE TYPE "public"."import_state" AS ENUM('uploading', 'reading', 'ready', 'waiting', 'running', 'paused', 'done', 'failed', 'cancelled', 'undone');--> statement-breakpoint
 CREATE TYPE "public"."row_outcome" AS ENUM('created', 'existing', 'refused');--> statement-breakpoint
 CREATE TYPE "public"."key_scope" AS ENUM('read', 'write');--> statement-breakpoint
@@ -139,8 +138,6 @@ CREATE TABLE "article_revisions" (
 	"text" text NOT NULL,
 	"text_hash" "bytea" NOT NULL,
 	"words" integer NOT NULL,
-	"fingerprint" "bytea",
-	"shingles" integer,
 	"created_by" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "article_revisions_article_id_number_pk" PRIMARY KEY("article_id","number")
@@ -214,7 +211,7 @@ CREATE TABLE "story_bands" (
 	"band" bigint NOT NULL,
 	"article_id" uuid NOT NULL,
 	"day" date NOT NULL,
-	CONSTRAINT "story_bands_workspace_id_band_article_id_pk" PRIMARY KEY("workspace_id","band","article_id")
+	CONSTRAINT "story_bands_workspace_id_band_day_article_id_pk" PRIMARY KEY("workspace_id","band","day","article_id")
 );
 --> statement-breakpoint
 CREATE TABLE "story_decisions" (
@@ -228,6 +225,13 @@ CREATE TABLE "story_decisions" (
 	"revoked_by" uuid,
 	"revoked_at" timestamp with time zone,
 	CONSTRAINT "story_decisions_workspace_id_id_pk" PRIMARY KEY("workspace_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "story_fingerprints" (
+	"article_id" uuid PRIMARY KEY NOT NULL,
+	"workspace_id" uuid NOT NULL,
+	"signature" "bytea" NOT NULL,
+	"shingles" integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "submissions" (
@@ -347,19 +351,6 @@ CREATE TABLE "feed_entries" (
 	"article_id" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "feed_entries_feed_id_entry_hash_pk" PRIMARY KEY("feed_id","entry_hash")
-);
---> statement-breakpoint
-CREATE TABLE "feed_lists" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"workspace_id" uuid NOT NULL,
-	"file_name" text NOT NULL,
-	"bytes" "bytea",
-	"state" "feed_list_state" DEFAULT 'waiting' NOT NULL,
-	"added" integer DEFAULT 0 NOT NULL,
-	"known" integer DEFAULT 0 NOT NULL,
-	"error" text DEFAULT '' NOT NULL,
-	"created_by" uuid,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "feeds" (
@@ -531,7 +522,17 @@ CREATE TABLE "coverage_deltas" (
 	"day" date NOT NULL,
 	"outlet_id" uuid NOT NULL,
 	"language" text NOT NULL,
-	"change" integer NOT NULL
+	"change" integer NOT NULL,
+	"story_id" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "coverage_stories" (
+	"workspace_id" uuid NOT NULL,
+	"block" smallint NOT NULL,
+	"terms" text NOT NULL,
+	"packed" "bytea" NOT NULL,
+	"story_ids" "bytea" NOT NULL,
+	CONSTRAINT "coverage_stories_workspace_id_block_pk" PRIMARY KEY("workspace_id","block")
 );
 --> statement-breakpoint
 CREATE TABLE "coverage_years" (
@@ -540,8 +541,8 @@ CREATE TABLE "coverage_years" (
 	"outlet_id" uuid NOT NULL,
 	"language" text NOT NULL,
 	"first_day" date NOT NULL,
-	"days" smallint[] NOT NULL,
-	"articles" integer[] NOT NULL,
+	"days" text NOT NULL,
+	"articles" text NOT NULL,
 	CONSTRAINT "coverage_years_pk" PRIMARY KEY("workspace_id","version_id","outlet_id","language","first_day")
 );
 --> statement-breakpoint
@@ -656,6 +657,7 @@ ALTER TABLE "matches" ADD CONSTRAINT "matches_revision" FOREIGN KEY ("article_id
 ALTER TABLE "story_decisions" ADD CONSTRAINT "story_decisions_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "story_decisions" ADD CONSTRAINT "story_decisions_decided_by_users_id_fk" FOREIGN KEY ("decided_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "story_decisions" ADD CONSTRAINT "story_decisions_revoked_by_users_id_fk" FOREIGN KEY ("revoked_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "story_fingerprints" ADD CONSTRAINT "story_fingerprints_article_id_articles_id_fk" FOREIGN KEY ("article_id") REFERENCES "public"."articles"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "boards" ADD CONSTRAINT "boards_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "boards" ADD CONSTRAINT "boards_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "meeting_decisions" ADD CONSTRAINT "meeting_decisions_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -674,8 +676,6 @@ ALTER TABLE "snapshots" ADD CONSTRAINT "snapshots_created_by_users_id_fk" FOREIG
 ALTER TABLE "collection_records" ADD CONSTRAINT "collection_records_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "collection_records" ADD CONSTRAINT "collection_records_feed_id_feeds_id_fk" FOREIGN KEY ("feed_id") REFERENCES "public"."feeds"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feed_entries" ADD CONSTRAINT "feed_entries_feed_id_feeds_id_fk" FOREIGN KEY ("feed_id") REFERENCES "public"."feeds"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "feed_lists" ADD CONSTRAINT "feed_lists_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "feed_lists" ADD CONSTRAINT "feed_lists_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feeds" ADD CONSTRAINT "feeds_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feeds" ADD CONSTRAINT "feeds_outlet_id_outlets_id_fk" FOREIGN KEY ("outlet_id") REFERENCES "public"."outlets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "feeds" ADD CONSTRAINT "feeds_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -694,6 +694,7 @@ ALTER TABLE "one_time_links" ADD CONSTRAINT "one_time_links_workspace_id_workspa
 ALTER TABLE "one_time_links" ADD CONSTRAINT "one_time_links_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "one_time_links" ADD CONSTRAINT "one_time_links_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "coverage_stories" ADD CONSTRAINT "coverage_stories_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "coverage_years" ADD CONSTRAINT "coverage_years_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rule_versions" ADD CONSTRAINT "rule_versions_workspace_id_workspaces_id_fk" FOREIGN KEY ("workspace_id") REFERENCES "public"."workspaces"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rule_versions" ADD CONSTRAINT "rule_versions_theme_id_themes_id_fk" FOREIGN KEY ("theme_id") REFERENCES "public"."themes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -721,7 +722,6 @@ CREATE INDEX "addresses_article" ON "addresses" USING btree ("article_id");--> s
 CREATE INDEX "articles_series" ON "articles" USING btree ("workspace_id","published_day","outlet_id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "articles_outlet" ON "articles" USING btree ("workspace_id","outlet_id","published_day");--> statement-breakpoint
 CREATE INDEX "articles_story" ON "articles" USING btree ("workspace_id","story_id");--> statement-breakpoint
-CREATE INDEX "articles_copies" ON "articles" USING btree ("workspace_id","story_id") WHERE story_id <> id;--> statement-breakpoint
 CREATE INDEX "articles_waiting" ON "articles" USING btree ("workspace_id","id") WHERE processed_revision is distinct from current_revision;--> statement-breakpoint
 CREATE INDEX "articles_trash" ON "articles" USING btree ("workspace_id","deleted_at") WHERE deleted_at is not null;--> statement-breakpoint
 CREATE INDEX "articles_import" ON "articles" USING btree ("import_id") WHERE import_id is not null;--> statement-breakpoint
@@ -734,7 +734,6 @@ CREATE INDEX "decisions_theme" ON "decisions" USING btree ("workspace_id","theme
 CREATE INDEX "matches_version" ON "matches" USING btree ("workspace_id","rule_version_id","article_id");--> statement-breakpoint
 CREATE INDEX "stories_workspace" ON "stories" USING btree ("workspace_id");--> statement-breakpoint
 CREATE INDEX "story_bands_article" ON "story_bands" USING btree ("article_id");--> statement-breakpoint
-CREATE INDEX "story_bands_window" ON "story_bands" USING btree ("workspace_id","band","day","article_id");--> statement-breakpoint
 CREATE INDEX "story_decisions_article" ON "story_decisions" USING btree ("workspace_id","article_id");--> statement-breakpoint
 CREATE INDEX "story_decisions_other" ON "story_decisions" USING btree ("workspace_id","other_article_id");--> statement-breakpoint
 CREATE INDEX "audit_workspace" ON "audit_entries" USING btree ("workspace_id","at");--> statement-breakpoint
@@ -748,7 +747,6 @@ CREATE UNIQUE INDEX "share_links_token" ON "share_links" USING btree ("token_has
 CREATE INDEX "share_links_snapshot" ON "share_links" USING btree ("snapshot_id");--> statement-breakpoint
 CREATE INDEX "snapshots_workspace" ON "snapshots" USING btree ("workspace_id");--> statement-breakpoint
 CREATE INDEX "collection_records_feed" ON "collection_records" USING btree ("feed_id","started_at");--> statement-breakpoint
-CREATE INDEX "feed_lists_workspace" ON "feed_lists" USING btree ("workspace_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "feeds_url" ON "feeds" USING btree ("workspace_id","url");--> statement-breakpoint
 CREATE INDEX "feeds_due" ON "feeds" USING btree ("next_poll_at");--> statement-breakpoint
 CREATE INDEX "import_rows_outcome" ON "import_rows" USING btree ("import_id","outcome","row_number");--> statement-breakpoint
@@ -766,7 +764,7 @@ CREATE UNIQUE INDEX "sessions_token" ON "sessions" USING btree ("token_hash");--
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "coverage_deltas_workspace" ON "coverage_deltas" USING btree ("workspace_id");--> statement-breakpoint
-CREATE INDEX "coverage_years_spent" ON "coverage_years" USING btree ("workspace_id") WHERE cardinality(days) = 0;--> statement-breakpoint
+CREATE INDEX "coverage_years_spent" ON "coverage_years" USING btree ("workspace_id") WHERE days = '';--> statement-breakpoint
 CREATE UNIQUE INDEX "rule_versions_number" ON "rule_versions" USING btree ("theme_id","number");--> statement-breakpoint
 CREATE INDEX "rule_versions_workspace" ON "rule_versions" USING btree ("workspace_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "themes_name" ON "themes" USING btree ("workspace_id",lower("name"));--> statement-breakpoint
