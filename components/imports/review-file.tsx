@@ -24,6 +24,7 @@ import { toastProblem } from "@/components/ui/toaster";
 import { HEAD_ROWS } from "@/server/core/imports/date-readings";
 import type { ImportPlan } from "@/server/core/imports/import-plan";
 import type { CheckedPlan, RecognisedFile } from "@/server/core/imports/recognised-file";
+import { countOf } from "@/server/core/text/count-noun";
 
 type Opened = Outputs["imports"]["get"];
 type PreviewedRow = Outputs["imports"]["preview"]["rows"][number];
@@ -208,7 +209,7 @@ function Verdict({ checked, isFeedList }: { checked: CheckedPlan; isFeedList: bo
   return (
     <div className="grid gap-2">
       <p>
-        {formatCount(taken)} of {formatCount(checked.rows)} {isFeedList ? "feeds" : "rows"} can be taken in{checked.refused > 0 ? `, ${formatCount(checked.refused)} would be refused` : ""}.{checked.undated > 0 ? ` ${formatCount(checked.undated)} have no date and would be in no chart.` : ""}
+        {countOf(taken, checked.rows, isFeedList ? "feed" : "row")} can be taken in{checked.refused > 0 ? `, ${formatCount(checked.refused)} would be refused` : ""}.{checked.undated > 0 ? ` ${formatCount(checked.undated)} ${checked.undated === 1 ? "has" : "have"} no date and would be in no chart.` : ""}
       </p>
       {checked.reasons.length > 0 ? (
         <ul className="grid gap-1 text-sm">
