@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openDatabase, type OpenDatabase } from "@/db/client";
@@ -139,7 +140,8 @@ describe("a database that is killed in mid-import", () => {
 
 /** Whether a job has been leased, or its lease renewed, since then. */
 async function isWorking(app: OpenDatabase, sinceMs: number): Promise<boolean> {
-  return (await app.client`select 1 from jobs where leased_until > ${new Date(sinceMs + LEASE_MS).toISOString()}::timestamptz limit 1`).length > 0;
+  // Through the pool: the plain driver may never answer a statement whose connection closed before it was sent.
+  return (await app.db.execute(sql`select 1 from jobs where leased_until > ${new Date(sinceMs + LEASE_MS).toISOString()}::timestamptz limit 1`)).length > 0;
 }
 
 /** Tries again while the database is away. */
