@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { buildChildEnvironment } from "@/server/env";
 import { isThemeline } from "./check-port.mjs";
 import { keepRunning } from "./keep-running";
-import { WORKER_ENV, WORKER_FLAGS } from "@/server/start/worker-memory";
+import { WEB_FLAGS, WORKER_ENV, WORKER_FLAGS } from "@/server/start/memory-flags";
 
 export interface ServicePlan {
   databaseUrl: string;
@@ -60,7 +60,7 @@ export function startServices(plan: ServicePlan): Services {
   const web = keepRunning({
     ...shared,
     name: "web server",
-    args: [...endWithParent, join(cwd, "server", "start", "web.mjs")],
+    args: [...WEB_FLAGS, ...endWithParent, join(cwd, "server", "start", "web.mjs")],
     logFile: join(plan.dataDir, "log", "web.log"),
   });
   const worker = keepRunning({

@@ -6,7 +6,7 @@ import { eq } from "drizzle-orm";
 import { openDatabase } from "@/db/client";
 import { imports } from "@/db/schema";
 import { PIECE_BYTES } from "@/server/core/imports/import-limits";
-import { WORKER_ENV, WORKER_FLAGS } from "@/server/start/worker-memory";
+import { WORKER_ENV, WORKER_FLAGS } from "@/server/start/memory-flags";
 import { finishJob, takeJob } from "@/server/services/jobs/take-job";
 import { addPiece, finishUpload, startImport } from "@/server/services/imports/upload-import";
 import type { Scope } from "@/server/services/scope";

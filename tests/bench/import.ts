@@ -7,7 +7,7 @@ import type { Sql } from "postgres";
 import { openDatabase } from "@/db/client";
 import { PIECE_BYTES } from "@/server/core/imports/import-limits";
 import { runImport } from "@/server/services/imports/run-import";
-import { WORKER_ENV, WORKER_FLAGS } from "@/server/start/worker-memory";
+import { WORKER_ENV, WORKER_FLAGS } from "@/server/start/memory-flags";
 import { addPiece, finishUpload, startImport } from "@/server/services/imports/upload-import";
 import type { Scope } from "@/server/services/scope";
 import { createWorkspace } from "@/server/services/workspaces/create-workspace";

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { cpus, loadavg } from "node:os";
 import { sql } from "drizzle-orm";
 import { openDatabase } from "@/db/client";
@@ -8,6 +9,7 @@ import { countCoverage } from "@/server/services/trends/count-coverage";
 import { readDailyCounts } from "@/server/services/trends/daily-counts";
 import { foldCounts } from "@/server/services/trends/fold-counts";
 import { countThemes, countTotals } from "@/server/services/trends/series-sql";
+import { WEB_FLAGS } from "@/server/start/memory-flags";
 import { COPIES, DAYS, fillFiveYears, type FiveYears, FROM, OUTLETS, TO } from "@/tests/support/five-years";
 import { createFromTemplate, startThrowawayCluster } from "@/tests/support/throwaway-cluster";
 
@@ -85,7 +87,7 @@ async function measure(prepared: FiveYears): Promise<{ rows: string[]; unfiltere
       const isUnfiltered = name === "none";
       if (unit === "articles") {
         if (isUnfiltered) unfiltered = percentile(ours, 0.5);
-        isKept &&= p95 <= (isUnfiltered || name.startsWith("days") ? 10 : 60) && (prepared.articles < 200_000 || !isUnfiltered || faster >= 20);
+        isKept &&= prepared.articles < 200_000 || (p95 <= (isUnfiltered || name.startsWith("days") ? 10 : 60) && (!isUnfiltered || faster >= 20));
       }
       rows.push(`| ${prepared.articles.toLocaleString("en")} | ${unit} | ${name} | ${percentile(ours, 0.5).toFixed(1)} | ${p95.toFixed(1)} | ${percentile(counting, 0.5).toFixed(1)} | ${percentile(theirs, 0.5).toFixed(1)} | ${faster.toFixed(1)} |`);
     }
@@ -93,34 +95,40 @@ async function measure(prepared: FiveYears): Promise<{ rows: string[]; unfiltere
   return { rows, unfiltered, isKept };
 }
 
-const cluster = await startThrowawayCluster();
-let isKept = true;
-try {
-  console.log(`Twelve themes, ${DAYS.toLocaleString("en")} days, ${OUTLETS} outlets, ${COPIES * 100} % copies; ${cpus().length} cores of ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}, load ${loadavg()[0]!.toFixed(1)}; the best of ${BATCHES} batches of ${ROUNDS} rounds, milliseconds`);
-  const unfiltered: number[] = [];
-  const table: string[] = [];
-  for (const size of SIZES) {
-    const name = `bench_${size}`;
-    await createFromTemplate(cluster.adminUrl, name);
-    const database = openDatabase(cluster.buildUrl(name), { statementTimeoutMs: 0 });
-    const prepared = await fillFiveYears(database, size);
-    const started = performance.now();
-    const folded = await foldCounts(database.db);
-    console.log(`${size.toLocaleString("en")} articles with ${prepared.matches.toLocaleString("en")} matches: ${folded.toLocaleString("en")} changes folded in ${((performance.now() - started) / 1_000).toFixed(1)} s`);
-    await database.db.execute(sql`vacuum analyze`);
-    const result = await measure(prepared);
-    table.push(...result.rows);
-    unfiltered.push(result.unfiltered);
-    isKept &&= result.isKept;
-    await database.close();
+async function bench(): Promise<boolean> {
+  const cluster = await startThrowawayCluster();
+  let isKept = true;
+  try {
+    console.log(`Twelve themes, ${DAYS.toLocaleString("en")} days, ${OUTLETS} outlets, ${COPIES * 100} % copies; ${cpus().length} cores of ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}, load ${loadavg()[0]!.toFixed(1)}; the best of ${BATCHES} batches of ${ROUNDS} rounds, milliseconds`);
+    const unfiltered: number[] = [];
+    const table: string[] = [];
+    for (const size of SIZES) {
+      const name = `bench_${size}`;
+      await createFromTemplate(cluster.adminUrl, name);
+      const database = openDatabase(cluster.buildUrl(name), { statementTimeoutMs: 0 });
+      const prepared = await fillFiveYears(database, size);
+      const started = performance.now();
+      const folded = await foldCounts(database.db);
+      console.log(`${size.toLocaleString("en")} articles with ${prepared.matches.toLocaleString("en")} matches: ${folded.toLocaleString("en")} changes folded in ${((performance.now() - started) / 1_000).toFixed(1)} s`);
+      await database.db.execute(sql`vacuum analyze`);
+      const result = await measure(prepared);
+      table.push(...result.rows);
+      unfiltered.push(result.unfiltered);
+      isKept &&= result.isKept;
+      await database.close();
+    }
+    console.log(`\n| articles | unit | filter | chart, median | chart, p95 | its counting, median | plain GROUP BY, median | times faster |\n|---|---|---|---|---|---|---|---|\n${table.join("\n")}`);
+    if (unfiltered.length > 1) {
+      const growth = unfiltered.at(-1)! / unfiltered[0]!;
+      isKept &&= growth <= 1.5;
+      console.log(`\nUnfiltered, ${SIZES.at(-1)!.toLocaleString("en")} against ${SIZES[0]!.toLocaleString("en")} articles: ${growth.toFixed(2)} times (at most 1.5). Load at the end: ${loadavg()[0]!.toFixed(1)}`);
+    }
+  } finally {
+    await cluster.stop();
   }
-  console.log(`\n| articles | unit | filter | chart, median | chart, p95 | its counting, median | plain GROUP BY, median | times faster |\n|---|---|---|---|---|---|---|---|\n${table.join("\n")}`);
-  if (unfiltered.length > 1) {
-    const growth = unfiltered.at(-1)! / unfiltered[0]!;
-    isKept &&= growth <= 1.5;
-    console.log(`\nUnfiltered, ${SIZES.at(-1)!.toLocaleString("en")} against ${SIZES[0]!.toLocaleString("en")} articles: ${growth.toFixed(2)} times (at most 1.5). Load at the end: ${loadavg()[0]!.toFixed(1)}`);
-  }
-} finally {
-  await cluster.stop();
+  return isKept;
 }
-if (!isKept) process.exitCode = 1;
+
+// As the pages' server runs.
+if (!WEB_FLAGS.every((flag) => process.execArgv.includes(flag))) process.exitCode = spawnSync(process.execPath, [...WEB_FLAGS, ...process.execArgv, ...process.argv.slice(1)], { stdio: "inherit" }).status ?? 1;
+else if (!(await bench())) process.exitCode = 1;
