@@ -1,14 +1,18 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type ComponentProps, type DragEvent, useState } from "react";
+import { type ComponentProps, type DragEvent, useMemo, useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
+import { liveOpens, liveSeries } from "@/components/boards/open-live";
 import { PANEL_WORDS } from "@/components/boards/panel-words";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { viewHeadline } from "@/components/snapshots/thaw-view";
 import { ViewMethod } from "@/components/snapshots/view-method";
 import { ViewPanel } from "@/components/snapshots/view-panels";
+import { PointDrawer } from "@/components/trends/point-drawer";
+import { SaidNumbers } from "@/components/trends/said-numbers";
+import type { OpenedPoint } from "@/components/trends/opened-point";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -19,6 +23,7 @@ import { TextInput } from "@/components/ui/text-input";
 import type { BoardPanel } from "@/server/core/boards/board-shapes";
 import { panelQuery } from "@/server/core/boards/panel-query";
 import type { PanelShow } from "@/server/core/snapshots/snapshot-shape";
+import { readFilterAddress } from "@/server/core/trends/filter-address";
 import { viewPath } from "@/server/core/views/view-path";
 
 export interface BoardPanelCardProps {
@@ -28,6 +33,9 @@ export interface BoardPanelCardProps {
   boardQuery: string;
   /** The saved view that it was copied from, while that is there. */
   source?: { name: string; query: string };
+  /** The point of this chart that stands open. */
+  point: OpenedPoint | null;
+  onOpen: (point: OpenedPoint | null) => void;
   mayChange: boolean;
   onChange: (changes: Partial<BoardPanel>) => void;
   onMove: (to: number) => void;
@@ -37,14 +45,17 @@ export interface BoardPanelCardProps {
 const DRAGGED = "application/x-themeline-panel";
 
 /** One chart of a board under the shared filter; moved by its buttons, with keys or a pointer, or by dragging its handle. */
-export function BoardPanelCard({ panel, place, count, boardQuery, source, mayChange, onChange, onMove, onRemove }: BoardPanelCardProps) {
+export function BoardPanelCard({ panel, place, count, boardQuery, source, point, onOpen, mayChange, onChange, onMove, onRemove }: BoardPanelCardProps) {
   const api = useApi();
   const { slug: workspace } = useWorkspace();
   const query = panelQuery(boardQuery, panel.query);
   const read = useQuery({ ...api.snapshots.preview.queryOptions({ workspace, title: panel.title, query, show: panel.show }), placeholderData: keepPreviousData });
   const [title, setTitle] = useState<string | null>(null);
   const [isOver, setIsOver] = useState(false);
-  const view = read.data;
+  const view = read.data?.view;
+  const live = useMemo(() => read.data && liveSeries(read.data), [read.data]);
+  const state = useMemo(() => readFilterAddress(new URLSearchParams(query), []), [query]);
+  const opens = read.data && liveOpens(read.data, state, { workspace, onOpen });
   const said = view ? viewHeadline({ ...view, title: panel.title }) : null;
   const name = panel.title || PANEL_WORDS[panel.show === "all" ? "lines" : panel.show];
   const drop = (event: DragEvent) => {
@@ -110,7 +121,7 @@ export function BoardPanelCard({ panel, place, count, boardQuery, source, mayCha
           ) : null}
         </div>
       </div>
-      {said?.standfirst ? <p className="mb-2 text-sm text-ink-soft">{said.standfirst}</p> : null}
+      {said?.standfirst ? <p className="mb-2 text-sm text-ink-soft"><SaidNumbers parts={said.parts} onOpen={opens?.onPoint} /></p> : null}
       {source && source.query !== panel.query ? (
         <p className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft print:hidden">
           <span>A copy of the saved view “{source.name}”, which was changed since.</span>
@@ -125,10 +136,11 @@ export function BoardPanelCard({ panel, place, count, boardQuery, source, mayCha
       {!view && !read.error ? <SkeletonText lines={8} label={`Drawing “${name}”`} /> : null}
       {view ? (
         <div className={`transition-opacity ${read.isPlaceholderData ? "opacity-60" : ""}`}>
-          <ViewPanel view={{ ...view, show: panel.show }} height={panel.width === "full" ? 400 : 340} showNotes={panel.width === "full" ? true : "folded"} />
+          <ViewPanel view={{ ...view, show: panel.show }} opens={opens} height={panel.width === "full" ? 400 : 340} showNotes={panel.width === "full" ? true : "folded"} />
           <ViewMethod view={view} />
         </div>
       ) : null}
+      {live ? <PointDrawer {...live} state={state} point={point} onClose={() => onOpen(null)} /> : null}
     </section>
     // oxlint-enable jsx-a11y/no-noninteractive-element-interactions
   );

@@ -5,6 +5,7 @@ import { BoardFilter } from "@/components/boards/board-filter";
 import { BoardPanelCard } from "@/components/boards/board-panel";
 import { PANEL_WORDS } from "@/components/boards/panel-words";
 import { type Board, useBoard } from "@/components/boards/use-board";
+import { useBoardPoint } from "@/components/boards/use-board-point";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
 import { useViews } from "@/components/views/use-views";
 import { Badge } from "@/components/ui/badge";
@@ -33,6 +34,7 @@ export function BoardScreen({ initialBoard, outlets, themes }: BoardScreenProps)
   const mayEdit = useMayEdit();
   const { board, mayChange, isSaving, change } = useBoard(initialBoard);
   const { views = [] } = useViews("trends");
+  const { point, open } = useBoardPoint();
   const [isFreezing, setIsFreezing] = useState(false);
   const [name, setName] = useState<string | null>(null);
   const [said, setSaid] = useState("");
@@ -133,6 +135,8 @@ export function BoardScreen({ initialBoard, outlets, themes }: BoardScreenProps)
               place={place}
               count={panels.length}
               boardQuery={board.query}
+              point={point?.panelId === panel.id ? point : null}
+              onOpen={(opened) => open(opened && { ...opened, panelId: panel.id })}
               source={views.find(({ id }) => id === panel.viewId)}
               mayChange={mayChange}
               onChange={(changes) => set(panel.id, changes)}

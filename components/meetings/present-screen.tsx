@@ -31,7 +31,7 @@ const KEYS: readonly [string, string][] = [
   ["F", "full screen"],
 ];
 
-const isTyping = (target: EventTarget | null) => target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable], [role=menu]") !== null;
+const isTyping = (target: EventTarget | null) => target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable], [role=menu], dialog") !== null;
 
 /** The wall: one slide at a time, moved by keys. Everything was loaded with the page, so a lost connection changes nothing that is shown. */
 export function PresentScreen({ initialMeeting, themes }: { initialMeeting: Meeting; themes: Outputs["themes"]["list"] }) {
@@ -53,7 +53,7 @@ export function PresentScreen({ initialMeeting, themes }: { initialMeeting: Meet
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === "Escape" && side) {
+      if (event.key === "Escape" && side && !document.querySelector("dialog[open]")) {
         setSide(null);
         stage.current?.focus();
         return;
@@ -61,6 +61,7 @@ export function PresentScreen({ initialMeeting, themes }: { initialMeeting: Meet
       if (isTyping(event.target)) return;
       // The chart has arrow keys of its own while it is focused.
       const isInChart = event.target instanceof HTMLElement && event.target.closest("[role=application]") !== null;
+      if (event.key === "Escape" && isInChart && !event.defaultPrevented) stage.current?.focus();
       const acts: Record<string, () => void> = {
         ...(isInChart ? {} : { ArrowRight: () => go(place + 1), ArrowLeft: () => go(place - 1), " ": () => go(place + 1), Home: () => go(0), End: () => go(last) }),
         PageDown: () => go(place + 1),

@@ -1,10 +1,11 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { SaidNumbers } from "@/components/trends/said-numbers";
 import { WhatChanged } from "@/components/trends/what-changed";
 import { sayDays } from "@/components/charts/say-days";
 import { FrozenDrawer } from "@/components/snapshots/frozen-drawer";
-import type { FrozenNumber } from "@/components/snapshots/open-frozen";
+import { type FrozenNumber, frozenOpens } from "@/components/snapshots/open-frozen";
 import { isCrowded, thawPrevious, thawSeries, viewHeadline } from "@/components/snapshots/thaw-view";
 import { ViewHeat, ViewLines, ViewMultiples, ViewOutlets, ViewPairs, ViewPanel, ViewTable } from "@/components/snapshots/view-panels";
 import { ViewMethod } from "@/components/snapshots/view-method";
@@ -15,7 +16,7 @@ import type { FrozenView } from "@/server/core/snapshots/snapshot-shape";
 export function FrozenViewSection({ view, actions }: { view: FrozenView; actions?: ReactNode }) {
   const [opened, setOpened] = useState<FrozenNumber | null>(null);
   const said = viewHeadline(view);
-  const open = { view, onOpenPoint: setOpened, onOpenNumber: setOpened };
+  const open = { view, opens: frozenOpens(view, setOpened) };
   const previous = thawPrevious(view);
   const isWhole = view.show === "all";
   return (
@@ -25,14 +26,14 @@ export function FrozenViewSection({ view, actions }: { view: FrozenView; actions
       actions={actions}
       kicker={sayDays(view.from, view.to)}
     >
-      {said.standfirst ? <p className="mb-3 max-w-[44rem] text-ink-soft">{said.standfirst}</p> : null}
+      {said.standfirst ? <p className="mb-3 max-w-[44rem] text-ink-soft"><SaidNumbers parts={said.parts} onOpen={setOpened} /></p> : null}
       {isWhole ? <ViewLines {...open} /> : <ViewPanel {...open} />}
       <ViewMethod view={view} withRules />
       {isWhole ? (
         <div className="mt-6 grid gap-6">
           {previous ? (
             <Part title="What changed since the period before">
-              <WhatChanged series={thawSeries(view)} previous={previous} />
+              <WhatChanged series={thawSeries(view)} previous={previous} behind={(wholeLine, period) => (period === "now" ? { onOpen: () => setOpened({ wholeLine }) } : {})} />
             </Part>
           ) : null}
           {isCrowded(view) ? (

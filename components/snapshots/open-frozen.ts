@@ -1,11 +1,12 @@
 import { bucketLabel, sayDays } from "@/components/charts/say-days";
 import { formatShare } from "@/components/charts/format-value";
 import { frozenPoint } from "@/components/snapshots/thaw-view";
+import type { ViewOpens } from "@/components/snapshots/view-opens";
 import { countNoun, countOf, unitNoun } from "@/server/core/text/count-noun";
 import type { FrozenArticle, FrozenView } from "@/server/core/snapshots/snapshot-shape";
 
-/** A number of a frozen view that somebody opens: a point, an outlet's (of one theme, or of any), or a pair of themes. */
-export type FrozenNumber = { lineId: string; bucketIndex: number } | { outletIndex: number; lineId: string | null } | { first: string; second: string };
+/** A number of a frozen view that somebody opens: a point, a theme's of the whole period, an outlet's (of one theme, or of any), or a pair of themes. */
+export type FrozenNumber = { lineId: string; bucketIndex: number } | { wholeLine: string } | { outletIndex: number; lineId: string | null } | { first: string; second: string };
 
 export interface OpenedNumber {
   kicker: string;
@@ -30,12 +31,21 @@ export function openFrozen(view: FrozenView, number: FrozenNumber): OpenedNumber
     const { line, count, total, articles } = point;
     return { kicker: bucketLabel(view.buckets[point.bucketIndex]!.start, view.bucket), title: line.name, share: formatShare(total === 0 ? null : count / total), base: ` of coverage: ${countOf(count, total, unit)}, rule version ${line.version}`, count, lineKeys: [line.key], articles };
   }
+  if ("wholeLine" in number) {
+    const line = view.lines.find(({ key }) => key === number.wholeLine);
+    if (!line) return null;
+    const count = line.counts.reduce((sum, one) => sum + one, 0);
+    const total = view.buckets.reduce((sum, bucket) => sum + bucket.total, 0);
+    const articles = view.evidence.articles.filter((article) => isAbout(article, line.key));
+    return { kicker: days, title: line.name, share: formatShare(total === 0 ? null : count / total), base: ` of coverage: ${countOf(count, total, unit)}, rule version ${line.version}`, count, lineKeys: [line.key], articles };
+  }
   if ("outletIndex" in number) {
     const row = view.outlets.rows[number.outletIndex];
     const lines = view.lines.filter(({ key }) => number.lineId === null || key === number.lineId);
-    if (!row || lines.length === 0 || !mayOpenOutlet(view, number.outletIndex)) return null;
+    const kept = keptOf(view, number.outletIndex);
+    if (!row || lines.length === 0 || kept.length === 0) return null;
     const count = number.lineId === null ? row.any : (row.themes[number.lineId] ?? 0);
-    const articles = view.evidence.articles.filter((article) => article.outlet === row.name && lines.some(({ key }) => isAbout(article, key)));
+    const articles = kept.filter((article) => lines.some(({ key }) => isAbout(article, key)));
     return { kicker: days, title: number.lineId === null ? row.name : `${row.name}: ${lines[0]!.name}`, share: formatShare(row.total === 0 ? null : count / row.total), base: ` of this outlet’s coverage: ${countOf(count, row.total, unit)}`, count, lineKeys: lines.map(({ key }) => key), articles };
   }
   const pair = view.pairs.pairs.find(({ first, second }) => first === number.first && second === number.second);
@@ -47,6 +57,24 @@ export function openFrozen(view: FrozenView, number: FrozenNumber): OpenedNumber
 
 const isAbout = (article: FrozenArticle, lineKey: string): boolean => (article.sentences[lineKey] ?? []).length > 0;
 
-/** Kept articles know their outlet by its name alone: where two have the same, nobody can tell whose they are. */
-export const mayOpenOutlet = ({ outlets: { rows }, evidence }: FrozenView, outletIndex: number): boolean =>
-  rows.filter(({ name }) => name === rows[outletIndex]?.name).length === 1 && evidence.articles.some(({ outlet }) => outlet === rows[outletIndex]?.name);
+/**
+ * What was kept of an outlet's articles. A view that was frozen before they knew the outlet's row has its name alone:
+ * where two have the same, nobody can tell whose they are.
+ */
+function keptOf({ outlets: { rows }, evidence }: FrozenView, outletIndex: number): FrozenArticle[] {
+  const knowsRows = evidence.articles.some(({ outletRow }) => outletRow !== undefined);
+  if (knowsRows) return evidence.articles.filter(({ outletRow }) => outletRow === outletIndex);
+  const name = rows[outletIndex]?.name;
+  return rows.filter((row) => row.name === name).length === 1 ? evidence.articles.filter(({ outlet }) => outlet === name) : [];
+}
+
+/** What the numbers of a frozen view open: what was kept with it. */
+export function frozenOpens(view: FrozenView, open: (number: FrozenNumber) => void): ViewOpens {
+  const openable = view.outlets.rows.map((_, at) => keptOf(view, at).length > 0);
+  return {
+    onPoint: open,
+    outlet: (outletIndex, lineId) => (openable[outletIndex] ? { onOpen: () => open({ outletIndex, lineId }) } : {}),
+    allOf: () => ({}),
+    pair: (first, second) => ({ onOpen: () => open({ first, second }) }),
+  };
+}

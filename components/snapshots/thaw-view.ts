@@ -1,5 +1,5 @@
 import type { ChartSeries } from "@/components/charts/chart-series";
-import { chartSeries, headline, type Peaks, type Previous, type Series } from "@/components/trends/prepare-trends";
+import { chartSeries, headline, type Peaks, type Previous, type Said, type Series } from "@/components/trends/prepare-trends";
 import { pointKey } from "@/server/core/snapshots/point-key";
 import type { FrozenArticle, FrozenView } from "@/server/core/snapshots/snapshot-shape";
 import type { SeriesPoint } from "@/server/core/trends/coverage-series";
@@ -50,9 +50,9 @@ export function thawChart(view: FrozenView, withBefore = false): ChartSeries {
 }
 
 /** The title that somebody gave the view, or the sentence that its numbers make. */
-export function viewHeadline(view: FrozenView): { headline: string; standfirst: string | null } {
+export function viewHeadline(view: FrozenView): Said {
   const said = headline(thawSeries(view));
-  return view.title ? { headline: view.title, standfirst: [said.headline, said.standfirst].filter(Boolean).join(". ") } : said;
+  return view.title ? { headline: view.title, standfirst: [said.headline, said.standfirst].filter(Boolean).join(". "), parts: [said.headline, ...(said.standfirst ? [". ", ...said.parts] : [])] } : said;
 }
 
 export interface FrozenPoint {

@@ -1,25 +1,23 @@
 "use client";
 
 import { useMemo } from "react";
-import type { OpenPoint } from "@/components/charts/chart-overlay";
 import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
 import { HeatTable } from "@/components/charts/heat-table";
 import { LineChart } from "@/components/charts/line-chart";
-import { OpensButton } from "@/components/charts/opens-button";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { SeriesTable } from "@/components/charts/series-table";
 import { ShareBars } from "@/components/charts/share-bars";
 import { SmallMultiples } from "@/components/charts/small-multiples";
-import { type FrozenNumber, mayOpenOutlet } from "@/components/snapshots/open-frozen";
 import { thawChart } from "@/components/snapshots/thaw-view";
+import type { ViewOpens } from "@/components/snapshots/view-opens";
+import { Opening } from "@/components/trends/opening";
 import { type Column, Table } from "@/components/ui/table";
 import type { FrozenView } from "@/server/core/snapshots/snapshot-shape";
 
 export interface ViewPanelProps {
   view: FrozenView;
-  onOpenPoint?: OpenPoint;
-  /** Numbers of outlets and pairs; without it they do not open. */
-  onOpenNumber?: (number: FrozenNumber) => void;
+  /** What its numbers open; without it none does. */
+  opens?: ViewOpens;
   /** Of the line chart, in pixels. */
   height?: number;
   /** A fixed width of the line chart: paper. */
@@ -30,19 +28,19 @@ export interface ViewPanelProps {
 
 const nameOfMeasure = (view: FrozenView) => `${view.measure === "share" ? "Share" : "Number"} of ${view.unit} per theme`;
 
-export function ViewLines({ view, onOpenPoint, height, width, showNotes }: ViewPanelProps) {
+export function ViewLines({ view, opens, height, width, showNotes }: ViewPanelProps) {
   const chart = useMemo(() => thawChart(view), [view]);
-  return <LineChart series={chart} label={nameOfMeasure(view)} onOpenPoint={onOpenPoint} height={height} width={width} showNotes={showNotes} />;
+  return <LineChart series={chart} label={nameOfMeasure(view)} onOpenPoint={opens?.onPoint} height={height} width={width} showNotes={showNotes} />;
 }
 
-export function ViewMultiples({ view }: ViewPanelProps) {
+export function ViewMultiples({ view, opens }: ViewPanelProps) {
   const chart = useMemo(() => thawChart(view, true), [view]);
-  return <SmallMultiples series={chart} label={`${view.measure === "share" ? "Share" : "Number"} of ${view.unit} per ${view.bucket}`} />;
+  return <SmallMultiples series={chart} label={`${view.measure === "share" ? "Share" : "Number"} of ${view.unit} per ${view.bucket}`} hrefFor={opens?.lineHref} />;
 }
 
 const BARS = 10;
 
-export function ViewOutlets({ view, onOpenNumber }: ViewPanelProps) {
+export function ViewOutlets({ view, opens }: ViewPanelProps) {
   const only = view.lines.length === 1 ? view.lines[0]! : null;
   const shown = view.outlets.rows.slice(0, BARS);
   const hiddenCount = view.outlets.more + view.outlets.rows.length - shown.length;
@@ -52,14 +50,14 @@ export function ViewOutlets({ view, onOpenNumber }: ViewPanelProps) {
       <p className="mb-3 text-sm text-ink-soft">{label}</p>
       <ShareBars
         label={label}
-        bars={shown.map(({ name, any, total }, at) => ({ id: String(at), label: name, count: any, total, share: total === 0 ? null : any / total, markIndex: only?.markIndex, onOpen: onOpenNumber && any > 0 && mayOpenOutlet(view, at) ? () => onOpenNumber({ outletIndex: at, lineId: null }) : undefined }))}
+        bars={shown.map(({ name, any, total }, at) => ({ id: String(at), label: name, count: any, total, share: total === 0 ? null : any / total, markIndex: only?.markIndex, ...(any > 0 ? opens?.outlet(at, null) : {}) }))}
         footer={shown.length === 0 ? "No outlet has coverage under this filter." : hiddenCount > 0 ? `The ${formatCount(shown.length)} outlets with most coverage; ${formatCount(hiddenCount)} more.` : null}
       />
     </>
   );
 }
 
-export function ViewHeat({ view, onOpenNumber }: ViewPanelProps) {
+export function ViewHeat({ view, opens }: ViewPanelProps) {
   return (
     <>
       <p className="mb-3 text-sm text-ink-soft">
@@ -73,8 +71,8 @@ export function ViewHeat({ view, onOpenNumber }: ViewPanelProps) {
         rows={view.outlets.rows.map(({ name, total, themes }, at) => ({
           id: String(at),
           name,
-          all: { count: total, total, share: 1 },
-          cells: view.lines.map(({ key }) => ({ count: themes[key] ?? 0, total, share: total === 0 ? null : (themes[key] ?? 0) / total, onOpen: onOpenNumber && mayOpenOutlet(view, at) ? () => onOpenNumber({ outletIndex: at, lineId: key }) : undefined })),
+          all: { count: total, total, share: 1, ...opens?.allOf(at) },
+          cells: view.lines.map(({ key }) => ({ count: themes[key] ?? 0, total, share: total === 0 ? null : (themes[key] ?? 0) / total, ...opens?.outlet(at, key) })),
         }))}
       />
     </>
@@ -85,7 +83,7 @@ type Pair = FrozenView["pairs"]["pairs"][number];
 
 const PAIRS_SHOWN = 10;
 
-export function ViewPairs({ view, onOpenNumber }: ViewPanelProps) {
+export function ViewPairs({ view, opens }: ViewPanelProps) {
   const lines = new Map(view.lines.map((line) => [line.key, line]));
   const part = (key: string, both: number) => {
     const of = view.pairs.themes[key] ?? 0;
@@ -112,7 +110,7 @@ export function ViewPairs({ view, onOpenNumber }: ViewPanelProps) {
         </span>
       ),
     },
-    { key: "both", header: view.unit === "articles" ? "Articles" : "Stories", numeric: true, renderCell: ({ first, second, both }) => (onOpenNumber ? <OpensButton onOpen={() => onOpenNumber({ first, second })}>{formatCount(both)}</OpensButton> : formatCount(both)) },
+    { key: "both", header: view.unit === "articles" ? "Articles" : "Stories", numeric: true, renderCell: ({ first, second, both }) => <Opening behind={opens?.pair(first, second)}>{formatCount(both)}</Opening> },
     { key: "first", header: "of the first", numeric: true, renderCell: ({ first, both }) => part(first, both) },
     { key: "second", header: "of the second", numeric: true, renderCell: ({ second, both }) => part(second, both) },
   ];
@@ -124,9 +122,9 @@ export function ViewPairs({ view, onOpenNumber }: ViewPanelProps) {
   );
 }
 
-export function ViewTable({ view, onOpenPoint }: ViewPanelProps) {
+export function ViewTable({ view, opens }: ViewPanelProps) {
   const chart = useMemo(() => thawChart(view), [view]);
-  return <SeriesTable series={chart} caption={`${view.unit === "articles" ? "Articles" : "Stories"} per theme and ${view.bucket}`} hideCaption onOpenPoint={onOpenPoint} />;
+  return <SeriesTable series={chart} caption={`${view.unit === "articles" ? "Articles" : "Stories"} per theme and ${view.bucket}`} hideCaption onOpenPoint={opens?.onPoint} />;
 }
 
 /** One panel of a view, as a board and a slide show it; the whole screen is shown by its lines. */

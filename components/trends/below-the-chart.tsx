@@ -58,7 +58,14 @@ export const BelowTheChart = memo(function BelowTheChart({ shown, earlier, earli
           ) : null}
           {previous ? (
             <Suspense fallback={null}>
-              <WhatChanged series={series} previous={previous} hrefFor={(themeId, { from, to }) => `/w/${workspace.slug}/articles?${printFilterUrl({ filter: { ...filter, from, to, themes: [themeId] }, unit })}`} />
+              <WhatChanged
+                series={series}
+                previous={previous}
+                behind={(themeId, period) => {
+                  const { from, to } = period === "now" ? series : previous;
+                  return { href: `/w/${workspace.slug}/articles?${printFilterUrl({ filter: { ...filter, from, to, themes: [themeId] }, unit })}` };
+                }}
+              />
             </Suspense>
           ) : null}
         </Section>

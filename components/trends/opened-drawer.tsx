@@ -9,7 +9,7 @@ import { formatShare } from "@/components/charts/format-value";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { bucketLabel } from "@/components/charts/say-days";
 import type { Previous, Series } from "@/components/trends/prepare-trends";
-import type { OpenedPoint } from "@/components/trends/use-trends-url";
+import type { OpenedPoint } from "@/components/trends/opened-point";
 import { Drawer } from "@/components/ui/drawer";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";

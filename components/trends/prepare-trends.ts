@@ -77,33 +77,45 @@ function bucketReason(bucket: Series["buckets"][number]): string | undefined {
   return said.length > 0 ? said.join(" ") : undefined;
 }
 
+/** Words of a sentence; with the point that they say, where it can be opened. */
+export type SaidPart = string | { words: string; lineId: string; bucketIndex: number };
+
+export interface Said {
+  headline: string;
+  standfirst: string | null;
+  /** The standfirst again, with the numbers that open. */
+  parts: SaidPart[];
+}
+
+const saying = (headline: string, parts: SaidPart[] = []): Said => ({ headline, standfirst: parts.map((part) => (typeof part === "string" ? part : part.words)).join("") || null, parts });
+
 /**
  * The chart's message as a headline: the theme with the largest share in the last whole bucket, always with its base, and
  * with a word where not all was collected, or where the numbers are too small to speak of a rise or a fall.
  */
-export function headline(series: Series): { headline: string; standfirst: string | null } {
+export function headline(series: Series): Said {
   const last = series.buckets.findLastIndex(({ state, total, cut }) => (state === "complete" || state === "partial") && total > 0 && !cut);
-  if (last === -1 || series.lines.length === 0) return { headline: "Trends", standfirst: null };
+  if (last === -1 || series.lines.length === 0) return saying("Trends");
   const ranked = series.lines.map(({ theme, points }) => ({ theme, now: points[last]!, before: points[last - 1] })).sort((a, b) => b.now.count - a.now.count);
   const [first, ...rest] = ranked;
   const label = bucketLabel(series.buckets[last]!.start, series.bucket);
   const unit = unitNoun(series.unit);
-  if (!first || first.now.count === 0) return { headline: `No theme was found in the ${countNoun(series.buckets[last]!.total, unit)} of ${sayBucket(label, series.bucket)}`, standfirst: null };
+  if (!first || first.now.count === 0) return saying(`No theme was found in the ${countNoun(series.buckets[last]!.total, unit)} of ${sayBucket(label, series.bucket)}`);
   const level = rest.filter(({ now }) => now.count === first.now.count);
   const second = rest.find(({ now }) => now.count > 0 && now.count < first.now.count);
-  const next = second ? ` ${second.theme.name} came next with ${formatShare(second.now.share)} (${formatOf(second.now.count, second.now.total)}).` : "";
+  const next: SaidPart[] = second ? [` ${second.theme.name} came next with ${formatShare(second.now.share)} (`, { words: formatOf(second.now.count, second.now.total), lineId: second.theme.id, bucketIndex: last }, ")."] : [];
   const { state, collected } = series.buckets[last]!;
   const partly = state === "partial" ? ` ${collected === undefined ? "Not all was collected." : sayCollected(collected)}` : "";
   const few = first.now.count < TOO_FEW;
-  const end = `${next}${partly}${few ? " Too few to read a trend from." : ""}`;
+  const end = [...next, `${partly}${few ? " Too few to read a trend from." : ""}`];
   const base = countOf(first.now.count, first.now.total, unit);
   if (level.length > 0) {
     const names = [first, ...level].map(({ theme }) => theme.name);
-    return { headline: `${names.slice(0, -1).join(", ")} and ${names.at(-1)} each took ${formatShare(first.now.share)} of coverage ${sayWhen(label, series.bucket)}`, standfirst: `${base} each.${end}` };
+    return saying(`${names.slice(0, -1).join(", ")} and ${names.at(-1)} each took ${formatShare(first.now.share)} of coverage ${sayWhen(label, series.bucket)}`, [`${base} each.`, ...end]);
   }
   const previous = series.buckets[last - 1];
   const before = !few && state === "complete" && previous?.state === "complete" && !previous.cut ? first.before : undefined;
-  return { headline: `${first.theme.name} took ${formatShare(first.now.share)} of coverage ${sayWhen(label, series.bucket)}${change(first.now.share, before?.share, series.bucket)}`, standfirst: `${base}.${end}` };
+  return saying(`${first.theme.name} took ${formatShare(first.now.share)} of coverage ${sayWhen(label, series.bucket)}${change(first.now.share, before?.share, series.bucket)}`, [{ words: base, lineId: first.theme.id, bucketIndex: last }, ".", ...end]);
 }
 
 function change(now: number | null, before: number | null | undefined, bucket: string): string {

@@ -10,6 +10,7 @@ import { useWorkspace } from "@/components/session/workspace-context";
 import { BelowTheChart } from "@/components/trends/below-the-chart";
 import { PointDrawer } from "@/components/trends/point-drawer";
 import { chartSeries, headline, themeOfLine } from "@/components/trends/prepare-trends";
+import { SaidNumbers } from "@/components/trends/said-numbers";
 import { TrendsControls } from "@/components/trends/trends-controls";
 import { useTrendsUrl } from "@/components/trends/use-trends-url";
 import { SavedViewsMenu } from "@/components/views/saved-views-menu";
@@ -94,7 +95,7 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets: known, th
   const said = headline(series);
   return (
     <div aria-busy={query.isFetching}>
-      <PageHeader kicker="Trends" headline={said.headline} standfirst={said.standfirst ?? undefined} actions={<SavedViewsMenu kind="trends" query={printFilterUrl(under.state).toString()} suggestion={said.headline} />} />
+      <PageHeader kicker="Trends" headline={said.headline} standfirst={said.standfirst ? <SaidNumbers parts={said.parts} onOpen={openPoint} /> : undefined} actions={<SavedViewsMenu kind="trends" query={printFilterUrl(under.state).toString()} suggestion={said.headline} />} />
       {dropped.length > 0 ? (
         <Banner tone="warn" title="Part of this address made no sense and was left out">
           {dropped.join(", ")}

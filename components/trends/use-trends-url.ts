@@ -2,13 +2,8 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useMemo, useState } from "react";
+import { type OpenedPoint, printPoint, readPoint } from "@/components/trends/opened-point";
 import { type FilterUrl, printFilterUrl, readFilterAddress } from "@/server/core/trends/filter-address";
-
-/** A point of the chart that stands open beside it. */
-export interface OpenedPoint {
-  themeId: string;
-  start: string;
-}
 
 /**
  * The screen's state and its only home, the address. Opening a point adds to the history; Back closes it. The server
@@ -28,15 +23,12 @@ export function useTrendsUrl(dropped: readonly string[], onAsk: (next: FilterUrl
   }, []);
   const query = ahead ?? said;
   const state = useMemo(() => readFilterAddress(new URLSearchParams(query), dropped), [query, dropped]);
-  const point = useMemo((): OpenedPoint | null => {
-    const [themeId, start] = new URLSearchParams(query).get("point")?.split("@") ?? [];
-    return themeId && start ? { themeId, start } : null;
-  }, [query]);
+  const point = useMemo(() => readPoint(new URLSearchParams(query)), [query]);
 
   const go = useCallback(
     (next: Partial<FilterUrl>, opened: OpenedPoint | null) => {
       const printed = printFilterUrl(next);
-      if (opened) printed.set("point", `${opened.themeId}@${opened.start}`);
+      if (opened) printed.set("point", printPoint(opened));
       const text = printed.toString();
       setAhead(text);
       // Two frames on, so that the change is painted before the router begins to work.

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { formatOf, formatShare } from "@/components/charts/format-value";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { sayDays } from "@/components/charts/say-days";
+import { type Behind, Opening } from "@/components/trends/opening";
 import type { Previous, Series } from "@/components/trends/prepare-trends";
 import { type Column, Table } from "@/components/ui/table";
 import { type PeriodChange, periodChanges } from "@/server/core/trends/period-changes";
@@ -11,30 +11,22 @@ import { countNoun } from "@/server/core/text/count-noun";
 export interface WhatChangedProps {
   series: Series;
   previous: Previous;
-  /** The list behind a theme in a range of days; a frozen view has none. */
-  hrefFor?: (themeId: string, days: { from: string; to: string }) => string;
+  /** What is behind a theme's number of either period. */
+  behind: (themeId: string, period: "now" | "before") => Behind;
 }
 
 /** Each theme's share of the whole period beside that of the period before, the largest change first. */
-export function WhatChanged({ series, previous, hrefFor }: WhatChangedProps) {
+export function WhatChanged({ series, previous, behind }: WhatChangedProps) {
   const rows = periodChanges(
     series.lines.map(({ theme, points }) => ({ themeId: theme.id, points })),
     previous.lines,
   );
   const themes = new Map(series.lines.map(({ theme }) => [theme.id, theme]));
-  const share = (themeId: string, point: SeriesPoint, days: { from: string; to: string }) => {
-    const words = (
-      <>
-        {formatShare(point.share)} <span className="block text-2xs text-ink-soft">{formatOf(point.count, point.total)}</span>
-      </>
-    );
-    if (!hrefFor) return words;
-    return (
-      <Link href={hrefFor(themeId, days)} className="inline-block min-h-6 underline decoration-rule-strong decoration-1 underline-offset-2 hover:decoration-accent">
-        {words}
-      </Link>
-    );
-  };
+  const share = (themeId: string, point: SeriesPoint, period: "now" | "before") => (
+    <Opening behind={behind(themeId, period)}>
+      {formatShare(point.share)} <span className="block text-2xs text-ink-soft">{formatOf(point.count, point.total)}</span>
+    </Opening>
+  );
   const columns: Column<PeriodChange>[] = [
     {
       key: "theme",
@@ -49,8 +41,8 @@ export function WhatChanged({ series, previous, hrefFor }: WhatChangedProps) {
       ),
     },
     { key: "change", header: "Change, in points", numeric: true, renderCell: ({ change }) => <span className="font-semibold">{sayChange(change)}</span> },
-    { key: "now", header: "In this period", numeric: true, renderCell: ({ themeId, now }) => share(themeId, now, series) },
-    { key: "before", header: "Before", numeric: true, renderCell: ({ themeId, before }) => share(themeId, before, previous) },
+    { key: "now", header: "In this period", numeric: true, renderCell: ({ themeId, now }) => share(themeId, now, "now") },
+    { key: "before", header: "Before", numeric: true, renderCell: ({ themeId, before }) => share(themeId, before, "before") },
   ];
   const gaps = [...series.buckets, ...previous.buckets].filter(({ state }) => state === "gap").length;
   return (

@@ -22,6 +22,13 @@ test.describe("looking at it together", () => {
     await page.getByRole("menuitem", { name: item }).click();
   };
 
+  const openPointByKey = async (page: Page) => {
+    await page.getByRole("application").first().focus();
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("dialog").getByText(/of coverage: /)).toBeVisible();
+  };
+
   test("saves a view, opens it, renames it and takes it back", async ({ page, desk }) => {
     await page.goto(`/w/${desk.slug}/trends?bucket=week&measure=count`);
     await expect(page.getByText(/Base: 12 articles/)).toBeVisible();
@@ -128,6 +135,12 @@ test.describe("looking at it together", () => {
     await expect(page.getByLabel("Unit")).toHaveValue("stories");
     await expect(chart(page)).toBeVisible();
     expect(await seriousFaults(page)).toEqual([]);
+    await openPointByKey(page);
+    await expect(page).toHaveURL(/chart=.*point=/);
+    await page.reload();
+    await expect(page.getByRole("dialog").getByText(/of coverage: .* stor/)).toBeVisible();
+    await page.goBack();
+    await expect(page.getByRole("dialog")).toBeHidden();
   });
 
   test("holds a meeting: slides, keys, a decision, a lost connection, minutes and one page of PDF", async ({ page, desk, context }) => {
@@ -147,6 +160,12 @@ test.describe("looking at it together", () => {
     await expect(page.getByRole("heading", { level: 1, name: "Assets lead" })).toBeVisible();
     await expect(page.getByText(/^As of /)).toBeVisible();
     await expect(chart(page)).toBeVisible();
+    await openPointByKey(page);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    // Lets the point go, and then the chart, which has arrow keys of its own.
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
     await context.setOffline(true);
     await expect(page.getByText(/No connection/)).toBeVisible();
     await page.keyboard.press("ArrowRight");

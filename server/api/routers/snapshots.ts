@@ -2,8 +2,8 @@ import { z } from "zod";
 import { inWorkspace, onlyWorkspace, verbInput } from "@/server/api/in-workspace";
 import { analystProcedure, createRouter, publicProcedure, viewerProcedure } from "@/server/api/procedures";
 import { newShareShape, openShareShape, shareLinkIdShape } from "@/server/core/snapshots/share-shapes";
-import { frozenViewShape, newSnapshotShape, sharedSnapshotShape, snapshotIdShape, viewSourceShape } from "@/server/core/snapshots/snapshot-shape";
-import { readView } from "@/server/services/snapshots/read-view";
+import { liveViewShape, newSnapshotShape, sharedSnapshotShape, snapshotIdShape, viewSourceShape } from "@/server/core/snapshots/snapshot-shape";
+import { previewView } from "@/server/services/snapshots/read-view";
 import { createShareLink, listShareLinks, openShare, revokeShareLink } from "@/server/services/snapshots/share-links";
 import { createSnapshot, deleteSnapshot, getSnapshot, listSnapshots, restoreSnapshot } from "@/server/services/snapshots/snapshots";
 
@@ -13,7 +13,7 @@ export const snapshotsRouter = createRouter({
   list: viewerProcedure.input(onlyWorkspace).query(({ ctx }) => listSnapshots(ctx.scope)),
   get: viewerProcedure.input(inWorkspace(snapshotIdShape)).query(({ ctx, input }) => getSnapshot(ctx.scope, verbInput(input))),
   /** What a snapshot of a view would hold now, without the articles behind its points: a board draws it. */
-  preview: viewerProcedure.input(inWorkspace(viewSourceShape)).output(frozenViewShape).query(({ ctx, input }) => readView(ctx.scope, verbInput(input), 0)),
+  preview: viewerProcedure.input(inWorkspace(viewSourceShape)).output(liveViewShape).query(({ ctx, input }) => previewView(ctx.scope, verbInput(input))),
   create: analystProcedure.input(inWorkspace(newSnapshotShape)).mutation(({ ctx, input }) => createSnapshot(ctx.scope, verbInput(input))),
   delete: analystProcedure.input(inWorkspace(snapshotIdShape)).mutation(({ ctx, input }) => deleteSnapshot(ctx.scope, verbInput(input))),
   restore: analystProcedure.input(inWorkspace(snapshotIdShape)).mutation(({ ctx, input }) => restoreSnapshot(ctx.scope, verbInput(input))),

@@ -29,6 +29,8 @@ const bucket = z.strictObject({
 const article = z.strictObject({
   title: z.string(),
   outlet: z.string(),
+  /** The outlet's place in `outlets.rows`; absent where it is not among them, and in views frozen before it was kept. */
+  outletRow: count.optional(),
   day: dayShape.nullable(),
   url: z.string().nullable(),
   language: z.string(),
@@ -78,6 +80,10 @@ export const frozenViewShape = z.strictObject({
   evidence: z.strictObject({ articles: z.array(article), points: z.record(z.string(), z.array(count)) }),
 });
 export type FrozenView = z.infer<typeof frozenViewShape>;
+
+/** A view as it is at this moment, for members: its lines and outlets open as on the Trends screen, by their ids in the order of the view. */
+export const liveViewShape = z.strictObject({ view: frozenViewShape, themeIds: z.array(z.uuid()), outletIds: z.array(z.uuid()) });
+export type LiveView = z.infer<typeof liveViewShape>;
 
 /** What a link shows to whoever has it: the golden key set. It holds no id and no address of the workspace. */
 export const sharedSnapshotShape = z.strictObject({

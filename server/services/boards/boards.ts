@@ -56,7 +56,7 @@ async function findBoard(db: Connection, scope: Scope, boardId: string, isDelete
   return row;
 }
 
-/** One board with its panels; each is drawn by what `readView` answers. Needs `viewer`. */
+/** One board with its panels; each is drawn by what `previewView` answers. Needs `viewer`. */
 export async function getBoard(scope: Scope, input: z.input<typeof boardIdShape>): Promise<OpenedBoard> {
   requireRole(scope, "viewer");
   const { boardId } = boardIdShape.parse(input);

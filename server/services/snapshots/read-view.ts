@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { pointKey } from "@/server/core/snapshots/point-key";
-import type { FrozenArticle, FrozenView, ViewSource } from "@/server/core/snapshots/snapshot-shape";
+import type { FrozenArticle, FrozenView, LiveView, ViewSource } from "@/server/core/snapshots/snapshot-shape";
 import { displayTitle } from "@/server/core/articles/article-draft";
 import { bucketStarts } from "@/server/core/trends/buckets";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
@@ -28,7 +28,14 @@ const emptyView: FrozenView["evidence"] = { articles: [], points: {} };
  * Everything that the Trends screen shows under an address, by the verbs that the screen itself uses. `articlesMost`
  * bounds the articles kept behind the points of all lines together; 0 keeps none. Needs `viewer`.
  */
-export async function readView(scope: Scope, { title, query, show }: ViewSource, articlesMost: number): Promise<FrozenView> {
+export async function freezeView(scope: Scope, source: ViewSource, articlesMost: number): Promise<FrozenView> {
+  return (await readView(scope, source, articlesMost)).view;
+}
+
+/** The same as it is now, with the ids by which its numbers open, and without articles. Needs `viewer`. */
+export const previewView = (scope: Scope, source: ViewSource): Promise<LiveView> => readView(scope, source, 0);
+
+async function readView(scope: Scope, { title, query, show }: ViewSource, articlesMost: number): Promise<LiveView> {
   requireRole(scope, "viewer");
   const state = parseFilterUrl(new URLSearchParams(query));
   const series = await coverageSeries(scope, { filter: state.filter, bucket: state.bucket, unit: state.unit });
@@ -45,7 +52,8 @@ export async function readView(scope: Scope, { title, query, show }: ViewSource,
   const keys = new Map(series.lines.map(({ theme }, at) => [theme.id, `t${at}`]));
   const keyOf = (themeId: string) => keys.get(themeId)!;
   const byKey = (counts: Record<string, number>) => Object.fromEntries(Object.entries(counts).flatMap(([themeId, n]) => (keys.has(themeId) ? [[keyOf(themeId), n]] : [])));
-  return {
+  const outletIds = outlets.outlets.map(({ id }) => id);
+  const view: FrozenView = {
     title,
     show,
     asOf: scope.now().toISOString(),
@@ -80,8 +88,9 @@ export async function readView(scope: Scope, { title, query, show }: ViewSource,
     outlets: { rows: outlets.outlets.map(({ name, total, any, themes }) => ({ name, total, any, themes: byKey(themes) })), more: outlets.more },
     pairs: { themes: byKey(pairs.themes), pairs: pairs.pairs.map(({ first, second, both }) => ({ first: keyOf(first), second: keyOf(second), both })) },
     method: freezeMethod(series),
-    evidence: articlesMost > 0 ? await readEvidence(scope, state, series, articlesMost) : emptyView,
+    evidence: articlesMost > 0 ? await readEvidence(scope, state, series, articlesMost, outletIds) : emptyView,
   };
+  return { view, themeIds: series.lines.map(({ theme }) => theme.id), outletIds };
 }
 
 const freezeBucket = ({ start, end, state, total, elapsed, cut, collected, reasons }: SeriesBucket): FrozenView["buckets"][number] => ({
@@ -106,7 +115,7 @@ interface PointRow extends Record<string, unknown> {
 }
 
 /** The latest articles of every point; no point gets a second one before each has its first. */
-async function readEvidence(scope: Scope, state: FilterUrl, series: CoverageSeries, articlesMost: number): Promise<FrozenView["evidence"]> {
+async function readEvidence(scope: Scope, state: FilterUrl, series: CoverageSeries, articlesMost: number, outletIds: readonly string[]): Promise<FrozenView["evidence"]> {
   const starts = bucketStarts(series.from, series.to, series.bucket, scope.workspace.weekStart);
   const dates = sql`${sql.param(`{${starts.join(",")}}`)}::date[]`;
   const most = Math.max(1, Math.floor(articlesMost / Math.max(1, series.lines.length)));
@@ -127,7 +136,7 @@ async function readEvidence(scope: Scope, state: FilterUrl, series: CoverageSeri
       if (start) (points[pointKey(keys.get(theme.id)!, start)] ??= []).push(placeOf(id));
     }
   }
-  return { articles: await readArticles(scope, [...places.keys()], series, keys), points };
+  return { articles: await readArticles(scope, [...places.keys()], series, keys, outletIds), points };
 }
 
 const latestPerPoint = (passing: SQL, dates: SQL, most: number): SQL => sql`
@@ -143,18 +152,19 @@ interface ArticleRow extends Record<string, unknown> {
   title: string;
   beginning: string;
   outlet: string;
+  outlet_id: string;
   day: string | null;
   url: string | null;
   language: string;
 }
 
-async function readArticles(scope: Scope, ids: string[], series: CoverageSeries, keys: ReadonlyMap<string, string>): Promise<FrozenArticle[]> {
+async function readArticles(scope: Scope, ids: string[], series: CoverageSeries, keys: ReadonlyMap<string, string>, outletIds: readonly string[]): Promise<FrozenArticle[]> {
   const versionIds = series.lines.map(({ theme }) => theme.versionId);
   const read: FrozenArticle[] = [];
   for (let from = 0; from < ids.length; from += READ_AT_ONCE) {
     const some = ids.slice(from, from + READ_AT_ONCE);
     const rows = await scope.db.execute<ArticleRow>(sql`
-      select a.id, r.title, left(r.text, 200) as beginning, o.name as outlet, a.published_day::text as day, a.language,
+      select a.id, r.title, left(r.text, 200) as beginning, o.name as outlet, a.outlet_id, a.published_day::text as day, a.language,
         (select d.url from addresses d where d.article_id = a.id and d.workspace_id = a.workspace_id order by d.created_at, d.url limit 1) as url
       from articles a join article_revisions r on r.article_id = a.id and r.number = a.current_revision join outlets o on o.id = a.outlet_id
       where a.id = any(${uuidArray(some)})`);
@@ -163,7 +173,8 @@ async function readArticles(scope: Scope, ids: string[], series: CoverageSeries,
     for (const id of some) {
       const row = rowOf.get(id)!;
       const sentences = Object.fromEntries((matches.get(id) ?? []).flatMap((match) => (keys.has(match.themeId) ? [[keys.get(match.themeId)!, match.sentences]] : [])));
-      read.push({ title: displayTitle(row.title, row.beginning), outlet: row.outlet, day: row.day, url: row.url, language: row.language, sentences });
+      const outletRow = outletIds.indexOf(row.outlet_id);
+      read.push({ title: displayTitle(row.title, row.beginning), outlet: row.outlet, ...(outletRow === -1 ? {} : { outletRow }), day: row.day, url: row.url, language: row.language, sentences });
     }
   }
   return read;

@@ -8,7 +8,7 @@ import { recordAudit } from "@/server/services/audit/record-audit";
 import { deriveId } from "@/server/services/derive-id";
 import { mendJson } from "@/server/services/mend-json";
 import { actorUserId, type Connection, requireRole, type Scope } from "@/server/services/scope";
-import { readView } from "@/server/services/snapshots/read-view";
+import { freezeView } from "@/server/services/snapshots/read-view";
 
 /** Articles kept with one snapshot, over all its views: about two megabytes of text. */
 const ARTICLES_PER_SNAPSHOT = 3_000;
@@ -17,7 +17,7 @@ const ARTICLES_PER_SNAPSHOT = 3_000;
 export async function freezeViews(scope: Scope, tx: Transaction, views: ViewSource[]): Promise<SnapshotPayload> {
   const at = { ...scope, db: tx as unknown as Database };
   const frozen = [];
-  for (const view of views) frozen.push(await readView(at, view, Math.floor(ARTICLES_PER_SNAPSHOT / views.length)));
+  for (const view of views) frozen.push(await freezeView(at, view, Math.floor(ARTICLES_PER_SNAPSHOT / views.length)));
   return { version: 1, workspace: scope.workspace.name, synthetic: scope.workspace.synthetic, views: frozen, queries: views.map(({ query }) => query) };
 }
 

@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { liveOpens } from "@/components/boards/open-live";
 import { newId } from "@/db/new-id";
 import { rateLimits, shareLinks, snapshots, themes } from "@/db/schema";
 import { pointKey } from "@/server/core/snapshots/point-key";
 import { snapshotPayloadShape } from "@/server/core/snapshots/snapshot-shape";
+import { parseFilterUrl } from "@/server/core/trends/filter-url";
 import { readLink } from "@/server/services/access/links";
 import { findPerson } from "@/server/services/access/sessions";
 import { addArticle } from "@/server/services/articles/add-article";
@@ -13,7 +15,7 @@ import { listArticles } from "@/server/services/articles/list-articles";
 import { deleteArticles } from "@/server/services/articles/trash-articles";
 import { addAnnotation } from "@/server/services/trends/annotations";
 import { coverageSeries } from "@/server/services/trends/coverage-series";
-import { ARTICLES_PER_POINT } from "@/server/services/snapshots/read-view";
+import { ARTICLES_PER_POINT, previewView } from "@/server/services/snapshots/read-view";
 import { createShareLink, listShareLinks, openShare, revokeShareLink } from "@/server/services/snapshots/share-links";
 import { createSnapshot, deleteSnapshot, getSnapshot, restoreSnapshot } from "@/server/services/snapshots/snapshots";
 import { archiveTheme, renameTheme, reviveTheme } from "@/server/services/themes/themes";
@@ -75,10 +77,31 @@ describe("snapshots and links to them", () => {
       for (const article of kept) {
         expect(article.sentences[line.key]![0]!.text).toContain("frozen Russian assets");
         expect(article.url).toMatch(/^https:\/\/paper/);
+        expect(view!.outlets.rows[article.outletRow!]!.name).toBe(article.outlet);
       }
     }
     expect(view!.annotations).toEqual([{ line: null, fromDay: "2025-03-05", toDay: null, text: "The summit began", author: "The analyst" }]);
     expect(view!.previous!.buckets).toHaveLength(3);
+  });
+
+  it("show what a board shows of the same view now, which also has the ids that its numbers open by", async () => {
+    const scope = house.as("viewer");
+    const { snapshotId } = await freeze("Beside a board");
+    const [view] = (await getSnapshot(scope, { snapshotId })).views;
+    const live = await previewView(scope, { title: "", query, show: "all" });
+    expect({ ...live.view, asOf: "", evidence: null }).toEqual({ ...view!, asOf: "", evidence: null });
+    const state = parseFilterUrl(new URLSearchParams(query));
+    const opened: { themeId: string; start: string }[] = [];
+    const opens = liveOpens(live, state, { workspace: "main", onOpen: (point) => opened.push(point) });
+    const place = view!.lines.findIndex(({ name }) => name === "Asset transfers");
+    const { key } = view!.lines[place]!;
+    opens.onPoint({ lineId: key, bucketIndex: 1 });
+    expect(opened).toEqual([{ themeId, start: view!.buckets[1]!.start }]);
+    const { themes: byTheme, any, total } = view!.outlets.rows[1]!;
+    const listed = async ({ href = "" }) => (await listArticles(scope, { filter: parseFilterUrl(new URLSearchParams(href.split("?")[1])).filter })).total;
+    expect(await listed(opens.outlet(1, key))).toBe(byTheme[key]);
+    expect(await listed(opens.outlet(1, null))).toBe(any);
+    expect(await listed(opens.allOf(1))).toBe(total);
   });
 
   it("count stories where the screen counts stories", async () => {

@@ -59,8 +59,13 @@ describe("a frozen view on a chart", () => {
     expect(openFrozen(two, { outletIndex: 0, lineId: "t0" })).toMatchObject({ title: "Paper: Asset transfers", count: 13, base: " of this outlet’s coverage: 13 of 26 articles", articles: [article, both] });
     expect(openFrozen(two, { first: "t0", second: "t1" })).toMatchObject({ title: "Asset transfers and Loans", share: "3 articles", articles: [both, { outlet: "Other" }] });
     expect(openFrozen(two, { first: "t0", second: "t9" })).toBeNull();
-    // Two outlets of one name: nobody can tell whose articles were kept.
-    expect(openFrozen({ ...two, outlets: { rows: [two.outlets.rows[0]!, two.outlets.rows[0]!], more: 0 } }, { outletIndex: 0, lineId: null })).toBeNull();
+    expect(openFrozen(two, { wholeLine: "t0" })).toMatchObject({ title: "Asset transfers", count: 15, articles: [article, both, { outlet: "Other" }] });
+    // Two outlets of one name: their articles say whose they are, except in views that were frozen before they did.
+    const alike = { rows: [two.outlets.rows[0]!, two.outlets.rows[0]!], more: 0 };
+    expect(openFrozen({ ...two, outlets: alike }, { outletIndex: 0, lineId: null })).toBeNull();
+    const known: FrozenView = { ...two, outlets: alike, evidence: { ...two.evidence, articles: [{ ...article!, outletRow: 1 }, { ...both, outletRow: 0 }, { ...both, outlet: "Other" }] } };
+    expect(openFrozen(known, { outletIndex: 0, lineId: null })!.articles).toEqual([{ ...both, outletRow: 0 }]);
+    expect(openFrozen(known, { outletIndex: 1, lineId: "t1" })!.articles).toEqual([]);
   });
 
   it("draws moving means where it was frozen with them", () => {

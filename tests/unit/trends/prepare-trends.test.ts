@@ -32,6 +32,13 @@ describe("the headline", () => {
     expect(headline(cutAtEnd).headline.replaceAll("\u00a0", " ")).toBe("Transfers took 4.0 % of coverage in February 2025");
   });
 
+  it("opens the numbers that it says as their points do", () => {
+    const [first] = makeSeries().lines;
+    const said = headline(makeSeries({ lines: [first!, { ...first!, theme: { ...first!.theme, id: "u", name: "Loans" }, points: [point(1, 10), point(2, 100), point(5, 100)] }] }));
+    expect(said.parts.filter((part) => typeof part !== "string")).toEqual([{ words: "6 of 100 articles", lineId: "t", bucketIndex: 2 }, { words: "5 of 100", lineId: "u", bucketIndex: 2 }]);
+    expect(said.parts.map((part) => (typeof part === "string" ? part : part.words)).join("")).toBe(said.standfirst);
+  });
+
   const oneDay = (unit: Series["unit"], counts: number[]) =>
     makeSeries({
       from: "2024-12-06",
