@@ -35,6 +35,12 @@ export function exactForm(surface: string): string {
   return takeApart(surface).normalize("NFC");
 }
 
+/** Combining marks of Latin, Greek and Cyrillic, which nearly all marks are, without a look at the tables. */
+function isMark(letter: string): boolean {
+  const code = letter.charCodeAt(0);
+  return (code >= 0x0300 && code < 0x0370) || (code >= 0x0370 && MARK.test(letter));
+}
+
 /**
  * The form under which a word is compared: law 5 to 8 of tokenise.ts. May be empty (a word of nothing but decoration).
  * `*` and `?` pass through, so that rule words fold by the same law.
@@ -43,13 +49,12 @@ export function foldWord(surface: string): string {
   if (PLAIN_CYRILLIC.test(surface)) return surface.toLowerCase().replaceAll("ё", "е");
   const decomposed = takeApart(surface).toLowerCase();
   let folded = "";
-  let base = "";
+  let losesMarks = true;
   for (const letter of decomposed) {
-    if (MARK.test(letter)) {
-      if (base === "" || LOSES_MARKS.test(base) || VOWEL_POINT.test(letter)) continue;
-      folded += letter;
+    if (isMark(letter)) {
+      if (!losesMarks && !VOWEL_POINT.test(letter)) folded += letter;
     } else {
-      base = letter;
+      losesMarks = LOSES_MARKS.test(letter);
       folded += PLAIN[letter] ?? letter;
     }
   }

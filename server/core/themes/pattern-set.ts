@@ -1,4 +1,5 @@
 const FIRST_OF_MANY = 128;
+const KEPT_KEYS = 64;
 const NO_IDS: readonly number[] = [];
 const NOTHING_NAMED = new Uint16Array(FIRST_OF_MANY);
 
@@ -8,7 +9,8 @@ const NOTHING_NAMED = new Uint16Array(FIRST_OF_MANY);
  */
 export class PatternSet {
   private readonly literal = new Map<string, number[]>();
-  private readonly wild: Wild[] = [];
+  private readonly wildOf = new Map<string, Wild>();
+  private wild: readonly Wild[] = [];
   private literals: readonly number[] = [];
   private places: Place[] | null = null;
   /** For each number of letters the patterns that a word may end with there, and those of them that it need not: rows of bits, one after another. */
@@ -18,12 +20,19 @@ export class PatternSet {
   /** The same memory as `left`, which spells it as a string. */
   private leftUnits = new Uint16Array(0);
   private isWild = false;
+  /** The ids of patterns, one pattern after another, and where those of each begin. */
   private wildIds = new Int32Array(0);
+  private firstId = new Int32Array(0);
+  /** Keys given lately and the rows of bits that they spell: most words satisfy the same few patterns, and a new string costs more. */
+  private readonly keptKeys: (string | undefined)[] = Array.from({ length: KEPT_KEYS }, () => undefined);
+  private keptRows = new Int32Array(0);
 
   /** Adds a pattern under a number of the caller's. */
   add(pattern: string, id: number): void {
     if (/[*?]/u.test(pattern)) {
-      this.wild.push({ id, letters: Array.from(pattern) });
+      const same = this.wildOf.get(pattern);
+      if (same) same.ids.push(id);
+      else this.wildOf.set(pattern, { ids: [id], letters: Array.from(pattern) });
       this.places = null;
       return;
     }
@@ -32,10 +41,11 @@ export class PatternSet {
     else this.literal.set(pattern, [id]);
   }
 
-  /** Looks a word up: how many patterns it satisfies. The methods below speak of the word last looked up. */
+  /** Looks a word up: how many different patterns it satisfies. The methods below speak of the word last looked up. */
   lookUp(word: string): number {
-    this.literals = this.literal.get(word) ?? NO_IDS;
-    this.isWild = this.wild.length > 0 && this.tryWild(word);
+    // A word met for the first time has no hash yet, which looking it up would make.
+    this.literals = this.literal.size === 0 ? NO_IDS : (this.literal.get(word) ?? NO_IDS);
+    this.isWild = this.wildOf.size > 0 && this.tryWild(word);
     let count = this.literals.length;
     for (let at = 0; this.isWild && at < this.left.length; at += 1) count += countBits(this.left[at] as number);
     return count;
@@ -44,18 +54,32 @@ export class PatternSet {
   /** Words with the same key satisfy the same patterns. */
   key(): string {
     const key = this.literals.length > 0 ? `${this.literals.join()} ` : "";
-    return this.isWild ? key + String.fromCharCode.apply(null, this.leftUnits as unknown as number[]) : key;
+    return this.isWild ? key + this.spellLeft() : key;
+  }
+
+  private spellLeft(): string {
+    const { left, keptRows, keptKeys } = this;
+    let hash = 0;
+    for (let at = 0; at < left.length; at += 1) hash = Math.imul(hash ^ (left[at] as number), 0x01000193);
+    const slot = (hash ^ (hash >>> 15)) & (KEPT_KEYS - 1);
+    const from = slot * left.length;
+    const kept = keptKeys[slot];
+    let at = 0;
+    while (at < left.length && keptRows[from + at] === left[at]) at += 1;
+    if (kept !== undefined && at === left.length) return kept;
+    keptRows.set(left, from);
+    return (keptKeys[slot] = String.fromCharCode.apply(null, this.leftUnits as unknown as number[]));
   }
 
   /** Sets the bit of each pattern that is satisfied. */
   markSatisfied(bits: Int32Array): void {
     for (const id of this.literals) mark(bits, 0, id);
     if (!this.isWild) return;
-    const { left, wildIds } = this;
+    const { left, wildIds, firstId } = this;
     for (let at = 0; at < left.length; at += 1) {
       for (let rest = left[at] as number; rest !== 0; rest &= rest - 1) {
-        const id = wildIds[(at << 5) + (31 - Math.clz32(rest & -rest))] as number;
-        bits[id >>> 5] = (bits[id >>> 5] as number) | (1 << (id & 31));
+        const number = (at << 5) + (31 - Math.clz32(rest & -rest));
+        for (let one = firstId[number] as number; one < (firstId[number + 1] as number); one += 1) mark(bits, 0, wildIds[one] as number);
       }
     }
   }
@@ -85,12 +109,17 @@ export class PatternSet {
   }
 
   private layOut(): Place[] {
+    this.wild = [...this.wildOf.values()];
+    this.wildIds = Int32Array.from(this.wild.flatMap(({ ids }) => ids));
+    this.firstId = new Int32Array(this.wild.length + 1);
+    for (const [number, { ids }] of this.wild.entries()) this.firstId[number + 1] = (this.firstId[number] as number) + ids.length;
     const width = (this.wild.length >>> 5) + 1;
     const longest = this.wild.reduce((most, { letters }) => Math.max(most, letters.length), 0);
     const places = Array.from({ length: longest }, (_, depth) => layOutPlace(this.wild, depth, width));
     this.left = new Int32Array(width);
-    this.wildIds = Int32Array.from(this.wild, ({ id }) => id);
     this.leftUnits = new Uint16Array(this.left.buffer);
+    this.keptRows = new Int32Array(KEPT_KEYS * width);
+    this.keptKeys.fill(undefined);
     this.ending = new Int32Array((longest + 1) * width);
     this.open = new Int32Array((longest + 1) * width);
     for (const [number, { letters }] of this.wild.entries()) {
@@ -107,8 +136,9 @@ export class PatternSet {
   }
 }
 
+/** A pattern, and the numbers under which it was added: one that asks for case and one that does not fold to the same. */
 interface Wild {
-  readonly id: number;
+  readonly ids: number[];
   readonly letters: readonly string[];
 }
 

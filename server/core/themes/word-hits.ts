@@ -81,9 +81,11 @@ export class WordHits {
     while (this.listCount.length <= list) this.listCount.push(0);
     this.listArticle[list] = this.article;
     this.listCount[list] = 1;
-    const { patterns, bits } = this.index.lists[list] as HitList;
+    const { patterns, bitsAt } = this.index.lists[list] as HitList;
     for (let at = 0; at < patterns.length; at += 1) this.gates.note(patterns[at] as number);
-    if (bits) addRow(this.met, bits, bits.length);
+    if (bitsAt < 0) return;
+    const { bits } = this.index;
+    for (let at = 0; at < this.met.length; at += 1) this.met[at] = (this.met[at] as number) | (bits[bitsAt + at] as number);
   }
 
   /** Asks for some patterns to be placed, a stretch of an array of their numbers. */
@@ -101,16 +103,16 @@ export class WordHits {
     }
     this.emptyTile();
     for (const [list, row] of dense) {
-      const { patterns: its, bits } = this.index.lists[list] as HitList;
+      const { patterns: its, bitsAt } = this.index.lists[list] as HitList;
       for (const pattern of its) this.addRowOf(pattern, row);
-      for (let at = 0; bits && at < bits.length; at += 1) {
-        for (let left = bits[at] as number; left !== 0; left &= left - 1) this.addRowOf((at << 5) + (31 - Math.clz32(left & -left)), row);
+      for (let at = 0; bitsAt >= 0 && at < this.met.length; at += 1) {
+        for (let left = this.index.bits[bitsAt + at] as number; left !== 0; left &= left - 1) this.addRowOf((at << 5) + (31 - Math.clz32(left & -left)), row);
       }
     }
   }
 
   /** What stands in every thirty-second place or more is written into one row, which is then added to those of its patterns. */
-  private placeHit({ number, patterns, bits }: HitList, position: number, dense: Map<number, Row>): void {
+  private placeHit({ number, patterns, bitsAt }: HitList, position: number, dense: Map<number, Row>): void {
     if ((this.listCount[number] as number) > this.evaluation.pool.width) {
       let row = dense.get(number);
       if (!row) {
@@ -124,16 +126,18 @@ export class WordHits {
       const pattern = patterns[at] as number;
       if (this.wantedBy[pattern] === this.article) setBit(this.rowFor(pattern), position);
     }
-    if (bits) this.addToTile(bits, position);
+    if (bitsAt >= 0) this.addToTile(bitsAt, position);
   }
 
-  private addToTile(bits: Int32Array, position: number): void {
+  private addToTile(bitsAt: number, position: number): void {
     if (position >>> 5 !== this.tileAt) {
       this.emptyTile();
       this.tileAt = position >>> 5;
     }
-    const from = (position & 31) * bits.length;
-    for (let at = 0; at < bits.length; at += 1) this.tile[from + at] = (this.tile[from + at] as number) | (bits[at] as number);
+    const { tile, met } = this;
+    const { bits } = this.index;
+    const from = (position & 31) * met.length;
+    for (let at = 0; at < met.length; at += 1) tile[from + at] = (tile[from + at] as number) | (bits[bitsAt + at] as number);
   }
 
   /** Turns the rows of pattern bits by position into bits of positions by pattern. */

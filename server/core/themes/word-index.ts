@@ -15,13 +15,14 @@ const FEW_WORDS = 5_000;
 const FEW_PATTERNS = 8;
 const NOT_LOOKED_UP = 0;
 const NO_PATTERNS = new Int32Array(0);
+const NO_BITS = -1;
 
 /** What some words satisfy, under one number. Words that satisfy the same few patterns have the same list. */
 export interface HitList {
   readonly number: number;
   readonly patterns: Int32Array;
-  /** Many patterns stand here, as bits by their number, and `patterns` is empty. */
-  readonly bits: Int32Array | null;
+  /** Many patterns stand in the index's `bits` from here, by their number, and `patterns` is empty; negative where they are few. */
+  readonly bitsAt: number;
   /** Case and marks decide about further patterns: the written word has to be looked up too. */
   readonly asksForm: boolean;
 }
@@ -50,7 +51,11 @@ export class WordIndex {
   private readonly keptForms = new Map<string, HitList>();
   private readonly numberOfList = new Map<string, number>();
   /** List 0 is that of words that satisfy nothing. */
-  readonly lists: HitList[] = [{ number: 0, patterns: NO_PATTERNS, bits: null, asksForm: false }];
+  readonly lists: HitList[] = [{ number: 0, patterns: NO_PATTERNS, bitsAt: NO_BITS, asksForm: false }];
+  /** Rows of pattern bits, one for each long list, side by side: an array for each would cost as much as all else about a word. */
+  bits = new Int32Array(0);
+  private bitsEnd = 0;
+  private satisfied = new Int32Array(0);
 
   /** How many words of 32 bits have one bit for each pattern. */
   get width(): number {
@@ -85,6 +90,8 @@ export class WordIndex {
     if (this.keptWords.size > MOST_KEPT_WORDS) this.keptWords.clear();
     if (this.lists.length <= MOST_KEPT_WORDS) return;
     this.lists.length = 1;
+    this.bits = new Int32Array(0);
+    this.bitsEnd = 0;
     this.numberOfList.clear();
     this.keptWords.clear();
     this.keptForms.clear();
@@ -148,17 +155,31 @@ export class WordIndex {
   }
 
   private addList(set: PatternSet, isLong: boolean): HitList {
-    const bits = new Int32Array(this.width);
-    set.markSatisfied(bits);
+    if (this.satisfied.length !== this.width) this.satisfied = new Int32Array(this.width);
+    const { satisfied } = this;
+    satisfied.fill(0);
+    set.markSatisfied(satisfied);
     let asksForm = false;
     for (let at = 0; set === this.folded && at < this.exact.length; at += 1) {
-      if (((bits[at] as number) & (this.exact[at] as number)) === 0) continue;
+      if (((satisfied[at] as number) & (this.exact[at] as number)) === 0) continue;
       asksForm = true;
-      bits[at] = (bits[at] as number) & ~(this.exact[at] as number);
+      satisfied[at] = (satisfied[at] as number) & ~(this.exact[at] as number);
     }
-    const list = { number: this.lists.length, patterns: isLong ? NO_PATTERNS : Int32Array.from(numbersOf(bits)), bits: isLong ? bits : null, asksForm };
+    const list = { number: this.lists.length, patterns: isLong ? NO_PATTERNS : Int32Array.from(numbersOf(satisfied)), bitsAt: isLong ? this.keepBits(satisfied) : NO_BITS, asksForm };
     this.lists.push(list);
     return list;
+  }
+
+  private keepBits(row: Int32Array): number {
+    const from = this.bitsEnd;
+    this.bitsEnd += row.length;
+    if (this.bitsEnd > this.bits.length) {
+      const larger = new Int32Array(Math.max(1_024, this.bitsEnd, this.bits.length * 2));
+      larger.set(this.bits);
+      this.bits = larger;
+    }
+    this.bits.set(row, from);
+    return from;
   }
 }
 
