@@ -38,7 +38,18 @@ export interface OpmlFeed {
   folder: string | null;
 }
 
+/** An outline that means a feed and has no address that could be one. */
+export interface UnreadOutline {
+  title: string;
+  /** What stands in place of the address; may be empty. */
+  written: string;
+  folder: string | null;
+  /** How many feeds stand before it in the list. */
+  after: number;
+}
+
 export interface ParsedOpml {
   kind: "opml";
   feeds: OpmlFeed[];
+  unread: UnreadOutline[];
 }

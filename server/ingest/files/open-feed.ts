@@ -17,12 +17,37 @@ export async function openFeed(text: DecodedText): Promise<OpenTable> {
   const parsed = readFeed(await collectBytes(text.bytes));
   const isList = parsed.kind === "opml";
   const columns = isList ? FEED_COLUMNS : ARTICLE_COLUMNS;
-  const lines = isList ? parsed.feeds.map(({ url, title, siteUrl, folder }) => [url, title === url ? "" : title, siteUrl ?? "", folder ?? ""]) : parsed.entries.map((entry) => printEntry(entry, parsed));
+  const lines: FeedLine[] = isList ? printList(parsed) : parsed.entries.map((entry) => ({ cells: printEntry(entry, parsed) }));
   if (lines.length === 0) throw new FileRefusal("empty", isList ? "The list names no feeds." : "The feed has no entries.");
   const rows = async function* (): AsyncGenerator<TableRow[]> {
-    for (let at = 0; at < lines.length; at += ROWS_AT_ONCE) yield lines.slice(at, at + ROWS_AT_ONCE).map((cells, i) => ({ rowNumber: at + i + 1, cells }));
+    for (let at = 0; at < lines.length; at += ROWS_AT_ONCE) yield lines.slice(at, at + ROWS_AT_ONCE).map((line, i) => ({ rowNumber: at + i + 1, ...line }));
   };
   return { shape: { format: isList ? "feed-list" : "feed", delimiter: null, encoding: null, columns, headerRow: 0, sheets: [], sheet: null, guessed: isList ? { url: "Feed", title: "Title" } : guessMapping(columns) }, rows: rows() };
+}
+
+type FeedLine = { cells: string[]; refused?: string };
+
+/** The feeds of a list in its order, those that have no address of their own as refused. */
+function printList({ feeds, unread }: ParsedOpml): FeedLine[] {
+  const lines: FeedLine[] = [];
+  let next = 0;
+  for (let at = 0; at <= feeds.length; at += 1) {
+    for (let outline = unread[next]; outline?.after === at; outline = unread[next]) {
+      lines.push(refuseOutline(outline.written, outline.title, outline.folder));
+      next += 1;
+    }
+    const feed = feeds[at];
+    if (!feed) break;
+    const title = feed.title === feed.url ? "" : feed.title;
+    if (feed.url.startsWith(NO_ADDRESS)) lines.push(refuseOutline(feed.url.slice(NO_ADDRESS.length - 1), title, feed.folder));
+    else lines.push({ cells: [feed.url, title, feed.siteUrl?.startsWith(NO_ADDRESS) ? "" : (feed.siteUrl ?? ""), feed.folder ?? ""] });
+  }
+  return lines;
+}
+
+function refuseOutline(written: string, title: string, folder: string | null): FeedLine {
+  const refused = written === "" ? "Feed: The list gives no address for it." : `Feed: “${written.slice(0, 100)}” is not a web address; it should look like https://example.org/feed.`;
+  return { refused, cells: [written, title, "", folder ?? ""] };
 }
 
 /** An address says its outlet better than the name of a section's feed does. */

@@ -103,7 +103,7 @@ describe("an import that is reviewed before it begins", () => {
     const shown = (await preview(importId, review.plan)).rows;
     expect(shown.filter(({ outcome }) => outcome === "new")).toHaveLength(2);
     const end = await begin(importId, review.plan);
-    expect(end).toMatchObject({ state: "done", created: 2, remaining: 2 });
+    expect(end).toMatchObject({ state: "done", created: 2, refused: 1, remaining: 2 });
     expect(end.created + end.existing + end.refused).toBe(end.rowsRead);
     expect(end.rowsRead).toBe(opened.rows);
     const live = async () => (await house.db.select({ url: feeds.url, folder: feeds.folder, removedAt: feeds.removedAt }).from(feeds).where(eq(feeds.workspaceId, house.workspace.id))).filter(({ removedAt }) => removedAt === null);

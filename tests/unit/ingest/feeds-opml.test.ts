@@ -36,6 +36,14 @@ describe("reading lists", () => {
   it("leaves out what is no feed", () => {
     expect(readList('<opml><body><outline text="Page" type="link" url="https://a.example/"/><outline xmlUrl="javascript:x"/></body></opml>')).toEqual([]);
   });
+
+  it("names the feeds that have no address of their own, and takes no folder for one", () => {
+    const opml = '<opml><body><outline text="Press" type="rss" xmlUrl=""><outline text="A" xmlUrl="https://a.example/f"/><outline text="Odd" xmlUrl="javascript:x"/></outline><outline type="rss" text="None"/></body></opml>';
+    expect(parseFeed(new TextEncoder().encode(opml), { url: "https://lists.example/all.opml", contentType: null })).toMatchObject({
+      feeds: [{ title: "A", folder: "Press" }],
+      unread: [{ title: "Odd", written: "javascript:x", folder: "Press", after: 1 }, { title: "None", written: "", folder: null, after: 1 }],
+    });
+  });
 });
 
 describe("printing lists", () => {

@@ -89,4 +89,15 @@ describe("feeds and lists as files", () => {
     expect(await inspect(opml)).toMatchObject({ format: "feed-list", rows: 2, columns: ["Feed", "Title", "Site", "Folder"] });
     expect(await readAll(opml)).toMatchObject([{ ok: true, record: { url: "https://a.example/feed", title: "One" }, rest: { Site: "https://a.example/", Folder: "News & more" } }, { record: { url: "https://b.example/feed" } }]);
   });
+
+  it("a list refuses the feeds that have no address of their own, in their place", async () => {
+    const opml = '<opml><body><outline text="Odd" xmlUrl="mailto:a@b.example"/><outline text="One" xmlUrl="https://a.example/feed"/><outline text="Half" xmlUrl="/feed.xml"/><outline text="None" type="rss"/></body></opml>';
+    expect(await inspect(opml)).toMatchObject({ format: "feed-list", rows: 4, unreadable: 3 });
+    expect(await readAll(opml)).toMatchObject([
+      { rowNumber: 1, ok: false, reason: expect.stringContaining("“mailto:a@b.example” is not a web address"), source: { cells: { Feed: "mailto:a@b.example", Title: "Odd" } } },
+      { rowNumber: 2, ok: true, record: { url: "https://a.example/feed" } },
+      { rowNumber: 3, ok: false, reason: expect.stringContaining("“/feed.xml” is not a web address") },
+      { rowNumber: 4, ok: false, reason: "Feed: The list gives no address for it." },
+    ]);
+  });
 });
