@@ -39,14 +39,21 @@ export interface OutletGap {
 export interface UsualCoverage {
   perDay: ReadonlyMap<string, number>;
   ofAll: number;
+  /** The first day with an article of each outlet. A gap that begins no later is one before the outlet was taken in. */
+  first?: ReadonlyMap<string, Day>;
 }
 
 /** Below this part of the usual coverage a bucket is a gap, by law; below one it is partly collected. */
 const GAP_BELOW = 0.5;
+/** Outlets that begin later are told of from this part of everything on. */
+const LATE_FROM = 0.1;
 
 export interface CollectedPart {
+  /** Of what the outlets that had begun usually bring. */
   collected: number;
   reasons: string[];
+  /** Outlets that matter had not begun yet. */
+  isEarly?: boolean;
 }
 
 /** The days of which a workspace knows anything. */
@@ -96,30 +103,64 @@ export function collectedPart(start: Day, end: Day, span: CollectedSpan | null, 
   const cutsLast = isAfter && span.isSharp.last;
   const from = cutsFirst ? span.first : start;
   const to = cutsLast ? span.last! : end;
-  const { collected, reasons } = withoutGaps(from, to, usual, gaps);
-  return { collected: (collected * daysBetween(from, to)) / daysBetween(start, end), reasons: [...(cutsFirst ? [sayBefore] : []), ...(cutsLast ? [sayAfter] : []), ...reasons] };
+  const { collected, reasons, isEarly } = withoutGaps(from, to, usual, gaps);
+  return { collected: (collected * daysBetween(from, to)) / daysBetween(start, end), isEarly, reasons: [...(cutsFirst ? [sayBefore] : []), ...(cutsLast ? [sayAfter] : []), ...reasons] };
 }
 
-/** How much of what the outlets usually bring in [start, end] could be collected, and why not more. */
-function withoutGaps(start: Day, end: Day, { perDay, ofAll }: UsualCoverage, gaps: OutletGap[]): CollectedPart {
+/**
+ * How much of what the outlets usually bring in [start, end] could be collected, and why not more. An outlet that was
+ * taken in later is no loss: before it began the others are the whole, or years would become a gap with every new
+ * feed. That it was not there is told all the same, and where none had begun there is nothing to speak of.
+ */
+function withoutGaps(start: Day, end: Day, { perDay, ofAll, first }: UsualCoverage, gaps: OutletGap[]): CollectedPart {
   if (gaps.length === 0) return COLLECTED;
   const within = gaps.filter(({ fromDay, toDay }) => fromDay <= end && toDay >= start);
   if (within.length === 0 || ofAll === 0) return COLLECTED;
-  const missingDays = new Map<string, Set<number>>();
-  const outletsByReason = new Map<string, Set<string>>();
+  const missing = new MissingDays(start, end);
+  const early = new MissingDays(start, end);
   for (const gap of within) {
     if (!perDay.get(gap.outletId)) continue;
-    const days = missingDays.get(gap.outletId) ?? new Set<number>();
-    for (let day = Math.max(dayNumber(start), dayNumber(gap.fromDay)), to = Math.min(dayNumber(end), dayNumber(gap.toDay)); day <= to; day++) days.add(day);
-    missingDays.set(gap.outletId, days);
-    outletsByReason.set(gap.reason, (outletsByReason.get(gap.reason) ?? new Set()).add(gap.outletName));
+    const isBefore = gap.fromDay <= (first?.get(gap.outletId) ?? "");
+    (isBefore ? early : missing).add(gap);
   }
-  let missing = 0;
-  for (const [outletId, days] of missingDays) missing += days.size * (perDay.get(outletId) ?? 0);
-  const reasons = sayReasons([...outletsByReason].map(([reason, names]) => ({ reason, names: [...names] })));
-  // Which outlets are missing is the more than their names when they are many.
-  if (missingDays.size > NAMED_OUTLETS) reasons.unshift(`${missingDays.size} of ${perDay.size} outlets were not collected throughout.`);
-  return { collected: Math.max(0, 1 - missing / (ofAll * daysBetween(start, end))), reasons };
+  const all = ofAll * daysBetween(start, end);
+  const begun = all - early.articles(perDay);
+  if (begun <= all * 1e-9) return { collected: 0, reasons: early.say(perDay.size) };
+  const isEarly = begun <= (1 - LATE_FROM) * all;
+  const reasons = [...missing.say(perDay.size), ...(isEarly ? early.say(perDay.size) : [])];
+  return { collected: Math.max(0, 1 - missing.articles(perDay) / begun), reasons, ...(isEarly ? { isEarly } : {}) };
+}
+
+/** Days of [start, end] that outlets miss, each once, and why. */
+class MissingDays {
+  private readonly days = new Map<string, Set<number>>();
+  private readonly outletsByReason = new Map<string, Set<string>>();
+
+  constructor(
+    private readonly start: Day,
+    private readonly end: Day,
+  ) {}
+
+  add({ outletId, outletName, fromDay, toDay, reason }: OutletGap): void {
+    const days = this.days.get(outletId) ?? new Set<number>();
+    for (let day = Math.max(dayNumber(this.start), dayNumber(fromDay)), to = Math.min(dayNumber(this.end), dayNumber(toDay)); day <= to; day++) days.add(day);
+    this.days.set(outletId, days);
+    this.outletsByReason.set(reason, (this.outletsByReason.get(reason) ?? new Set()).add(outletName));
+  }
+
+  /** What the outlets usually bring on these days. */
+  articles(perDay: ReadonlyMap<string, number>): number {
+    let articles = 0;
+    for (const [outletId, days] of this.days) articles += days.size * (perDay.get(outletId) ?? 0);
+    return articles;
+  }
+
+  say(outletCount: number): string[] {
+    const reasons = sayReasons([...this.outletsByReason].map(([reason, names]) => ({ reason, names: [...names] })));
+    // Which outlets are missing is the more than their names when they are many.
+    if (this.days.size > NAMED_OUTLETS) reasons.unshift(`${this.days.size} of ${outletCount} outlets were not collected throughout.`);
+    return reasons;
+  }
 }
 
 const NAMED_OUTLETS = 3;
@@ -162,8 +203,8 @@ export function denseBuckets(input: DenseSeriesInput): SeriesBucket[] {
     const end = lastDay < to ? lastDay : to;
     const first = start > from ? start : from;
     const known = end < lastKnown ? end : lastKnown;
-    const { collected, reasons } = known < first ? COLLECTED : collectedPart(first, known, span, usual, gaps, lastDay < today);
-    const state = collected < GAP_BELOW ? "gap" : lastDay >= today ? "unfinished" : collected < 1 ? "partial" : "complete";
+    const { collected, reasons, isEarly } = known < first ? COLLECTED : collectedPart(first, known, span, usual, gaps, lastDay < today);
+    const state = collected < GAP_BELOW ? "gap" : lastDay >= today ? "unfinished" : collected < 1 || isEarly ? "partial" : "complete";
     const made: SeriesBucket = { start, end, total: totals[i] ?? 0, reasons, state };
     if (first > start || (lastDay > to && lastDay < today)) made.cut = { days: daysBetween(first, end), of: daysBetween(start, lastDay) };
     if (state === "unfinished") made.elapsed = elapsedDays(start, bucket, today);

@@ -10,7 +10,7 @@ import { addDays, type Day, daysBetween, localDay } from "@/server/core/trends/d
 import { requireRole, type Scope } from "@/server/services/scope";
 import { type ActiveTheme, activeThemes } from "@/server/services/themes/theme-versions";
 import { countCoverage } from "@/server/services/trends/count-coverage";
-import { type CoveragePerDay, countsKnowThemes, countsKnowTotals, isPlain, type OutletSpan, readDailyCounts, readOutletSpans } from "@/server/services/trends/daily-counts";
+import { type CoveragePerDay, countsKnowThemes, countsKnowTotals, type OutletSpan, readDailyCounts, readOutletSpans } from "@/server/services/trends/daily-counts";
 import { type FilterContext, filterSql, readFilterContext } from "@/server/services/trends/filter-sql";
 import { type Backfill, readSurroundings, type Surroundings } from "@/server/services/trends/read-surroundings";
 
@@ -133,11 +133,13 @@ function chooseBucket(wanted: Bucket | undefined, from: Day, to: Day): Bucket {
   return wanted && legal.includes(wanted) ? wanted : wanted === undefined ? automaticBucket(from, to) : (legal.find((bucket) => bucket === automaticBucket(from, to)) ?? legal[0]!);
 }
 
-/** The days between which the workspace has coverage at all, whatever the filter; nothing is known of later days than today. */
+/** The days between which the filter's outlets have coverage at all, whatever else it says; nothing is known of later days than today. */
 async function readCovered(scope: Scope, filter: CoverageFilter, today: Day, reading: Promise<CoveragePerDay | null>): Promise<ReturnType<typeof coveredDays>> {
-  const perDay = (isPlain(filter) ? await reading : null) ?? (await readDailyCounts(scope.db, scope.workspace.id, {}, []));
+  const perDay = (filter.languages?.length ? null : await reading) ?? (await readDailyCounts(scope.db, scope.workspace.id, onlyOutlets(filter), []));
   return coveredDays(perDay.totals, today);
 }
+
+const onlyOutlets = ({ outlets, outletGroups, countries }: CoverageFilter): CoverageFilter => ({ outlets, outletGroups, countries });
 
 /** An outlet that was seen on a few days only has no rhythm yet; its articles are spread over at least this many. */
 const RHYTHM_DAYS = 28;
@@ -147,15 +149,21 @@ const NOTHING_USUAL: UsualCoverage = { perDay: new Map(), ofAll: 0 };
 /** Articles per day that each outlet brings under the filter, over the days on which it was collected. */
 async function usualCoverage(scope: Scope, denominator: CoverageFilter, gaps: readonly OutletGap[]): Promise<UsualCoverage> {
   const spans = countsKnowTotals(denominator) ? await readOutletSpans(scope.db, scope.workspace.id, denominator) : await countOutletSpans(scope, denominator);
-  const lost = new Map<string, number>();
-  for (const gap of gaps) lost.set(gap.outletId, (lost.get(gap.outletId) ?? 0) + daysBetween(gap.fromDay, gap.toDay));
-  const perDay = new Map(spans.map((row) => [row.outlet_id, row.articles / Math.max(RHYTHM_DAYS, row.days - (lost.get(row.outlet_id) ?? 0))]));
-  return { perDay, ofAll: [...perDay.values()].reduce((sum, articles) => sum + articles, 0) };
+  const perDay = new Map(spans.map((span) => [span.outlet_id, span.articles / Math.max(RHYTHM_DAYS, daysBetween(span.first, span.last) - lostDays(span, gaps))]));
+  return { perDay, ofAll: [...perDay.values()].reduce((sum, articles) => sum + articles, 0), first: new Map(spans.map(({ outlet_id, first }) => [outlet_id, first])) };
+}
+
+/** Days of gaps between an outlet's first article and its last. */
+function lostDays({ outlet_id, first, last }: OutletSpan, gaps: readonly OutletGap[]): number {
+  return gaps.reduce((sum, { outletId, fromDay, toDay }) => {
+    const [from, to] = [fromDay > first ? fromDay : first, toDay < last ? toDay : last];
+    return outletId === outlet_id && from <= to ? sum + daysBetween(from, to) : sum;
+  }, 0);
 }
 
 async function countOutletSpans(scope: Scope, denominator: CoverageFilter): Promise<readonly OutletSpan[]> {
   const where = filterSql({ ...denominator, from: undefined, to: undefined }, wordless(scope));
   return scope.db.execute<OutletSpan>(
-    sql`select a.outlet_id, count(*)::int as articles, (max(a.published_day) - min(a.published_day) + 1)::int as days from articles a where ${where} group by 1`,
+    sql`select a.outlet_id, count(*)::int as articles, min(a.published_day)::text as first, max(a.published_day)::text as last from articles a where ${where} group by 1`,
   );
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { CoverageFilter, Unit } from "@/server/core/trends/coverage-filter";
 import { addRuns, type CountRun, type DailyCounts } from "@/server/core/trends/daily-counts";
+import type { Day } from "@/server/core/trends/days";
 import { type PackedStories, packStories, type StoryMember } from "@/server/core/trends/told-stories";
 import type { Connection } from "@/server/services/scope";
 import { outletsSql, textArray, uuidArray } from "@/server/services/trends/filter-sql";
@@ -127,15 +128,16 @@ export function readMember(day: number, place: string, versions: string | null):
 export interface OutletSpan extends Record<string, unknown> {
   outlet_id: string;
   articles: number;
-  /** From the first day with an article to the last, both counted. */
-  days: number;
+  /** The first day with an article, and the last. */
+  first: Day;
+  last: Day;
 }
 
-/** What each outlet brought under the filter's outlets and languages on dated days, and over how many days. */
+/** What each outlet brought under the filter's outlets and languages on dated days, and between which. */
 export async function readOutletSpans(db: Connection, workspaceId: string, filter: CoverageFilter): Promise<readonly OutletSpan[]> {
   const restricted = restriction(filter, workspaceId, [ALL_ARTICLES]);
   return db.execute<OutletSpan>(sql`
-    select d.outlet_id, sum(d.articles)::int as articles, max(d.day) - min(d.day) + 1 as days from (
+    select d.outlet_id, sum(d.articles)::int as articles, min(d.day)::text as first, max(d.day)::text as last from (
       select both_kinds.outlet_id, both_kinds.day, sum(both_kinds.articles) as articles from (
         select r.outlet_id, r.first_day + entry.day as day, entry.articles from coverage_years r cross join lateral ${yearEntries('r')} where ${restricted} and r.outlet_id <> ${ALL_OUTLETS}
         union all select r.outlet_id, r.day, r.change from coverage_deltas r where ${restricted}

@@ -96,6 +96,29 @@ describe("outlets and their gaps", () => {
     expect(await ofWire()).toEqual([]);
   });
 
+  it("misses an outlet before it was taken in, and one that people added to and left, beside a live feed", async () => {
+    const scope = house.asSystem();
+    const late = days("2025-03-03", 119).flatMap((day) => [1, 2, 3].map((number) => articleOn(day, "late.example", number)));
+    const byHand = days("2025-01-08", 60).map((day) => articleOn(day, "typed.example", 1));
+    const store = (origin: "feed" | "form", list: NormalArticle[]) => house.db.transaction((tx) => storeArticles(tx, { workspaceId: house.workspace.id, actor: scope.actor, now: house.now, origin }, list));
+    await store("feed", late);
+    await store("form", byHand);
+    await house.db.insert(feeds).values({ id: newId(), workspaceId: house.workspace.id, url: "https://late.example/feed", outletId: await idOf("late.example"), createdAt: new Date("2025-03-03"), lastSuccessAt: NOW });
+    await infer();
+    const found = (await listGaps(house.as("viewer"))).filter(({ outlets: [first] }) => first!.name === "late.example" || first!.name === "typed.example");
+    expect(found.map(({ outlets: [first], fromDay, toDay, reason }) => [first!.name, fromDay, toDay, reason.slice(0, 33)])).toEqual([
+      ["typed.example", "2025-03-09", "2025-06-29", "Nothing came for 113 days; in the"],
+      ["late.example", "2025-01-01", "2025-03-02", "Nothing came before 3 Mar 2025, w"],
+    ]);
+    const all = await coverageSeries(house.as("viewer"), { filter: { from: "2025-02-01", to: "2025-04-30" }, bucket: "month", unit: "articles" });
+    expect(all.buckets.map(({ state }) => state)[0]).toBe("partial");
+    expect(all.buckets[0]!.reasons.join(" ")).toContain("late.example: Nothing came before 3 Mar 2025");
+    const ofOne = async (domain: string) => (await coverageSeries(house.as("viewer"), { filter: { outlets: [await idOf(domain)], from: "2025-01-01", to: "2025-06-30" }, bucket: "month", unit: "articles" })).buckets.map(({ state }) => state);
+    expect(await ofOne("late.example")).toEqual(["gap", "gap", "partial", "complete", "complete", "complete"]);
+    expect(await ofOne("typed.example")).toEqual(["partial", "complete", "gap", "gap", "gap", "gap"]);
+    await house.db.update(feeds).set({ removedAt: NOW }).where(eq(feeds.url, "https://late.example/feed"));
+  });
+
   it("takes gaps by hand, and only those away", async () => {
     const analyst = house.as("analyst");
     const outletId = await idOf("courier.example");

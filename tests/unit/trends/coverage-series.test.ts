@@ -50,6 +50,23 @@ describe("the state of a bucket", () => {
     expect(collectedPart("2025-03-03", "2025-03-09", null, usual, twice).collected).toBeCloseTo(1 - (4 * 3) / 28);
   });
 
+  it("is measured by the outlets that had begun, and says which had not", () => {
+    const late: UsualCoverage = { perDay: new Map([["a", 1], ["b", 3]]), ofAll: 4, first: new Map([["a", "2025-01-01"], ["b", "2025-03-20"]]) };
+    const before = { ...gap("b", "2025-01-01", "2025-03-19"), reason: "Nothing came before 20 Mar 2025." };
+    const of = (gaps: OutletGap[], known = late) => denseBuckets({ ...base, usual: known, gaps }).map(({ state, collected, reasons }) => [state, collected === undefined ? null : Math.round(collected * 100), ...reasons]);
+    const SAID = "B: Nothing came before 20 Mar 2025.";
+    expect(of([before])).toEqual([["partial", null, SAID], ["partial", null, SAID], ["partial", null, SAID]]);
+    // What was lost of the others is a part of theirs, not of a whole that was not there yet.
+    expect(of([before, gap("a", "2025-03-10", "2025-03-13")])[1]).toEqual(["gap", 43, "A: not collected", SAID]);
+    expect(of([before, gap("a", "2025-03-10", "2025-03-12")])[1]).toEqual(["partial", 57, "A: not collected", SAID]);
+    // Alone it is a gap like any other; next to a large one nobody misses it.
+    const alone = { perDay: new Map([["b", 3]]), ofAll: 3, first: late.first };
+    expect(of([before], alone)).toEqual([["gap", 0, SAID], ["gap", 0, SAID], ["partial", null, SAID]]);
+    expect(of([before], { ...late, perDay: new Map([["a", 60], ["b", 3]]), ofAll: 63 }).map(([state]) => state)).toEqual(["complete", "complete", "complete"]);
+    // A silence after its first article is a loss.
+    expect(of([{ ...before, fromDay: "2025-03-21", toDay: "2025-03-23" }])[2]).toEqual(["partial", 68, SAID]);
+  });
+
   it("says of how many outlets something is missing, and what concerns most of them first", () => {
     const ids = ["a", "b", "c", "d", "e"];
     const even: UsualCoverage = { perDay: new Map(ids.map((id) => [id, 1])), ofAll: 5 };
