@@ -22,8 +22,9 @@ import { Stat, StatList } from "@/components/ui/stat";
 import { Table } from "@/components/ui/table";
 import { toastDone, toastProblem, toastUndo } from "@/components/ui/toaster";
 import { useFileChooser } from "@/components/ui/use-file-chooser";
-import { UNFINISHED_DAYS } from "@/server/core/imports/import-limits";
+import { UNDO_PAUSE_MS, UNFINISHED_DAYS } from "@/server/core/imports/import-limits";
 import { isImportAtWork, isImportOver } from "@/server/core/imports/import-states";
+import { countNoun } from "@/server/core/text/count-noun";
 
 type Opened = Outputs["imports"]["get"];
 
@@ -144,7 +145,7 @@ function FileAgain({ current, reason }: { current: Opened; reason?: string }) {
 }
 
 function Running({ current }: { current: Opened }) {
-  if (current.state === "undone") return current.remaining > 0 ? <Progress label={current.kind === "feed-list" ? "Taking the feeds back" : "Taking the articles back"} valueText={`${formatCount(current.remaining)} left`} /> : null;
+  if (current.state === "undone") return <Undone current={current} />;
   return (
     <div className="grid gap-4">
       {isImportOver(current.state) ? null : (
@@ -157,11 +158,52 @@ function Running({ current }: { current: Opened }) {
   );
 }
 
+const madeBy = ({ kind, created }: Opened): string => countNoun(created, kind === "feed-list" ? "feed" : "article");
+
+/** What an undo takes away, what stays, and how long it can be thought better of. */
+function Undone({ current }: { current: Opened }) {
+  const mayEdit = useMayEdit();
+  const bringBack = useBringBack(current.id);
+  const isFeedList = current.kind === "feed-list";
+  const isOne = current.created === 1;
+  if (current.remaining === 0) {
+    return (
+      <Banner title={isFeedList ? `${madeBy(current)} taken off again` : `${madeBy(current)} removed for good`}>
+        {isFeedList ? `What ${isOne ? "it" : "they"} brought meanwhile stays.` : "Articles that were there before the import stay, with the texts that it gave them."} The file is not kept: to have {isOne ? "it" : "them"} again, import it anew{isFeedList ? "" : "; what was judged does not come back"}.
+      </Banner>
+    );
+  }
+  if (current.remaining < current.created) return <Progress label={isFeedList ? "Taking the feeds back" : "Removing the articles"} value={current.created - current.remaining} max={current.created} valueText={`${formatCount(current.remaining)} left`} />;
+  return (
+    <Banner
+      tone="warn"
+      title={isFeedList ? `${madeBy(current)} ${isOne ? "is" : "are"} taken off in a moment` : `${madeBy(current)} ${isOne ? "is" : "are"} removed for good in a moment`}
+      actions={
+        mayEdit ? (
+          <Button size="small" pending={bringBack.isPending} onClick={bringBack.run}>
+            Bring back
+          </Button>
+        ) : null
+      }
+    >
+      It begins {UNDO_PAUSE_MS / 1_000} seconds after the undo; until then everything can be brought back as it was. {isFeedList ? "" : "What was found and judged in the articles goes with them. "}The file itself is not kept.
+    </Banner>
+  );
+}
+
+function useBringBack(importId: string): { run: () => void; isPending: boolean } {
+  const api = useApi();
+  const queries = useQueryClient();
+  const { slug } = useWorkspace();
+  const { mutate, isPending } = useMutation(api.imports.bringBack.mutationOptions({ onSuccess: () => queries.invalidateQueries(), onError: (error: unknown) => toastProblem("The import did not follow", explainError(error)) }));
+  return { run: () => mutate({ workspace: slug, importId }), isPending };
+}
+
 const STEPS = {
   pause: { label: "Pause", from: ["waiting", "running"], done: "Paused after the rows at hand" },
   resume: { label: "Resume", from: ["paused"], done: "The import goes on" },
   cancel: { label: "Cancel", from: ["uploading", "reading", "ready", "waiting", "running", "paused"], done: "Cancelled; what was taken in stays until you undo it" },
-  undo: { label: "Undo the import", from: ["done", "failed", "cancelled"], done: "What the import created is removed in a moment" },
+  undo: { label: "Undo the import", from: ["done", "failed", "cancelled"] },
 } as const;
 
 function Steering({ current }: { current: Opened }) {
@@ -175,9 +217,9 @@ function Steering({ current }: { current: Opened }) {
     cancel: useMutation(api.imports.cancel.mutationOptions(options)),
     undo: useMutation(api.imports.undo.mutationOptions(options)),
   };
-  const bringBack = useMutation(api.imports.bringBack.mutationOptions(options));
+  const bringBack = useBringBack(current.id);
   const say = (step: keyof typeof STEPS) =>
-    step === "undo" ? toastUndo({ message: STEPS[step].done, undoLabel: "Bring back", onUndo: () => bringBack.mutate({ workspace: slug, importId: current.id }) }) : toastDone(STEPS[step].done);
+    step === "undo" ? toastUndo({ message: `${madeBy(current)} will be ${current.kind === "feed-list" ? "taken off" : "removed for good"}`, undoLabel: "Bring back", onUndo: bringBack.run, durationMs: UNDO_PAUSE_MS }) : toastDone(STEPS[step].done);
   return (Object.keys(STEPS) as (keyof typeof STEPS)[])
     .filter((step) => (STEPS[step].from as readonly string[]).includes(current.state) && (step !== "undo" || current.created > 0))
     .map((step) => (

@@ -48,11 +48,12 @@ test("a file is looked through, mapped by hand, previewed, imported, its refused
   await page.goBack();
   await page.getByRole("button", { name: "Undo the import" }).click();
   await expect(page.getByText("undone", { exact: true })).toBeVisible();
-  await page.getByRole("listitem").filter({ hasText: "is removed in a moment" }).getByRole("button", { name: "Bring back" }).click();
+  await expect(page.getByText("30 articles are removed for good in a moment")).toBeVisible();
+  await page.getByRole("listitem").filter({ hasText: "30 articles will be removed for good" }).getByRole("button", { name: "Bring back" }).click();
   await expect(page.getByText("done", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Undo the import" }).click();
   await expect(page.getByText("undone", { exact: true })).toBeVisible();
-  await expect(page.getByText("Taking the articles back")).toBeHidden();
+  await expect(page.getByText("30 articles removed for good", { exact: true })).toBeVisible();
   await page.goto(`/w/${desk.slug}/articles?from=2024-05-01&to=2024-05-31`);
   await expect(page.getByText("Nothing passes this filter")).toBeVisible();
 
