@@ -29,6 +29,7 @@ export interface Credentials {
 export const roleName = "themeline";
 const adminName = "postgres";
 const logLimitBytes = 5_000_000;
+const askLimitMs = 6_000;
 
 const dataOf = (cluster: Cluster) => join(cluster.home, "data");
 const logOf = (cluster: Cluster) => join(cluster.home, "server.log");
@@ -86,6 +87,7 @@ export async function createCluster(cluster: Cluster): Promise<void> {
   renameSync(draft, data);
 }
 
+/** The wanted port if it is free, else another one. */
 function findFreePort(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
@@ -112,7 +114,9 @@ export async function findLivePort(cluster: Cluster): Promise<number | null> {
   if (port === 0 || !existsSync(join(dataOf(cluster), "postmaster.pid"))) return null;
   const sql = postgres(buildAdminUrl(cluster.home, port), { max: 1, connect_timeout: 5, onnotice: () => {} });
   try {
-    const [row] = await sql<{ directory: string }[]>`select current_setting('data_directory') as directory`;
+    // The driver calls a stranger who accepts and hangs up again and again, without an end.
+    const asked = sql<{ directory: string }[]>`select current_setting('data_directory') as directory`;
+    const [row] = await Promise.race([asked, sleep(askLimitMs, [], { ref: false })]);
     return row && realpathSync(row.directory) === realpathSync(dataOf(cluster)) ? port : null;
   } catch {
     // Nobody listens, or a stranger who does not know our password: either way it is not our server.
@@ -131,12 +135,20 @@ export function readPostmasterPid(cluster: Cluster): number {
   }
 }
 
+/** Empty for a process that is ending or has ended. */
+function readCommand(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
+}
+
 /** PostgreSQL refuses to start while the pid in postmaster.pid is alive, even when it is another program by now. */
 function removeForeignPidFile(cluster: Cluster): void {
   const pid = readPostmasterPid(cluster);
   if (pid <= 0 || process.platform !== "linux" || readProcessMark(pid) === null) return;
-  const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-  if (!command.includes("postgres")) rmSync(join(dataOf(cluster), "postmaster.pid"), { force: true });
+  if (!readCommand(pid).includes("postgres")) rmSync(join(dataOf(cluster), "postmaster.pid"), { force: true });
 }
 
 function buildServerOptions(settings: Record<string, string>, port: number): string {
@@ -152,15 +164,23 @@ function readLogTail(cluster: Cluster): string {
   return existsSync(logOf(cluster)) ? lastLines(readFileSync(logOf(cluster), "utf8"), 8) : "";
 }
 
+export interface StartOptions {
+  patienceMs?: number;
+  /** Nobody knows the address yet, so that another port does when a stranger holds the old one. */
+  mayMove?: boolean;
+}
+
 /**
- * Starts the server and returns its port, the one it had before where that is free.
- * After a kill -9 its orphans hold shared memory for up to two seconds and the first tries fail, so it tries for `patienceMs`.
+ * Starts the server and returns its port, the one it had before: those who use it know no other. A server that was
+ * killed still holds its port for a moment and its orphans hold shared memory for up to two seconds, in which the
+ * first tries fail, so it tries for `patienceMs`.
  */
-export async function startCluster(cluster: Cluster, patienceMs = 15_000): Promise<number> {
+export async function startCluster(cluster: Cluster, { patienceMs = 30_000, mayMove = false }: StartOptions = {}): Promise<number> {
   if (existsSync(logOf(cluster)) && statSync(logOf(cluster)).size > logLimitBytes) truncateSync(logOf(cluster));
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const port = await findFreePort(readPort(cluster));
+    const known = readPort(cluster);
+    const port = known > 0 && !mayMove ? known : await findFreePort(known);
     const { code, output } = await runProgram(
       programPath(cluster.binaries, "pg_ctl"),
       ["start", "-D", dataOf(cluster), "-l", logOf(cluster), "-w", "-t", "120", "-o", buildServerOptions(cluster.settings, port)],
@@ -196,5 +216,7 @@ export async function stopCluster(cluster: Cluster, mode: "fast" | "immediate" =
   const { code, output } = await stop(mode);
   if (code === 0 || /no server running|does not exist|PID file/.test(output)) return;
   if (mode === "fast" && (await stop("immediate")).code === 0) return;
+  // pg_ctl calls it a failure that the server was killed, before or while it was asked to stop.
+  if (readProcessMark(readPostmasterPid(cluster)) === null) return;
   throw new Error(`PostgreSQL in ${cluster.home} did not stop: ${output.trim()}`);
 }

@@ -79,7 +79,7 @@ async function joinOrStart(cluster: Cluster, say: (line: string) => void): Promi
     say("Making a new database ...");
     await createCluster(cluster);
   }
-  return startCluster(cluster);
+  return startCluster(cluster, { mayMove: countLiveUsers(cluster) <= 1 });
 }
 
 /** Notices a dead server within a second and starts it again; several users that notice at once do it once. */

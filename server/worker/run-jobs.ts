@@ -11,8 +11,6 @@ import { handleJob, type JobTools } from "@/server/worker/handle-job";
 export interface JobRunner {
   /** Stops taking jobs, lets the ones under way end their step, and returns them to the queue. */
   stop(): Promise<void>;
-  /** Resolves when no job of the workspace is waiting or under way. */
-  isIdle(workspaceId: string): Promise<boolean>;
 }
 
 const POLL_MS = 1_000;
@@ -107,10 +105,6 @@ export function runJobs(database: OpenDatabase, tools: JobTools, options: { atOn
       rouse();
       await Promise.all(loops);
       await (await listening)?.unlisten().catch(() => {});
-    },
-    async isIdle(workspaceId) {
-      const rows = await database.client`select 1 from jobs where workspace_id = ${workspaceId} and failed_at is null limit 1`;
-      return rows.length === 0;
     },
   };
 }

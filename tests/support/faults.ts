@@ -77,10 +77,10 @@ export async function startWorker(databaseUrl: string): Promise<RunningWorker> {
   return worker;
 }
 
-/** Polls until `isSo`; answers how many milliseconds it took and throws after `limitMs`. */
-export async function waitFor(isSo: () => boolean | Promise<boolean>, limitMs: number, what = "what was waited for"): Promise<number> {
+/** Polls until `isSo`; answers how many milliseconds it took and throws after `limitMs`, with what `explain` says of how things stand. */
+export async function waitFor(isSo: () => boolean | Promise<boolean>, limitMs: number, what = "what was waited for", explain: () => string | Promise<string> = () => ""): Promise<number> {
   const startedMs = Date.now();
-  for (; !(await isSo()); await sleep(50)) if (Date.now() - startedMs > limitMs) throw new Error(`After ${limitMs} ms: ${what} did not come.`);
+  for (; !(await isSo()); await sleep(50)) if (Date.now() - startedMs > limitMs) throw new Error(`After ${limitMs} ms: ${what} did not come.\n${await explain()}`);
   return Date.now() - startedMs;
 }
 
