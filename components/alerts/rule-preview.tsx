@@ -27,7 +27,7 @@ export function RulePreview({ rule }: { rule: Inputs["alerts"]["preview"]["rule"
       {data && !isFetching ? (
         <>
           <p className="font-semibold">
-            {data.alerts.length === 0 ? "It would have told nothing" : data.alerts.length === 1 ? "It would have told once" : `It would have told ${data.alerts.length} times`} {data.days === 1 ? "as things stand" : `in the last ${data.days} days`}.
+            {data.days === 0 ? "Nothing that it watches came in the last three months, so there is nothing to judge yet." : `${data.alerts.length === 0 ? "It would have told nothing" : data.alerts.length === 1 ? "It would have told once" : `It would have told ${data.alerts.length} times`} in the last ${data.days} days.`}
           </p>
           <ol className="mt-1 grid max-h-80 max-w-[75ch] list-none gap-2 overflow-y-auto p-0 text-sm">
             {data.alerts.map((alert) => (

@@ -1,6 +1,7 @@
 import type { SpikeSettings, ThresholdSettings } from "@/server/core/alerts/alert-shapes";
 import { sayAlertDay, sayMean, sayNumber, sayShare, sayWeek } from "@/server/core/alerts/alert-words";
 import { binomialTail, median, modifiedZ } from "@/server/core/alerts/tail-probability";
+import { countNoun, countOf, unitNoun } from "@/server/core/text/count-noun";
 import type { SeriesBucket, SeriesPoint } from "@/server/core/trends/coverage-series";
 
 /** What rules are judged by: one bucket for each day, and a line for each theme. */
@@ -62,7 +63,7 @@ function judgeShares({ unit, buckets, lines }: JudgedSeries, index: number, minA
         finding: {
           themeId: theme.id,
           themeName: theme.name,
-          reason: `${theme.name} took ${sayShare(count / total)} of coverage on ${sayAlertDay(buckets[index]!.start)} (${sayNumber(count)} of ${sayNumber(total)} ${unit}). Usual is ${sayShare(median(shares))} (median of ${before.length} days before); by chance so many would come ${rarity}.`,
+          reason: `${theme.name} took ${sayShare(count / total)} of coverage on ${sayAlertDay(buckets[index]!.start)} (${countOf(count, total, unitNoun(unit))}). Usual is ${sayShare(median(shares))} (median of ${before.length} days before); by chance so many would come ${rarity}.`,
         },
       },
     ];
@@ -81,7 +82,7 @@ function judgeCounts({ unit, buckets, lines }: JudgedSeries, index: number, minA
     const mean = counts.reduce((sum, value) => sum + value, 0) / counts.length;
     const spread = Math.sqrt(Math.max(mean, counts.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (counts.length - 1)));
     if (count < minArticles || count < 2 * mean || count <= mean + 3 * spread) return [];
-    return [{ count, finding: { themeId: theme.id, themeName: theme.name, reason: `${theme.name} had ${sayNumber(count)} ${unit} on ${sayAlertDay(buckets[index]!.start)} (of ${sayNumber(total)} in all), against ${sayMean(mean)} a day on average in the ${before.length} days before.` } }];
+    return [{ count, finding: { themeId: theme.id, themeName: theme.name, reason: `${theme.name} had ${countNoun(count, unitNoun(unit))} on ${sayAlertDay(buckets[index]!.start)} (of ${sayNumber(total)} in all), against ${sayMean(mean)} a day on average in the ${before.length} days before.` } }];
   });
   return found.toSorted((a, b) => b.count - a.count).map(({ finding }) => finding);
 }
@@ -104,9 +105,9 @@ export function judgeThreshold(series: JudgedSeries, index: number, settings: Th
     if (measure === "share" && total === 0) return [];
     const reached = measure === "share" ? count / total : count;
     if (direction === "above" ? reached < value : reached > value) return [];
-    const said = measure === "share" ? `took ${sayShare(reached)} of coverage` : `had ${sayNumber(count)} ${unit}`;
+    const said = measure === "share" ? `took ${sayShare(reached)} of coverage` : `had ${countNoun(count, unitNoun(unit))}`;
     const line = measure === "share" ? sayShare(value) : sayNumber(value);
-    return [{ themeId: theme.id, themeName: theme.name, reason: `${theme.name} ${said} ${when} (${sayNumber(count)} of ${sayNumber(total)} ${unit}); your line is ${line} or ${direction === "above" ? "more" : "less"}.` }];
+    return [{ themeId: theme.id, themeName: theme.name, reason: `${theme.name} ${said} ${when} (${countOf(count, total, unitNoun(unit))}); your line is ${line} or ${direction === "above" ? "more" : "less"}.` }];
   });
 }
 
@@ -121,7 +122,7 @@ export function tellWeek({ unit, buckets, lines }: JudgedSeries, index: number):
   const total = sum(now, (i) => buckets[i]!.total);
   const collected = missing > 0 ? ` On ${missing} of its days less than half of the usual coverage was collected, so nothing is compared with the week before.` : "";
   return {
-    reason: `${sayNumber(total)} ${unit} in ${sayWeek(buckets[index]!.start)}.${collected}`,
+    reason: `${countNoun(total, unitNoun(unit))} in ${sayWeek(buckets[index]!.start)}.${collected}`,
     lines: lines
       .map(({ theme, points }) => ({ theme, count: sum(now, (i) => points[i]!.count), earlier: { count: canCompare ? sum(before, (i) => points[i]!.count) : 0, total: canCompare ? sum(before, (i) => points[i]!.total) : 0 } }))
       .toSorted((a, b) => b.count - a.count)

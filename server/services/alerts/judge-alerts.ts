@@ -1,11 +1,12 @@
-import { and, desc, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Transaction } from "@/db/client";
 import { newId } from "@/db/new-id";
 import { alertRules, alerts, alertWatchers, deliveries, members, users, webhooks, workspaces } from "@/db/schema";
 import { type AlertRule, alertRuleShape } from "@/server/core/alerts/alert-shapes";
-import { sayAlertDay, sayNumber } from "@/server/core/alerts/alert-words";
+import { sayAlertDay } from "@/server/core/alerts/alert-words";
 import { type Finding, judgeSpike, judgeThreshold, type JudgedSeries, LOOKS_BACK_DAYS, tellWeek } from "@/server/core/alerts/judge-series";
+import { type FeedLife, judgeSilence } from "@/server/core/alerts/judge-silence";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 import { addDays, type Day, dayNumber, daysBetween, localDay, weekday } from "@/server/core/trends/days";
 import { printFilterUrl } from "@/server/core/trends/filter-address";
@@ -53,25 +54,31 @@ export async function judgeAlerts(scope: Scope, { mails }: { mails: boolean }): 
     const since = row.judgedDay && row.judgedDay > addDays(yesterday, -MOST_CATCH_UP_DAYS) ? addDays(row.judgedDay, 1) : addDays(yesterday, -MOST_CATCH_UP_DAYS + 1);
     const days = since > yesterday ? [] : Array.from({ length: daysBetween(since, yesterday) }, (_, i) => addDays(since, i));
     const judge = await openJudge(scope, rule, days);
+    // Yesterday stays open until today is over.
+    let judgedDay = addDays(yesterday, -1);
     for (const day of days) {
-      const verdict = judge(day);
+      const verdict = judge ? judge(day) : null;
+      if (verdict === undefined && day <= judgedDay) judgedDay = addDays(day, -1);
       if (verdict && (await tell(scope, row.id, rule, day, verdict, mails))) told += 1;
     }
-    // Yesterday stays open until today is over.
-    await scope.db.update(alertRules).set({ judgedDay: addDays(yesterday, -1) }).where(eq(alertRules.id, row.id));
+    await scope.db.update(alertRules).set({ judgedDay }).where(eq(alertRules.id, row.id));
   }
   return { told };
 }
 
 export const previewRuleShape = z.strictObject({ rule: alertRuleShape });
 
-/** The days of the last three months of which a rule would have told, latest first, with its cool-down. Needs `analyst`. */
+/**
+ * The days of the last three months of which a rule would have told, latest first, with its cool-down. `days` is 0 when
+ * nothing that it watches was there to be judged. Needs `analyst`.
+ */
 export async function previewAlert(scope: Scope, input: z.input<typeof previewRuleShape>): Promise<{ days: number; alerts: (Verdict & { day: Day })[] }> {
   requireRole(scope, "analyst");
   const { rule } = previewRuleShape.parse(input);
   const yesterday = addDays(localDay(scope.now(), scope.workspace.timeZone), -1);
-  const days = rule.kind === "silence" ? [yesterday] : Array.from({ length: PREVIEW_DAYS }, (_, i) => addDays(yesterday, i - PREVIEW_DAYS + 1));
+  const days = Array.from({ length: PREVIEW_DAYS }, (_, i) => addDays(yesterday, i - PREVIEW_DAYS + 1));
   const judge = await openJudge(scope, rule, days);
+  if (!judge) return { days: 0, alerts: [] };
   const found: (Verdict & { day: Day })[] = [];
   for (const day of days) {
     const last = found.at(-1);
@@ -82,15 +89,18 @@ export async function previewAlert(scope: Scope, input: z.input<typeof previewRu
   return { days: days.length, alerts: found.toReversed() };
 }
 
-type Judge = (day: Day) => Verdict | null;
+/** Null of a day on which nothing stands out; undefined of one of which nothing can be said yet. */
+type Judge = (day: Day) => Verdict | null | undefined;
 
-/** Reads once what the days need and answers how one is judged. */
-async function openJudge(scope: Scope, rule: AlertRule, days: readonly Day[]): Promise<Judge> {
-  if (days.length === 0) return () => null;
-  if (rule.kind === "silence") return openSilence(scope, rule, days.at(-1)!);
+/** Reads once what the days need and answers how one is judged; null when nothing was there to be judged. */
+async function openJudge(scope: Scope, rule: AlertRule, days: readonly Day[]): Promise<Judge | null> {
+  if (days.length === 0) return null;
+  if (rule.kind === "silence") return openSilence(scope, rule, days);
   const { filter } = parseFilterUrl(new URLSearchParams(rule.query));
   const first = addDays(days[0]!, -LOOKS_BACK_DAYS);
   const series = await coverageSeries(scope, { filter: { ...filter, from: first, to: days.at(-1)! }, bucket: "day", unit: rule.settings.unit }, { anyBucket: true });
+  // Where nothing came at all, zero is no news, however low somebody drew a line.
+  if (series.method.articles === 0) return null;
   const indexOf = (day: Day) => dayNumber(day) - dayNumber(first);
   switch (rule.kind) {
     case "spike":
@@ -123,22 +133,25 @@ function sayWeekly(name: string, series: JudgedSeries, index: number, path: stri
   return week && { title: `${name}: the week to ${sayAlertDay(series.buckets[index]!.start)}`, ...week, path };
 }
 
-/** A feed's last article and what it usually brings. Only yesterday is judged: how it was before is no news. */
-async function openSilence(scope: Scope, rule: AlertRule & { kind: "silence" }, yesterday: Day): Promise<Judge> {
-  const { feedId, days } = rule.settings;
-  const [feed] = await scope.db.execute<{ title: string; error: string; since: string; latest: string | null; articles: number }>(sql`
-    select coalesce(nullif(f.title, ''), f.url) as title, f.error, (f.created_at at time zone ${scope.workspace.timeZone})::date::text as since,
-      (max(e.created_at) at time zone ${scope.workspace.timeZone})::date::text as latest, count(*) filter (where e.created_at > ${scope.now().toISOString()}::timestamptz - interval '28 days')::int as articles
-    from feeds f left join feed_entries e on e.feed_id = f.id and e.article_id is not null
-    where f.id = ${feedId} and f.workspace_id = ${scope.workspace.id} and f.removed_at is null group by f.id`);
-  if (!feed) return () => null;
+/** When a feed was asked and brought something, as far back as the days need. */
+async function openSilence(scope: Scope, rule: AlertRule & { kind: "silence" }, days: readonly Day[]): Promise<Judge | null> {
+  const { feedId } = rule.settings;
+  const zone = scope.workspace.timeZone;
+  const from = addDays(days[0]!, -1);
+  const local = (moment: SQL) => sql`(${moment} at time zone ${zone})::date::text`;
+  const [feed] = await scope.db.execute<FeedLife & Record<string, unknown>>(sql`
+    with taken as (select e.created_at from feed_entries e where e.feed_id = ${feedId} and e.article_id is not null)
+    select coalesce(nullif(f.title, ''), f.url) as title, f.error, ${local(sql`f.created_at`)} as "addedDay", ${local(sql`f.last_poll_at`)} as "askedDay",
+      (select count(*)::int from taken where created_at > ${scope.now().toISOString()}::timestamptz - interval '28 days') as articles,
+      (select ${local(sql`max(created_at)`)} from taken where ${local(sql`created_at`)} < ${from}) as earlier,
+      (select coalesce(json_agg(arrival), '[]') from (
+        select ${local(sql`created_at`)} as day, min(${local(sql`coalesce((select max(r.started_at) from collection_records r where r.feed_id = ${feedId} and r.finished_at < taken.created_at), created_at)`)}) as since
+        from taken where ${local(sql`created_at`)} >= ${from} group by 1) arrival) as arrivals
+    from feeds f where f.id = ${feedId} and f.workspace_id = ${scope.workspace.id} and f.removed_at is null`);
+  if (!feed) return null;
   return (day) => {
-    if (day !== yesterday) return null;
-    const silent = dayNumber(day) - dayNumber(feed.latest ?? feed.since);
-    if (silent < days) return null;
-    const last = feed.latest ? `Its last article came on ${sayAlertDay(feed.latest)}, ${silent} ${silent === 1 ? "day" : "days"} before the end of ${sayAlertDay(day)}.` : `It was added on ${sayAlertDay(feed.since)} and has brought no article yet.`;
-    const usual = feed.articles > 0 ? ` In the last four weeks it brought ${sayNumber(feed.articles)} ${feed.articles === 1 ? "article" : "articles"}.` : "";
-    return { title: `${rule.name}: ${feed.title}`, reason: `${feed.title} has been silent for ${silent} days. ${last}${usual} ${feed.error ? `When it was last asked: ${feed.error}` : "When it was last asked, it answered without an error."}`, lines: [], path: "feeds" };
+    const reason = judgeSilence(feed, rule.settings.days, day);
+    return reason ? { title: `${rule.name}: ${feed.title}`, reason, lines: [], path: "feeds" } : reason === undefined ? undefined : null;
   };
 }
 

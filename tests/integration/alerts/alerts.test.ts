@@ -166,11 +166,15 @@ describe("alerts", () => {
 
     const [article] = (await listArticles(house.as("viewer"), { filter: {} })).articles;
     const feedId = newId();
-    await house.db.insert(feeds).values({ id: feedId, workspaceId: house.workspace.id, url: "https://ledger.example/feed", title: "Ledger feed", error: "The site could not be reached.", createdAt: new Date("2025-03-01T00:00:00Z") });
+    await house.db.insert(feeds).values({ id: feedId, workspaceId: house.workspace.id, url: "https://ledger.example/feed", title: "Ledger feed", error: "The site could not be reached.", createdAt: new Date("2025-03-01T00:00:00Z"), lastPollAt: new Date("2025-03-19T08:00:00Z") });
     await house.db.insert(feedEntries).values({ feedId, entryHash: new Uint8Array([1]), articleId: article!.id, createdAt: new Date("2025-03-15T10:00:00Z") });
     await create({ kind: "silence", name: "Silence", settings: { feedId, days: 4 } });
     expect(await judge()).toEqual({ told: 0 });
     now = new Date("2025-03-20T09:00:00Z");
+    // Nobody asked it since the day was over.
+    expect(await judge()).toEqual({ told: 0 });
+    await house.db.update(feeds).set({ lastPollAt: new Date("2025-03-20T08:00:00Z") });
+    expect((await previewAlert(house.as("analyst"), { rule: { kind: "silence", name: "Silence", settings: { feedId, days: 4 } } })).alerts.map(({ day }) => day)).toEqual(["2025-03-19", "2025-03-13", "2025-03-09", "2025-03-05"]);
     await judge();
     const silence = (await told()).find(({ path }) => path === "feeds")!;
     expect(silence.reason).toBe("Ledger feed has been silent for 4 days. Its last article came on 15 March 2025, 4 days before the end of 19 March 2025. In the last four weeks it brought 1 article. When it was last asked: The site could not be reached.");
@@ -189,11 +193,29 @@ describe("alerts", () => {
     expect((await told()).filter(({ title }) => title.startsWith("Weekly"))).toHaveLength(1);
   });
 
+  it("tells of a silence that ended while nobody judged", async () => {
+    const [article] = (await listArticles(house.as("viewer"), { filter: {} })).articles;
+    const feedId = newId();
+    await house.db.insert(feeds).values({ id: feedId, workspaceId: house.workspace.id, url: "https://ledger.example/feed", title: "Ledger feed", createdAt: new Date("2025-03-01T00:00:00Z"), lastPollAt: new Date("2025-03-19T08:00:00Z") });
+    const arrive = (at: string, mark: number) => house.db.insert(feedEntries).values({ feedId, entryHash: new Uint8Array([mark]), articleId: article!.id, createdAt: new Date(at) });
+    await arrive("2025-03-12T10:00:00Z", 1);
+    await arrive("2025-03-18T10:00:00Z", 2);
+    const { ruleId } = await create({ kind: "silence", name: "Silence", settings: { feedId, days: 4 } });
+    await house.db.update(alertRules).set({ judgedDay: "2025-03-14" }).where(eq(alertRules.id, ruleId));
+    await judge();
+    expect((await told()).map(({ day, reason }) => [day, reason.slice(0, 40)])).toEqual([["2025-03-16", "Ledger feed has been silent for 4 days. "]]);
+    await house.db.delete(feedEntries);
+    await house.db.delete(feeds);
+  });
+
   it("shows beforehand of which days a rule would have told", async () => {
     const { days, alerts: found } = await previewAlert(house.as("analyst"), { rule: spike() });
     expect(days).toBe(90);
     expect(found.map(({ day }) => day)).toEqual([SPIKE_DAY]);
     expect(await told()).toEqual([]);
+    // Of an outlet that brought nothing there is nothing to say, however low the line.
+    const low = { kind: "threshold" as const, name: "Low", query: `country=FR&theme=${themeId}`, settings: { measure: "count" as const, direction: "below" as const, value: 3 } };
+    expect(await previewAlert(house.as("analyst"), { rule: low })).toEqual({ days: 0, alerts: [] });
     await expect(previewAlert(house.as("viewer"), { rule: spike() })).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
