@@ -8,7 +8,9 @@ import { normaliseDraft } from "@/server/core/articles/article-draft";
 import { guessMapping } from "@/server/core/articles/column-mapping";
 import { deleteArchive, forgetArchives, listArchives, makeArchive, openArchive, requestArchive } from "@/server/services/archives/archives";
 import { storeArticles } from "@/server/services/articles/store-articles";
+import { createBoard } from "@/server/services/boards/boards";
 import { checkDerived } from "@/server/services/maintenance/check-derived";
+import { saveView } from "@/server/services/views/views";
 import { createWorkspace } from "@/server/services/workspaces/create-workspace";
 import { fillPlace } from "@/tests/support/coverage-place";
 import { openTestHouse, type TestHouse } from "@/tests/support/workspace";
@@ -45,6 +47,8 @@ describe("a workspace as one archive", () => {
       ),
     );
     await house.work();
+    await saveView(house.as("viewer"), { requestId: newId(), kind: "trends", name: "Mine alone", query: "bucket=month", visibility: "private" });
+    await createBoard(house.as("viewer"), { requestId: newId(), name: "Mine alone", query: "", panels: [], visibility: "private" });
     archiveId = (await requestArchive(house.as("admin"), { requestId: newId() })).archiveId;
     await house.work();
     const { parts, byteLength } = await openArchive(house.as("admin"), { archiveId });
@@ -80,6 +84,11 @@ describe("a workspace as one archive", () => {
     expect(files["trash.jsonl"]!.length).toBeGreaterThan(0);
     expect(files["matches.jsonl"]!.length).toBeGreaterThan(0);
     expect(JSON.stringify(files)).not.toContain("OTHER");
+  });
+
+  it("leaves what a person keeps for themselves in the house", () => {
+    expect(JSON.stringify(files)).not.toContain("Mine alone");
+    expect([files["saved_views.jsonl"]!.length, files["boards.jsonl"]!.length].every((rows) => rows > 0)).toBe(true);
   });
 
   it("lets no secret out", async () => {

@@ -10,6 +10,8 @@ export interface ArchiveTable {
   key: readonly string[];
   /** Columns that stay in the house: secrets, hashes of secrets, and what only the program itself needs. */
   without?: readonly string[];
+  /** Has rows that a person keeps for themselves; these stay in the house, whoever asks. */
+  hasPrivate?: boolean;
   says: string;
 }
 
@@ -28,8 +30,8 @@ export const ARCHIVE_TABLES: readonly ArchiveTable[] = [
   { table: "gaps", key: ["id"], says: "days in which an outlet was not collected" },
   { table: "annotations", key: ["id"], says: "notes on the time axis" },
   { table: "imports", key: ["id"], says: "files that were imported" },
-  { table: "saved_views", key: ["id"], says: "saved views and searches" },
-  { table: "boards", key: ["id"], says: "boards" },
+  { table: "saved_views", key: ["id"], hasPrivate: true, says: "saved views and searches that are everybody's" },
+  { table: "boards", key: ["id"], hasPrivate: true, says: "boards that are everybody's" },
   { table: "snapshots", key: ["id"], says: "frozen views with everything that they showed" },
   { table: "meetings", key: ["id"], says: "meetings" },
   { table: "meeting_decisions", key: ["id"], says: "what meetings decided" },

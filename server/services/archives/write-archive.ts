@@ -72,13 +72,14 @@ async function* readMembers(tx: Transaction, workspaceId: string): AsyncGenerato
   yield await tx.execute(sql`select u.id, u.name, u.email, m.role, m.created_at as "joinedAt", m.removed_at as "removedAt" from members m join users u on u.id = m.user_id where m.workspace_id = ${workspaceId} order by m.created_at, u.id`);
 }
 
-async function* readTable(tx: Transaction, workspaceId: string, { table, key, without = [] }: ArchiveTable): AsyncGenerator<unknown[]> {
+async function* readTable(tx: Transaction, workspaceId: string, { table, key, without = [], hasPrivate }: ArchiveTable): AsyncGenerator<unknown[]> {
   const columns = sql.join(key.map((name) => sql`t.${sql.identifier(name)}`), sql`, `);
   const own = table === "article_revisions" || table === "matches" ? sql`t.article_id in (select id from articles where workspace_id = ${workspaceId})` : sql`t.workspace_id = ${workspaceId}`;
+  const shared = hasPrivate ? sql`and t.visibility = 'workspace'` : sql``;
   for (let last: Record<string, unknown> | undefined; ; ) {
     const after = last ? sql`and (${columns}) > (${sql.join(key.map((name) => sql`${last![name]}`), sql`, `)})` : sql``;
     const page: readonly { row: Record<string, unknown> }[] = await tx.execute<{ row: Record<string, unknown> }>(sql`
-      select to_jsonb(t) - array[${sql.join(["", ...without].map((name) => sql`${name}`), sql`, `)}]::text[] as row from ${sql.identifier(table)} t where ${own} ${after} order by ${columns} limit ${ROWS_AT_ONCE}`);
+      select to_jsonb(t) - array[${sql.join(["", ...without].map((name) => sql`${name}`), sql`, `)}]::text[] as row from ${sql.identifier(table)} t where ${own} ${shared} ${after} order by ${columns} limit ${ROWS_AT_ONCE}`);
     if (page.length > 0) yield page.map(({ row }) => row);
     if (page.length < ROWS_AT_ONCE) return;
     last = page.at(-1)!.row;
