@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
@@ -161,8 +161,6 @@ export function ArticlesScreen({ initialPage, initialRequest, outlets, themes, w
 }
 
 function NoArticles({ isNarrowed, isUndated, onClear }: { isNarrowed: boolean; isUndated: boolean; onClear: () => void }) {
-  const { slug } = useWorkspace();
-  const mayEdit = useMayEdit();
   if (isNarrowed) {
     return (
       <EmptyState title="Nothing passes this filter" action={<Button onClick={onClear}>Clear the filter</Button>}>
@@ -171,6 +169,24 @@ function NoArticles({ isNarrowed, isUndated, onClear }: { isNarrowed: boolean; i
     );
   }
   if (isUndated) return <EmptyState title="Every article has a date">An article without a date would stand here and in no chart.</EmptyState>;
+  return <NoneDated />;
+}
+
+/** Nothing with a date is here; whether anything is at all is asked only then. */
+function NoneDated() {
+  const api = useApi();
+  const { slug } = useWorkspace();
+  const mayEdit = useMayEdit();
+  const undated = useQuery(api.articles.list.queryOptions({ workspace: slug, filter: {}, unit: "articles", dated: "undated" }));
+  if (undated.isPending) return <SkeletonText lines={4} label="Looking for articles without a date" />;
+  const waiting = undated.data?.total ?? 0;
+  if (waiting > 0) {
+    return (
+      <EmptyState title="No article has a date yet" action={<LinkButton variant="primary" href={`/w/${slug}/articles?dated=undated`}>{`See ${countNoun(waiting, "article")} without a date`}</LinkButton>}>
+        <p>{waiting === 1 ? "It is" : "They are"} in no chart and on no list of days until {waiting === 1 ? "it is" : "they are"} given one.</p>
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       title="No article is here yet"

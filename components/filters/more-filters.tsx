@@ -3,23 +3,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
+import { some, themeOptions } from "@/components/filters/filter-fields";
 import { useWorkspace } from "@/components/session/workspace-context";
-import { CheckMenu, type CheckOption } from "@/components/ui/check-menu";
+import { CheckMenu } from "@/components/ui/check-menu";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { countryName } from "@/server/core/outlets/country-name";
 import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
 
-/** A filter without a choice is no filter. */
-export const some = (values: string[]): string[] | undefined => (values.length > 0 ? values : undefined);
-
-/** Themes to choose from; an archived one only where an address names it. */
-export const themeOptions = (themes: Outputs["themes"]["list"], chosen: readonly string[] | undefined): CheckOption[] =>
-  themes.filter((theme) => !theme.archived || chosen?.includes(theme.id)).map(({ id, name }) => ({ value: id, label: name }));
-
 const sorted = (values: Iterable<string>): string[] => [...new Set(values)].filter(Boolean).sort((a, b) => a.localeCompare(b, "en"));
 
-export interface MoreArticlesFiltersProps {
+export interface MoreFiltersProps {
   filter: CoverageFilter;
   themes: Outputs["themes"]["list"];
   set: (changes: CoverageFilter) => void;
@@ -28,7 +22,7 @@ export interface MoreArticlesFiltersProps {
 }
 
 /** Restrictions that are seldom wanted; what they offer is read when they are opened. */
-export function MoreArticlesFilters({ filter, themes, set, none }: MoreArticlesFiltersProps) {
+export function MoreFilters({ filter, themes, set, none }: MoreFiltersProps) {
   const api = useApi();
   const { slug } = useWorkspace();
   const outlets = useQuery(api.outlets.list.queryOptions({ workspace: slug }));
