@@ -4,7 +4,9 @@ import { expect, test } from "./support/signed-in";
 
 test.use({ deskName: "meetings" });
 
-const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+// One day for all of them, also when midnight passes.
+const begunAt = Date.now();
+const daysAgo = (days: number): string => new Date(begunAt - days * 86_400_000).toISOString().slice(0, 10);
 const ABOUT = "Ministers discussed the transfer of frozen Russian assets to Ukraine.";
 
 test.describe.configure({ mode: "serial" });

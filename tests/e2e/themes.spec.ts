@@ -6,7 +6,9 @@ import { type Desk, expect, test } from "./support/signed-in";
 
 test.use({ deskName: "themes" });
 
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+// One day for all of them, also when midnight passes.
+const begunAt = Date.now();
+const daysAgo = (days: number) => new Date(begunAt - days * 86_400_000).toISOString().slice(0, 10);
 const ruleField = (page: Page) => page.getByLabel("Rule", { exact: true });
 
 async function settled(desk: Desk): Promise<void> {

@@ -6,7 +6,9 @@ import { expect, test } from "./support/signed-in";
 test.use({ deskName: "wall" });
 
 /** A day so many days ago, in UTC, as the workspace cuts it. */
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+// One day for all of them, also when midnight passes.
+const begunAt = Date.now();
+const daysAgo = (days: number) => new Date(begunAt - days * 86_400_000).toISOString().slice(0, 10);
 
 test.describe("the wall", () => {
   test.beforeAll(async ({ desk }) => {
