@@ -5,13 +5,17 @@ const segment = (words: readonly string[]): RegExp => new RegExp(`(?:^|[\\s_/:-]
 /** A whole name, for words that mean something else inside longer names (`label-hidden`, `tag-politics`). */
 const whole = (words: readonly string[]): RegExp => new RegExp(`(?:^|\\s)(?:${words.join("|")})(?=$|\\s)`);
 
+/** Names of boxes that lead to other stories. */
+const OTHER_STORIES_WORDS = ["related\\w*", "recommended", "recommendations?", "more-?(?:stories|news|from|articles|on|posts|links)", "also-?read", "read-?(?:more|also|next)", "readmore", "most-?(?:read|popular|viewed|shared|commented)", "popular(?:-?posts)?", "trending", "latest-?(?:news|posts|stories)", "similar-?\\w*", "jp-?relatedposts", "outbrain\\w*", "taboola\\w*", "yarpp\\w*", "crp-?related", "zergnet", "plista", "see-?also", "up-?next"];
+const OTHER_STORIES = segment(OTHER_STORIES_WORDS);
+
 /** Names of page furniture. They are words publishers and content systems share, never the names of one site. */
 const FURNITURE_SEGMENT = segment([
   "comments?", "commentlist", "comment-?(?:list|area|section|form|respond|thread|box|content|count|link)s?", "disqus\\w*", "respond", "kommentare?", "commentaires?", "comentarios?", "discussion", "livefyre",
   "nav", "navi", "navbar", "navigation", "menu", "menus", "submenu", "breadcrumbs?", "breadcrumb-?\\w*", "pagination", "pager", "paging", "wp-pagenavi", "nav-?(?:links?|menu|bar|below|above|single|previous|next)", "post-?navigation", "skip-?links?", 
   "footer", "site-?footer", "page-?footer", "global-?footer", "colophon", "entry-?footer", "post-?footer", "article-?footer", "masthead", "site-?header", "topbar", "top-?bar", "toolbar",
   "sidebar\\w*", "side-?bar", "rail", "right-?rail", "widgets?", "widget-?area", "secondary",
-  "related\\w*", "recommended", "recommendations?", "more-?(?:stories|news|from|articles|on|posts|links)", "also-?read", "read-?(?:more|also|next)", "readmore", "most-?(?:read|popular|viewed|shared|commented)", "popular(?:-?posts)?", "trending", "latest-?(?:news|posts|stories)", "similar-?\\w*", "jp-?relatedposts", "outbrain\\w*", "taboola\\w*", "teasers?", "teaser-?\\w+", "yarpp\\w*", "crp-?related", "zergnet", "plista", "see-?also", "up-?next",
+  ...OTHER_STORIES_WORDS, "teasers?", "teaser-?\\w+",
   "share\\w*", "sharing", "sharedaddy", "social\\w*", "addthis\\w*", "addtoany\\w*", "a2a\\w*", "shariff", "follow-?us", "facebook", "twitter-?share", "whatsapp", "heateor\\w*", "ssba", "like-?button", "jetpack-?likes\\w*", "rating", "ratings", "kk-star-ratings", "feedback", "print-?button", "email-?(?:this|share)",
   "newsletter\\w*", "subscribe\\w*", "subscription", "sign-?up", "signup", "mailing-?list", "paywall", "promo\\w*", "advert\\w*", "ads?", "ad-?\\w*(?:slot|unit|wrap\\w*|container|box|label|banner|block|placeholder)", "adsense\\w*", "adbox", "adwrapper", "dfp\\w*", "banner", "sponsor\\w*", "anzeige", "werbung", "publicite", "donate", "donation", "call-?to-?action", "cta",
   "cookie\\w*", "consent\\w*", "gdpr\\w*", "modal", "popup\\w*", "overlay", "lightbox\\w*", "tooltip", "alert-?box",
@@ -33,6 +37,11 @@ const BODY_TEXT = segment([
 /** Whether an element's own names say that it is page furniture (menus, comments, sharing, advertising, notes about the text). */
 export function isFurnitureByName(element: PageElement): boolean {
   return element.hint !== "" && !/(?:^|\s)(?:hentry|type-post)(?=$|\s)/.test(element.hint) && (FURNITURE_SEGMENT.test(element.hint) || FURNITURE_WHOLE.test(element.hint));
+}
+
+/** Whether an element's own names say that it leads to other stories. */
+export function isOtherStoriesByName(element: PageElement): boolean {
+  return element.hint !== "" && OTHER_STORIES.test(element.hint);
 }
 
 /** Whether an element's own names or microdata say that it holds the running text. */

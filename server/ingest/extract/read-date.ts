@@ -1,4 +1,5 @@
 import { plainDigits } from "@/server/core/articles/parse-date";
+import { OtherStories } from "./other-stories";
 import type { PageRegions } from "./page-regions";
 import { findElements, textOf, walkElements, type Page, type PageElement } from "./page-tree";
 import { parseAddressDate, parseDateText, parseMachineDate, type DateReading, type FoundDate } from "./parse-date-text";
@@ -48,6 +49,7 @@ export function readPublicationDate(page: Page, url: string, stated: StatedArtic
   const add = (rank: number, source: string, date: FoundDate | null): void => {
     if (date !== null) candidates.push({ ...date, rank, source });
   };
+  const others = new OtherStories(heading, reading);
   if (stated?.datePublished) add(100, "JSON-LD datePublished", parseMachineDate(stated.datePublished, reading));
   for (const meta of page.metas) {
     if (PUBLISHED_META.has(meta.key)) add(95, `meta ${meta.key}`, parseMachineDate(meta.content, reading));
@@ -58,9 +60,9 @@ export function readPublicationDate(page: Page, url: string, stated: StatedArtic
   }
   if (stated?.dateModified) add(22, "JSON-LD dateModified (no date of publication is stated)", parseMachineDate(stated.dateModified, reading));
   add(90, "address", parseAddressDate(url));
-  addMarkedElements(page, reading, heading, regions, add);
-  if (!candidates.some(({ rank, source }) => rank >= 50 && source !== CHANGE_LINE)) addVisibleLines(page, reading, heading, regions, add);
-  if (!candidates.some((candidate) => candidate.rank >= 30)) addScripts(page, reading, add);
+  addMarkedElements(page, reading, heading, regions, others, add);
+  if (!candidates.some(({ rank, source }) => rank >= 50 && source !== CHANGE_LINE)) addVisibleLines(page, reading, heading, regions, others, add);
+  if (!candidates.some((candidate) => candidate.rank >= 30)) addScripts(page, reading, others, add);
   return settle(candidates);
 }
 
@@ -119,7 +121,7 @@ function daysBetween(later: string, earlier: string): number {
 
 type Add = (rank: number, source: string, date: FoundDate | null) => void;
 
-function addMarkedElements(page: Page, reading: DateReading, heading: PageElement | null, regions: PageRegions, add: Add): void {
+function addMarkedElements(page: Page, reading: DateReading, heading: PageElement | null, regions: PageRegions, others: OtherStories, add: Add): void {
   let seen = 0;
   const visit = (element: PageElement, elsewhere: boolean): void => {
     const away = elsewhere || regions.elsewhere.has(element);
@@ -133,6 +135,7 @@ function addMarkedElements(page: Page, reading: DateReading, heading: PageElemen
     for (const child of element.children) if (typeof child !== "string") visit(child, away);
   };
   const judge = (element: PageElement, itemprop: string, isTime: boolean, named: boolean, away: boolean): void => {
+    if (others.has(element)) return;
     const near = heading === null ? 0 : proximity(element, heading);
     const words = `${element.hint} ${element.parent?.hint ?? ""} ${itemprop.toLowerCase()}`;
     const modified = MODIFIED_NAME.test(words);
@@ -180,7 +183,7 @@ const leadOf = (line: string): string => line.slice(0, Math.max(0, line.search(/
 /** "The fund opens on 1 April." tells an event. */
 const SENTENCE_END = /[.!?…]["”’»)]*$/;
 
-function addVisibleLines(page: Page, reading: DateReading, heading: PageElement | null, regions: PageRegions, add: Add): void {
+function addVisibleLines(page: Page, reading: DateReading, heading: PageElement | null, regions: PageRegions, others: OtherStories, add: Add): void {
   let seen = 0;
   walkElements(page.body, (element) => {
     if (regions.elsewhere.has(element)) return false;
@@ -190,7 +193,7 @@ function addVisibleLines(page: Page, reading: DateReading, heading: PageElement 
       seen++;
       const line = plainDigits(child.replace(/\s+/g, " ").trim());
       const date = parseDateText(line, reading);
-      if (date === null) continue;
+      if (date === null || others.has(element)) continue;
       const lead = leadOf(line.slice(0, 80));
       if (MODIFIED_LABEL.test(lead)) add(34 + near, CHANGE_LINE, date);
       else if (PUBLISHED_LABEL.test(lead) && line.length < 120 && !(line.length > 40 && SENTENCE_END.test(line))) add(46 + near, PUBLICATION_LINE, date);
@@ -202,7 +205,7 @@ function addVisibleLines(page: Page, reading: DateReading, heading: PageElement 
   });
 }
 
-function addScripts(page: Page, reading: DateReading, add: Add): void {
+function addScripts(page: Page, reading: DateReading, others: OtherStories, add: Add): void {
   for (const script of page.scripts) {
     const published = /["']?(?:date_?published|publish(?:ed)?_?(?:date|time|at|on)|first_?published\w{0,20}|pub_?date|article:published_time|date_?created|created_?at|publication_?date)["']?\s*[:=]\s*["']?(\d[^"',}]{7,30})/i.exec(script);
     if (published !== null) add(32, "script data of the page", parseMachineDate(published[1]!, reading));
@@ -213,6 +216,6 @@ function addScripts(page: Page, reading: DateReading, add: Add): void {
       add(12, "address of the lead picture", date);
     }
   }
-  const copyright = findElements(page.body, (element) => element.name === "footer" || /footer|copyright/.test(element.hint), 4).map((element) => textOf(element, 400)).join(" ");
+  const copyright = findElements(page.body, (element) => element.name === "footer" || /footer|copyright/.test(element.hint), 4).filter((element) => !others.has(element)).map((element) => textOf(element, 400)).join(" ");
   add(6, "footer", parseDateText(copyright, reading));
 }

@@ -60,6 +60,21 @@ describe("lines above the text", () => {
   });
 });
 
+describe("pages without a date of their own", () => {
+  const page = (box: string, above = "") => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${TITLE} | Example Post</title></head><body>${NAV}<main><div class="content"><h1>${TITLE}</h1>${above}${paragraphs(ENGLISH)}</div>${box}</main><footer><p>Example Post, all rights reserved</p></footer></body></html>`;
+  const teaser = (day: number) => `<div class="x${day === 3 ? " first" : ""}"><a href="/s${day}"><h4>Another story of the week, number ${day}</h4></a><span>${day} March 2024</span></div>`;
+
+  it.each([
+    ["a box that is named so", '<section class="related-articles"><a href="/a1">Another story of the week</a> <time datetime="2024-03-01">1 March 2024</time></section>'],
+    ["a heading that says so", '<section><h3>More from Politics</h3><ul><li><a href="/a1">Another story of the week</a> <span class="date">1 March 2024</span></li></ul></section>'],
+    ["a row made alike", `<section>${[3, 4, 5].map(teaser).join("")}</section>`],
+    ["a footer of each in a row", `<section>${[3, 4, 5].map((day) => `<article><a href="/s${day}">Another story of the week, number ${day}</a><footer>${day} March 2024</footer></article>`).join("")}</section>`],
+  ])("take none from %s", (_, box) => {
+    expect(read(page(box))).toMatchObject({ title: TITLE, day: null });
+    expect(read(page(box, '<p class="meta"><a href="/people/ann-example-reporter">Ann Example, our reporter</a>, 12 March 2024</p>'))).toMatchObject({ day: "2024-03-12" });
+  });
+});
+
 describe("pages that are no plain articles", () => {
   it("a gallery says what its captions say", () => {
     const figures = Array.from({ length: 6 }, (_, at) => `<figure><img src="${at}.jpg" alt=""><figcaption>Picture ${at + 1}: residents of a street carry what they could save to the school on the hill.</figcaption></figure>`).join("");
