@@ -19,6 +19,8 @@ interface Slot {
   client: Sql;
   /** True from the moment at which its connection closed. */
   isLost: boolean;
+  /** True once the server has answered on it. */
+  isOpen: boolean;
   /** Rejects soon after the connection closed, for statements that the driver forgets to reject. */
   lost: Promise<never>;
   idleTimer?: NodeJS.Timeout;
@@ -31,13 +33,16 @@ const LOSS_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAI
  * At most `max` connections, each with a driver client of its own that is thrown away with it. postgres.js 3.4.9 goes
  * on using its state of a connection after that closed: unsent bytes precede the next greeting, so that it hangs until
  * the connect time-out, and a transaction's ROLLBACK or COMMIT reaches a socket that is gone (an uncaught TypeError)
- * or, once the connection is open again, somebody else's transaction.
+ * or, once the connection is open again, somebody else's transaction. While a connection is being opened it tries
+ * again by itself and without an end, so the first statement is one of ours and has a limit: the connect time-out.
  */
 export function openConnectionPool(parsed: Sql["options"], max: number): PooledClient {
   const free: Slot[] = [];
   const slots = new Set<Slot>();
   const waiting: { resolve: (slot: Slot) => void; reject: (reason: Error) => void }[] = [];
   let isClosing = false;
+  // What the driver asks of the server once per connection is kept in the options that all slots share.
+  let knowsTypes = false;
 
   function discard(slot: Slot): void {
     slots.delete(slot);
@@ -57,10 +62,23 @@ export function openConnectionPool(parsed: Sql["options"], max: number): PooledC
       if (free.includes(slot)) discard(slot);
     };
     // Parsed options are passed on as they are, so that all slots share the parsers that Drizzle sets.
-    const options = { ...parsed, max: 1, idle_timeout: null, max_lifetime: null, onclose };
-    const slot: Slot = { client: postgres(options as unknown as postgres.Options<never>) as unknown as Sql, isLost: false, lost };
+    const options = { ...parsed, max: 1, idle_timeout: (2 * IDLE_MS) / 1_000, max_lifetime: null, onclose, ...(knowsTypes && { fetch_types: false }) };
+    const slot: Slot = { client: postgres(options as unknown as postgres.Options<never>) as unknown as Sql, isLost: false, isOpen: false, lost };
     slots.add(slot);
     return slot;
+  }
+
+  async function open(slot: Slot): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    // The driver's own limit starts anew with each of its tries.
+    const limit = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new ConnectionLost()), parsed.connect_timeout * 1_000)));
+    try {
+      await Promise.race([slot.client.unsafe("select 1"), slot.lost, limit]);
+      if (slot.isLost) throw new ConnectionLost();
+      slot.isOpen = knowsTypes = true;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   function acquire(): Promise<Slot> {
@@ -85,9 +103,10 @@ export function openConnectionPool(parsed: Sql["options"], max: number): PooledC
   async function use<T>(work: (slot: Slot) => PromiseLike<T>): Promise<T> {
     const slot = await acquire();
     try {
+      if (!slot.isOpen) await open(slot);
       return await Promise.race([work(slot), slot.lost]);
     } catch (reason) {
-      if (isConnectionLoss(reason)) slot.isLost = true;
+      if (!slot.isOpen || isConnectionLoss(reason)) slot.isLost = true;
       throw reason;
     } finally {
       release(slot);
