@@ -50,7 +50,8 @@ const LONE_LETTER = 7;
 const POINT = 8;
 
 const classes = new Uint8Array(0x110000);
-const WITHOUT_SPACES =
+/** One letter of a script that is written without spaces (law 8). */
+export const WITHOUT_SPACES =
   /[\p{Script_Extensions=Han}\p{Script_Extensions=Hiragana}\p{Script_Extensions=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 function classify(letter: string): number {

@@ -24,6 +24,7 @@ describe("the rule language", () => {
     ["a # one\n# two\nb", "a AND b"],
     ['"AND" "near"', '"AND" AND "near"'],
     ["sanction* organi?ation ab?*", "sanction* AND organi?ation AND ab?*"],
+    ['制裁 "俄 罗 斯" NEAR/3 "ไทย ab"', '制裁 AND 俄罗斯 NEAR/3 "ไ ท ย ab"'],
     ["NOT (a b) c", "NOT (a AND b) AND c"],
   ])("reads %s", (source, expected) => {
     expect(printed(source)).toBe(expected);
@@ -103,7 +104,7 @@ describe("the rule language", () => {
     expect(parseRule("(".repeat(19_999)).ok).toBe(false);
   });
 
-  it.each(["a's's", "a’s’s’s", "O'Brien's", "⑴", "aﹽb", "ŉ", "a´ﹽ", "a⒈b", "ໜ", "a〸b"])("reads what it prints of %s as the same rule", (source) => {
+  it.each(["a's's", "a’s’s’s", "O'Brien's", "⑴", "aﹽb", "ŉ", "a´ﹽ", "a⒈b", "ໜ", "a〸b", "制裁対象", "กำลัง", "制〸裁", "ゟヿ制"])("reads what it prints of %s as the same rule", (source) => {
     const parsed = parseRule(source);
     expect(parsed.ok && parseRule(printRule(parsed.rule))).toMatchObject({ rule: parsed.ok && parsed.rule });
   });
