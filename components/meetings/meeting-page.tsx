@@ -36,7 +36,7 @@ export function MeetingPage({ meeting }: { meeting: Meeting }) {
         <p className="text-sm text-ink-soft">One page of A4 or letter. The whole minutes print from the meeting’s own page.</p>
       </div>
       <main className="overflow-x-auto px-4 py-6 print:overflow-visible print:p-0">
-        <div data-sheet className="mx-auto flex flex-col overflow-hidden bg-paper text-[12px] leading-[1.4] shadow-lift print:mx-0 print:shadow-none" style={{ width: SHEET_PX.width, height: SHEET_PX.height, colorScheme: "light" }}>
+        <div data-sheet className="mx-auto flex flex-col overflow-hidden bg-paper text-[12px] leading-[1.4] shadow-lift print:mx-0 print:shadow-none" style={{ width: SHEET_PX.width, height: SHEET_PX.height }}>
           <header className="border-b-2 border-ink pb-1.5">
             <p className="text-[10px] text-ink-soft">
               Themeline · {name} · {sayDay(meeting.day)}

@@ -60,6 +60,11 @@ describe("a frozen view on a chart", () => {
     expect(openFrozen(two, { first: "t0", second: "t1" })).toMatchObject({ title: "Asset transfers and Loans", share: "3 articles", articles: [both, { outlet: "Other" }] });
     expect(openFrozen(two, { first: "t0", second: "t9" })).toBeNull();
     expect(openFrozen(two, { wholeLine: "t0" })).toMatchObject({ title: "Asset transfers", count: 15, articles: [article, both, { outlet: "Other" }] });
+    expect(openFrozen({ ...two, evidence: { ...two.evidence, articles: [{ ...article!, day: "2025-03-04" }, { ...both, day: "2025-03-12" }, { ...both, day: null }] } }, { wholeLine: "t0" })!.articles.map(({ day }) => day)).toEqual(["2025-03-12", "2025-03-04", null]);
+    // The period before was frozen with its numbers alone.
+    const [before] = view.previous!.lines;
+    expect(openFrozen(view, { lineId: "t0~before", bucketIndex: 0 })).toMatchObject({ title: "Asset transfers", count: before!.counts[0], articles: [] });
+    expect(openFrozen({ ...view, previous: null }, { lineId: "t0~before", bucketIndex: 0 })).toBeNull();
     // Two outlets of one name: their articles say whose they are, except in views that were frozen before they did.
     const alike = { rows: [two.outlets.rows[0]!, two.outlets.rows[0]!], more: 0 };
     expect(openFrozen({ ...two, outlets: alike }, { outletIndex: 0, lineId: null })).toBeNull();
