@@ -5,7 +5,7 @@ import { firstPointed, linesAtBucket, pointAt, stepNote, stepPointed, type Point
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { ChartTooltip } from "@/components/charts/chart-tooltip";
 import { describePoint } from "@/components/charts/describe-series";
-import { MarkerShape } from "@/components/charts/mark-swatch";
+import { MarkerShapes } from "@/components/charts/mark-swatch";
 import { xOfBucket, yOfValue, type PreparedSeries } from "@/components/charts/prepare-series";
 import { themeMark } from "@/components/charts/theme-marks";
 
@@ -213,7 +213,7 @@ function ActivePoints({ series, prepared, active }: { series: ChartSeries; prepa
         return (
           <g key={line.id}>
             {isActive ? <circle cx={x} cy={y} r="10" fill="none" strokeWidth="2" className="stroke-ink" /> : null}
-            <MarkerShape mark={themeMark(line.markIndex)} x={x} y={y} radiusPx={isActive ? 5.5 : 4} />
+            <MarkerShapes mark={themeMark(line.markIndex)} points={[{ x, y }]} radiusPx={isActive ? 5.5 : 4} />
           </g>
         );
       })}

@@ -1,9 +1,11 @@
 import { LABEL_FONT_PX, LABEL_LINE_PX, type EndLabel } from "@/components/charts/prepare-end-labels";
 import { xOfBucket, type PreparedSeries } from "@/components/charts/prepare-series";
 
-/** The names where the lines end, each led to by a thin line when it had to move. */
+/** The names where the lines end, each led to by a thin line. */
 export function DrawnEndLabels({ prepared }: { prepared: PreparedSeries }) {
-  const right = prepared.plot.left + prepared.plot.width;
+  const fromX = prepared.labelsFromX;
+  // Labels inside the plot stand on its grid and its hatching.
+  const halo = prepared.bucketCount > 1 ? undefined : ({ paintOrder: "stroke", strokeWidth: 4, stroke: "var(--color-paper)" } as const);
   return (
     <g>
       {prepared.endLabels.map((label) =>
@@ -11,14 +13,16 @@ export function DrawnEndLabels({ prepared }: { prepared: PreparedSeries }) {
           <g key={label.lineId}>
             {label.stopsEarly ? null : (
               <path
-                d={`M${xOfBucket(prepared, label.index) + 6},${label.endY}L${right + 4},${label.endY}L${right + 16},${label.y}H${right + 20}`}
+                d={`M${xOfBucket(prepared, label.index) + 6},${label.endY}L${fromX + 4},${label.endY}L${fromX + 16},${label.y}H${fromX + 20}`}
                 fill="none"
                 strokeWidth="1"
                 strokeOpacity="0.55"
                 style={{ stroke: label.mark.color }}
               />
             )}
-            <LabelText label={label} x={right + (prepared.numbered ? 22 : 24)} />
+            <g {...halo}>
+              <LabelText label={label} x={fromX + (prepared.numbered ? 22 : 24)} />
+            </g>
           </g>
         ) : null,
       )}

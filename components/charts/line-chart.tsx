@@ -1,9 +1,10 @@
 "use client";
 
-import { lazy, Suspense, useId, useMemo, useRef } from "react";
+import { lazy, memo, Suspense, useDeferredValue, useId, useMemo, useRef } from "react";
 import { ChartKey, ChartNotes } from "@/components/charts/chart-legend";
 import { ChartOverlay, type OpenPoint } from "@/components/charts/chart-overlay";
 import type { ChartSeries } from "@/components/charts/chart-series";
+import { describeSeries } from "@/components/charts/describe-series";
 import { DrawnLines } from "@/components/charts/drawn-lines";
 import { prepareSeries, type PreparedSeries } from "@/components/charts/prepare-series";
 import { useElementWidth } from "@/components/charts/use-element-width";
@@ -41,13 +42,12 @@ export function LineChart({ series, label, height = 420, width, onOpenPoint, onZ
   const measuredPx = useElementWidth(box);
   const widthPx = width ?? measuredPx;
   const prepared = useMemo(() => prepareSeries(series, { width: widthPx || NOMINAL_WIDTH_PX, height }), [series, widthPx, height]);
-  const keyAlways = prepared.hiddenLabelCount > 0 && !prepared.numbered;
 
   return (
     <figure aria-labelledby={summaryId} className={`@container m-0 min-w-0 ${className ?? ""}`}>
       <p className="text-sm text-ink-soft">{prepared.valueAxis.title}</p>
       <figcaption id={summaryId} className="sr-only">
-        {label}. {prepared.summary}
+        {label}. <SummaryLater series={series} />
       </figcaption>
       <div ref={box} data-chart="line" className="relative w-full contain-layout" style={{ height, width }}>
         {widthPx === 0 && !prepared.empty ? <LinesAtFirst prepared={prepared} /> : null}
@@ -64,15 +64,40 @@ export function LineChart({ series, label, height = 420, width, onOpenPoint, onZ
         ) : null}
         {prepared.empty ? <NothingToDraw series={series} /> : null}
       </div>
+      <WordsLater series={series} prepared={prepared} showNotes={showNotes} />
+    </figure>
+  );
+}
+
+/** Words follow once the lines stand on the screen: nobody reads or hears them sooner. */
+function SummaryLater({ series }: { series: ChartSeries }) {
+  return <Summary series={useDeferredValue(series)} />;
+}
+
+const Summary = memo(function Summary({ series }: { series: ChartSeries }) {
+  return describeSeries(series);
+});
+
+type WordsProps = Required<Pick<LineChartProps, "series" | "showNotes">> & { prepared: PreparedSeries };
+
+function WordsLater({ series, prepared, showNotes }: WordsProps) {
+  const said = useDeferredValue(useMemo(() => ({ series, prepared }), [series, prepared]));
+  return <Words {...said} showNotes={showNotes} />;
+}
+
+const Words = memo(function Words({ series, prepared, showNotes }: WordsProps) {
+  const keyAlways = prepared.hiddenLabelCount > 0 && !prepared.numbered;
+  return (
+    <>
       {prepared.endLabels.length > 0 ? (
         <div className={keyAlways ? "" : "hidden @max-[35rem]:block"}>
           <ChartKey labels={prepared.endLabels} series={series} />
         </div>
       ) : null}
       {showNotes ? <ChartNotes notes={prepared.notes} bands={prepared.bands} series={series} isFolded={showNotes === "folded"} /> : null}
-    </figure>
+    </>
   );
-}
+});
 
 /** The lines before their axes: on the server in the width of most screens, stretched to the one that is there. */
 function LinesAtFirst({ prepared }: { prepared: PreparedSeries }) {

@@ -1,30 +1,32 @@
 "use client";
 
 import { memo, useId } from "react";
-import { LineChart, XAxis, YAxis, ZIndexLayer } from "recharts";
+import { CartesianAxis, Surface } from "recharts";
 import { DrawnBands } from "@/components/charts/drawn-bands";
 import { DrawnEndLabels } from "@/components/charts/drawn-end-labels";
 import { DrawnLines } from "@/components/charts/drawn-lines";
+import { DrawnMarks } from "@/components/charts/drawn-marks";
 import { DrawnNotes } from "@/components/charts/drawn-notes";
-import { MarkerShape } from "@/components/charts/mark-swatch";
-import type { PreparedSeries } from "@/components/charts/prepare-series";
+import { xOfBucket, yOfValue, type PreparedSeries } from "@/components/charts/prepare-series";
 
 const TICK_FONT_PX = 12;
-const UNFINISHED_DASH = "1.5 4.5";
-const ABOVE_LINES = 1500;
 
-type TickProps = { x?: number | string; y?: number | string; payload?: { value?: unknown } };
+/** What recharts hands to whatever draws a tick; it gives no type for it. */
+type TickProps = { x: number; y: number; payload: { index: number } };
 
-/** Draws what prepareSeries decided, in one svg that can be exported as it stands. It hears no events and moves nothing. */
+/**
+ * Draws what prepareSeries decided, in one svg that can be exported as it stands. It hears no events and moves nothing.
+ * Surface and axes of recharts stand outside of its charts, with everything told to them: a chart of recharts would keep
+ * each scale in a store of its own and work it out anew, twice, whenever the filter changes.
+ */
 export const LineDrawing = memo(function LineDrawing({ prepared }: { prepared: PreparedSeries }) {
   const hatchId = useId();
-  const { plot, width, height, valueAxis, timeTicks, domain } = prepared;
-  const tickAt = new Map(timeTicks.map((tick) => [tick.index, tick]));
-  const labelAt = new Map(valueAxis.ticks.map((tick) => [tick.value, tick.label]));
+  const { plot, width, height, valueAxis, timeTicks } = prepared;
+  const baseline = plot.top + plot.height;
 
-  const drawTimeTick = ({ x = 0, payload }: TickProps) => {
-    const tick = tickAt.get(Number(payload?.value));
-    const baseline = plot.top + plot.height;
+  const drawTimeTick = (props: unknown) => {
+    const { x, payload } = props as TickProps;
+    const tick = timeTicks[payload.index];
     return (
       <g className="fill-ink-soft">
         <line x1={x} x2={x} y1={baseline} y2={baseline + 5} className="stroke-ink-faint" />
@@ -39,67 +41,46 @@ export const LineDrawing = memo(function LineDrawing({ prepared }: { prepared: P
       </g>
     );
   };
-  const drawValueTick = ({ y = 0, payload }: TickProps) => (
-    <text x={plot.left - 8} y={y} dy="0.35em" textAnchor="end" fontSize={TICK_FONT_PX} className="fill-ink-soft">
-      {labelAt.get(Number(payload?.value))}
-    </text>
-  );
+  const drawValueTick = (props: unknown) => {
+    const { y, payload } = props as TickProps;
+    return (
+      <text x={plot.left - 8} y={y} dy="0.35em" textAnchor="end" fontSize={TICK_FONT_PX} className="fill-ink-soft">
+        {valueAxis.ticks[payload.index]?.label}
+      </text>
+    );
+  };
 
   return (
-    <LineChart
-      width={width}
-      height={height}
-      margin={{ left: 0, top: plot.top, right: width - plot.left - plot.width, bottom: 0 }}
-      accessibilityLayer={false}
-      style={{ pointerEvents: "none" }}
-    >
+    <Surface width={width} height={height} className="pointer-events-none block">
       <DrawnBands prepared={prepared} hatchId={hatchId} />
-      <XAxis
-        type="number"
-        dataKey="index"
-        domain={domain}
-        ticks={timeTicks.map((tick) => tick.index)}
+      <CartesianAxis
+        orientation="bottom"
+        x={plot.left}
+        y={baseline}
+        width={plot.width}
+        height={height - baseline}
+        ticks={timeTicks.map((tick, index) => ({ index, value: tick.index, coordinate: xOfBucket(prepared, tick.index) }))}
         interval={0}
         tick={drawTimeTick}
         tickLine={false}
-        height={height - plot.top - plot.height}
         axisLine={{ stroke: "var(--color-ink)" }}
-        allowDataOverflow
       />
-      <YAxis
-        type="number"
-        domain={[0, valueAxis.max]}
-        ticks={valueAxis.ticks.map((tick) => tick.value)}
+      <CartesianAxis
+        orientation="left"
+        x={0}
+        y={plot.top}
+        width={plot.left}
+        height={plot.height}
+        ticks={valueAxis.ticks.map(({ value }, index) => ({ index, value, coordinate: yOfValue(prepared, value) }))}
         interval={0}
         tick={drawValueTick}
         tickLine={false}
         axisLine={false}
-        width={plot.left}
-        allowDataOverflow
       />
       <DrawnLines prepared={prepared} />
-      <ZIndexLayer zIndex={ABOVE_LINES}>
-        {prepared.lines.map((line) => (
-          <g key={line.id} opacity={line.previous ? 0.6 : 1}>
-            {line.unfinished.map((points) => (
-              <path
-                key={points[0]?.index}
-                d={points.map((point, at) => `${at === 0 ? "M" : "L"}${point.x},${point.y}`).join("")}
-                fill="none"
-                strokeWidth={line.previous ? 1.25 : prepared.strokePx}
-                strokeDasharray={UNFINISHED_DASH}
-                strokeLinecap="round"
-                style={{ stroke: line.mark.color }}
-              />
-            ))}
-            {[...line.markers, ...line.lone].map((point) => (
-              <MarkerShape key={point.index} mark={line.mark} x={point.x} y={point.y} radiusPx={line.previous ? 2.5 : 4} hollow={point.unfinished} />
-            ))}
-          </g>
-        ))}
-        <DrawnNotes prepared={prepared} />
-        <DrawnEndLabels prepared={prepared} />
-      </ZIndexLayer>
-    </LineChart>
+      <DrawnMarks prepared={prepared} />
+      <DrawnNotes prepared={prepared} />
+      <DrawnEndLabels prepared={prepared} />
+    </Surface>
   );
 });

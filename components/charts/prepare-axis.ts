@@ -54,14 +54,14 @@ export function prepareValueAxis(largest: number, measure: Measure, heightPx: nu
 type CalendarDay = { year: number; month: number; day: number; dayNumber: number };
 
 function readDay(start: string): CalendarDay {
-  const [year = 1970, month = 1, day = 1] = start.split("-").map(Number);
+  const [year, month, day] = [Number(start.slice(0, 4)), Number(start.slice(5, 7)), Number(start.slice(8, 10))];
   return { year, month, day, dayNumber: Math.floor(Date.UTC(year, month - 1, day) / DAY_MS) };
 }
 
 type TickChoice = { names: "day" | "month" | "year"; indexes: number[] };
 
-/** The ways to thin an axis out, finest first. Each tick stands at the start of a bucket that begins the named period. */
-function tickChoices(days: readonly CalendarDay[], interval: Interval): TickChoice[] {
+/** The ways to thin an axis out, finest first, each worked out when those before it do not fit. Each tick stands at the start of a bucket that begins the named period. */
+function* tickChoices(days: readonly CalendarDay[], interval: Interval): Generator<TickChoice> {
   const all = days.map((_, index) => index);
   const everyNth = (step: number) => all.filter((index) => (all.length - 1 - index) % step === 0);
   const firstOf = (period: (day: CalendarDay) => number, step: number) =>
@@ -72,15 +72,17 @@ function tickChoices(days: readonly CalendarDay[], interval: Interval): TickChoi
       return before ? period(before) !== period(here) : here.day <= 7 && interval !== "day" ? true : here.day === 1;
     });
   const monthNumber = (day: CalendarDay) => day.year * 12 + day.month - 1;
-  const byDay = (indexes: number[]): TickChoice => ({ names: "day", indexes });
-  const months = [1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200].map((step): TickChoice => ({ names: step >= 12 ? "year" : "month", indexes: firstOf(monthNumber, step) }));
   if (interval === "day") {
     const weekday = days[0]?.dayNumber ?? 0;
     const weeks = (step: number) => all.filter((index) => ((days[index]?.dayNumber ?? 0) - weekday) % (7 * step) === 0);
-    return [byDay(all), byDay(everyNth(2)), byDay(weeks(1)), byDay(weeks(2)), ...months];
-  }
-  if (interval === "week") return [byDay(all), byDay(everyNth(2)), byDay(everyNth(4)), ...months];
-  return [{ names: "month", indexes: all }, ...months.slice(interval === "month" ? 1 : 3)];
+    yield { names: "day", indexes: all };
+    yield { names: "day", indexes: everyNth(2) };
+    yield { names: "day", indexes: weeks(1) };
+    yield { names: "day", indexes: weeks(2) };
+  } else if (interval === "week") for (const step of [1, 2, 4]) yield { names: "day", indexes: everyNth(step) };
+  else yield { names: "month", indexes: all };
+  const months = [1, 2, 3, 6, 12, 24, 60, 120, 300, 600, 1200].slice(interval === "quarter" ? 3 : interval === "month" ? 1 : 0);
+  for (const step of months) yield { names: step >= 12 ? "year" : "month", indexes: firstOf(monthNumber, step) };
 }
 
 function nameTick(here: CalendarDay, before: CalendarDay | undefined, interval: Interval, names: TickChoice["names"]): Omit<TimeTick, "index"> {
@@ -101,7 +103,12 @@ export function prepareTimeTicks(starts: readonly string[], interval: Interval, 
   const days = starts.map(readDay);
   const fits = ({ names, indexes }: TickChoice) => indexes.every((index, at) => at === 0 || (index - (indexes[at - 1] ?? 0)) * stepPx >= MIN_TICK_PX[names]);
   const fallback: TickChoice = { names: "day", indexes: [...new Set([0, days.length - 1])] };
-  const chosen = tickChoices(days, interval).find((choice) => fits(choice) && choice.indexes.length > (days.length === 1 ? 0 : 1)) ?? fallback;
+  let chosen = fallback;
+  for (const choice of tickChoices(days, interval)) {
+    if (!fits(choice) || choice.indexes.length <= (days.length === 1 ? 0 : 1)) continue;
+    chosen = choice;
+    break;
+  }
   return chosen.indexes.flatMap((index, at) => {
     const here = days[index];
     if (!here) return [];

@@ -1,10 +1,10 @@
 import { drawnValue, isOpen, unfinishedLabel, type ChartLine, type ChartSeries } from "@/components/charts/chart-series";
-import { describeSeries } from "@/components/charts/describe-series";
 import { formatCount } from "@/components/charts/format-value";
 import { placeLabels } from "@/components/charts/place-labels";
 import { estimateTextPx, prepareTimeTicks, prepareValueAxis, type TimeTick, type ValueTick } from "@/components/charts/prepare-axis";
 import { prepareEndLabels, type EndLabel } from "@/components/charts/prepare-end-labels";
 import { themeMark, type ThemeMark } from "@/components/charts/theme-marks";
+import { thinPoints } from "@/components/charts/thin-points";
 import { countNoun } from "@/server/core/text/count-noun";
 import { sayCollected } from "@/server/core/trends/say-collected";
 
@@ -58,10 +58,11 @@ export type PreparedSeries = {
   unfinished: { index: number; x: number; label: string } | null;
   notes: PreparedNote[];
   endLabels: EndLabel[];
+  /** Where the way from the points to their labels begins: at the end of the axis, or beside a point that stands alone. */
+  labelsFromX: number;
   /** True when names do not fit beside the lines: ends carry a number, and the key under the chart names it. */
   numbered: boolean;
   hiddenLabelCount: number;
-  summary: string;
   empty: boolean;
 };
 
@@ -73,8 +74,12 @@ const BASE_PX = 26;
 const LEAST_WITH_BASE_PX = 300;
 const TOP_PX = 40;
 const EDGE_PX = 14;
+/** Right of a plot whose labels stand inside it, beside the points of its only bucket. */
+const RIGHT_PX = 16;
 const NARROW_PX = 560;
 const MARKERS_PER_LINE = 7;
+/** Clear of the marker of a single point. */
+const ALONE_PX = 6;
 
 /** Pixel of a bucket's middle. */
 export function xOfBucket(prepared: Pick<PreparedSeries, "plot" | "domain">, index: number): number {
@@ -114,15 +119,17 @@ export function prepareSeries(series: ChartSeries, size: { width: number; height
     maxWidthPx: numbered ? (series.lines.length > 9 ? 40 : 32) : Math.min(270, Math.max(110, size.width * 0.24)),
     numbered,
     toY: (value) => TOP_PX + plotHeight * (1 - value / valueAxis.max),
-    range: { top: TOP_PX - 8, bottom: TOP_PX + plotHeight + 8 },
+    // Labels beside a single point stand inside the plot, clear of its axis.
+    range: { top: TOP_PX - 8, bottom: TOP_PX + plotHeight + (bucketCount > 1 ? 8 : -4) },
   });
 
   const left = Math.max(LEAST_AXIS_LEFT_PX, ...valueAxis.ticks.map((tick) => Math.ceil(estimateTextPx(tick.label, AXIS_FONT_PX) * 1.05) + 12));
-  const plot: PlotBox = { left, top: TOP_PX, width: Math.max(60, size.width - left - labelColumn.widthPx), height: plotHeight };
+  const plot: PlotBox = { left, top: TOP_PX, width: Math.max(60, size.width - left - (bucketCount > 1 ? labelColumn.widthPx : RIGHT_PX)), height: plotHeight };
   const padding = Math.min(0.5, (EDGE_PX * Math.max(1, bucketCount - 1)) / Math.max(1, plot.width - 2 * EDGE_PX));
   const domain: [number, number] = bucketCount > 1 ? [-padding, bucketCount - 1 + padding] : [-0.5, 0.5];
   const stepPx = plot.width / (domain[1] - domain[0]);
-  const frame = { plot, domain, valueAxis };
+  const frame = { plot, domain, valueAxis, stepPx };
+  const xs = series.buckets.map((_, index) => inTenths(xOfBucket(frame, index)));
   const lastUnfinished = series.buckets.findLastIndex((bucket) => bucket.state === "unfinished");
   const unfinishedBucket = series.buckets[lastUnfinished];
 
@@ -130,19 +137,18 @@ export function prepareSeries(series: ChartSeries, size: { width: number; height
     ...frame,
     width: size.width,
     height: size.height,
-    stepPx,
     strokePx: stepPx < 3 ? 1.25 : series.lines.length > 6 ? 1.75 : 2.25,
     timeTicks: prepareTimeTicks(series.buckets.map((bucket) => bucket.start), series.interval, stepPx),
     bucketCount,
-    lines: series.lines.map((line, at) => prepareLine(series, line, values[at] ?? [], at, frame)),
+    lines: series.lines.map((line, at) => prepareLine(series, line, values[at] ?? [], at, frame, xs)),
     bands: prepareBands(series, frame),
     base: mostTotal > 0 ? { path: printBase(totals, mostTotal, frame, size.height - BASE_PX), top: size.height - BASE_PX, height: BASE_PX } : null,
     unfinished: unfinishedBucket ? { index: lastUnfinished, x: xOfBucket(frame, lastUnfinished), label: unfinishedLabel(unfinishedBucket) } : null,
     notes: prepareNotes(series, values, frame),
     endLabels: labelColumn.labels,
+    labelsFromX: bucketCount > 1 ? plot.left + plot.width : xOfBucket(frame, 0) + ALONE_PX,
     numbered,
     hiddenLabelCount: labelColumn.hiddenCount,
-    summary: describeSeries(series),
     empty: values.every((row) => row.every((value) => value === null)),
   };
 }
@@ -167,38 +173,54 @@ function printBase(totals: readonly number[], most: number, frame: Pick<Prepared
 /** Tenths of a pixel are finer than any screen, and half as long to write. */
 const tenths = (px: number) => Math.round(px * 10) / 10;
 
-function printPath(finished: readonly (number | null)[], frame: Pick<PreparedSeries, "plot" | "domain" | "valueAxis">): string {
+const written: string[] = [];
+/** The same as written in a path; one chart asks for the few thousand that there are many times over. */
+function inTenths(px: number): string {
+  const count = Math.round(px * 10);
+  return (written[count] ??= String(count / 10));
+}
+
+function printPath(finished: readonly (number | null)[], frame: Pick<PreparedSeries, "plot" | "valueAxis" | "stepPx">, xs: readonly string[]): string {
   let path = "";
-  finished.forEach((value, index) => {
-    if (value !== null) path += `${(finished[index - 1] ?? null) === null ? "M" : "L"}${tenths(xOfBucket(frame, index))},${tenths(yOfValue(frame, value))}`;
-  });
+  let isDrawing = false;
+  for (const index of thinPoints(finished, frame.stepPx)) {
+    const value = finished[index] ?? null;
+    if (value !== null) path += `${isDrawing ? "L" : "M"}${xs[index]},${inTenths(yOfValue(frame, value))}`;
+    isDrawing = value !== null;
+  }
   return path;
 }
 
-function prepareLine(series: ChartSeries, line: ChartLine, values: readonly (number | null)[], at: number, frame: Pick<PreparedSeries, "plot" | "domain" | "valueAxis">): PreparedLine {
+function prepareLine(series: ChartSeries, line: ChartLine, values: readonly (number | null)[], at: number, frame: Pick<PreparedSeries, "plot" | "domain" | "valueAxis" | "stepPx">, xs: readonly string[]): PreparedLine {
   const pointAt = (index: number): PreparedPoint => ({
     index,
     x: xOfBucket(frame, index),
     y: yOfValue(frame, values[index] ?? 0),
     unfinished: isOpen(series, line, index),
   });
-  const finished = values.map((value, index) => (isOpen(series, line, index) ? null : value));
-  const drawn = values.flatMap((value, index) => (value === null ? [] : [index]));
-  const lone = drawn.filter((index) => (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null);
+  const finished = [...values];
+  const drawn: number[] = [];
+  const lone = new Set<number>();
+  values.forEach((value, index) => {
+    if (value === null) return;
+    drawn.push(index);
+    if (isOpen(series, line, index)) finished[index] = null;
+    if ((values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null) lone.add(index);
+  });
   const stride = Math.max(1, Math.ceil(series.buckets.length / MARKERS_PER_LINE));
   // Each line starts its markers elsewhere, so that those of close lines do not pile up.
   const phase = Math.floor((at / series.lines.length) * stride);
-  const marked = drawn.filter((index) => index % stride === phase || index === drawn.at(-1));
+  const marked = line.previous ? [] : drawn.filter((index) => (index % stride === phase || index === drawn.at(-1)) && !lone.has(index));
   return {
     id: line.id,
     name: line.name,
     mark: themeMark(line.markIndex),
     previous: line.previous ?? false,
     finished,
-    path: printPath(finished, frame),
+    path: printPath(finished, frame, xs),
     unfinished: findUnfinishedRuns(series, line, drawn).map((run) => run.map(pointAt)),
-    lone: lone.map(pointAt),
-    markers: line.previous ? [] : marked.filter((index) => !lone.includes(index)).map(pointAt),
+    lone: [...lone].map(pointAt),
+    markers: marked.map(pointAt),
   };
 }
 

@@ -3,6 +3,7 @@ import { formatCount, formatOf, formatShare } from "@/components/charts/format-v
 import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { prepareValueAxis } from "@/components/charts/prepare-axis";
 import { themeMark } from "@/components/charts/theme-marks";
+import { thinPoints } from "@/components/charts/thin-points";
 
 export type SmallMultiplesProps = {
   series: ChartSeries;
@@ -59,24 +60,30 @@ export function SmallMultiples({ series, label, hrefFor }: SmallMultiplesProps) 
   );
 }
 
+const tenths = (px: number) => Math.round(px * 10) / 10;
+
 function Path({ series, lineId, row, max }: { series: ChartSeries; lineId: string; row: readonly (number | null)[]; max: number }) {
   const line = series.lines.find(({ id }) => id === lineId)!;
-  const x = (index: number) => PAD_PX + (row.length > 1 ? (index / (row.length - 1)) * (WIDTH_PX - 2 * PAD_PX) : WIDTH_PX / 2);
-  const y = (value: number) => HEIGHT_PX - 1 - (max > 0 ? (value / max) * (HEIGHT_PX - 2 * PAD_PX) : 0);
-  const segments = (open: boolean) =>
-    row.flatMap((value, index) => {
-      const before = row[index - 1] ?? null;
-      if (value === null) return [];
+  const x = (index: number) => tenths(PAD_PX + (row.length > 1 ? (index / (row.length - 1)) * (WIDTH_PX - 2 * PAD_PX) : WIDTH_PX / 2));
+  const y = (value: number) => tenths(HEIGHT_PX - 1 - (max > 0 ? (value / max) * (HEIGHT_PX - 2 * PAD_PX) : 0));
+  const printSegments = (open: boolean) => {
+    let path = "";
+    let isDrawing = false;
+    for (const index of thinPoints(row, (WIDTH_PX - 2 * PAD_PX) / Math.max(1, row.length - 1))) {
+      const [value, before] = [row[index] ?? null, row[index - 1] ?? null];
       // A point without neighbours would be invisible as a line.
-      if (before === null && (row[index + 1] ?? null) === null) return open ? [] : [`M${x(index) - 2},${y(value)}h4`];
-      if (before === null || (isOpen(series, line, index) || isOpen(series, line, index - 1)) !== open) return [];
-      return [`M${x(index - 1).toFixed(1)},${y(before).toFixed(1)}L${x(index).toFixed(1)},${y(value).toFixed(1)}`];
-    });
+      if (!open && value !== null && before === null && (row[index + 1] ?? null) === null) path += `M${x(index) - 2},${y(value)}h4`;
+      const isDrawn = value !== null && before !== null && (isOpen(series, line, index) || isOpen(series, line, index - 1)) === open;
+      if (isDrawn) path += `${isDrawing ? "" : `M${x(index - 1)},${y(before)}`}L${x(index)},${y(value)}`;
+      isDrawing = isDrawn;
+    }
+    return path;
+  };
   const { color } = themeMark(line.markIndex);
   return (
     <g fill="none" style={{ stroke: color }} strokeWidth={line.previous ? 1 : 1.75} opacity={line.previous ? 0.5 : 1} strokeLinecap="round">
-      <path d={segments(false).join("")} vectorEffect="non-scaling-stroke" />
-      <path d={segments(true).join("")} vectorEffect="non-scaling-stroke" strokeDasharray="1.5 4" />
+      <path d={printSegments(false)} vectorEffect="non-scaling-stroke" />
+      <path d={printSegments(true)} vectorEffect="non-scaling-stroke" strokeDasharray="1.5 4" />
     </g>
   );
 }

@@ -55,17 +55,17 @@ export function themeMark(index: number): ThemeMark {
   };
 }
 
-/** An SVG path of a marker about the origin; all four cover about the same area at the same radius. */
-export function markerPath(marker: Marker, radiusPx: number): string {
+/** An SVG path of a marker about a point, the origin unless said; all four cover about the same area at the same radius. */
+export function markerPath(marker: Marker, radiusPx: number, x = 0, y = 0): string {
   const r = radiusPx;
   switch (marker) {
     case "circle":
-      return `M${-r},0a${r},${r} 0 1,0 ${2 * r},0a${r},${r} 0 1,0 ${-2 * r},0Z`;
+      return `M${x - r},${y}a${r},${r} 0 1,0 ${2 * r},0a${r},${r} 0 1,0 ${-2 * r},0Z`;
     case "square":
-      return `M${-r * 0.89},${-r * 0.89}h${r * 1.78}v${r * 1.78}h${-r * 1.78}Z`;
+      return `M${x - r * 0.89},${y - r * 0.89}h${r * 1.78}v${r * 1.78}h${-r * 1.78}Z`;
     case "triangle":
-      return `M0,${-r * 1.25}L${r * 1.17},${r * 0.85}H${-r * 1.17}Z`;
+      return `M${x},${y - r * 1.25}l${r * 1.17},${r * 2.1}h${-r * 2.34}Z`;
     case "diamond":
-      return `M0,${-r * 1.3}L${r * 1.3},0L0,${r * 1.3}L${-r * 1.3},0Z`;
+      return `M${x},${y - r * 1.3}l${r * 1.3},${r * 1.3}l${-r * 1.3},${r * 1.3}l${-r * 1.3},${-r * 1.3}Z`;
   }
 }

@@ -39,7 +39,7 @@ describe("what is drawn of each point", () => {
     const prepared = prepareSeries(smoothed, SIZE);
     expect(prepared.lines[0]?.finished).toEqual([null, 0.05, 0.07]);
     expect(prepared.valueAxis.title).toContain("moving mean of 2 weeks");
-    expect(prepared.summary).toContain("8.0\u00a0% (8 of 100 articles)");
+    expect(describeSeries(smoothed)).toContain("8.0\u00a0% (8 of 100 articles)");
   });
 
   it("keeps a true zero as a zero", () => {
@@ -119,6 +119,18 @@ describe("the frame", () => {
     expect(prepared.lines[0]?.lone).toHaveLength(1);
   });
 
+  it("stands the labels of a single bucket beside its points, so that what leads there does not read as a line", () => {
+    const one = prepareSeries(buildSeries({ "A theme of some length": [3], b: [4] }), SIZE);
+    expect(one.labelsFromX - xOfBucket(one, 0)).toBeLessThan(12);
+    const two = prepareSeries(buildSeries({ a: [3, 4] }), SIZE);
+    expect(two.labelsFromX).toBe(two.plot.left + two.plot.width);
+  });
+
+  it("writes a point for each of many buckets", () => {
+    const { path } = prepareSeries(buildSeries({ a: Array.from({ length: 400 }, (_, at) => at % 7) }), SIZE).lines[0]!;
+    expect(path).toMatch(/^M[\d.]+,[\d.]+(?:L[\d.]+,[\d.]+){399}$/u);
+  });
+
   it("keeps every label of forty lines inside the box or out of sight, and names those", () => {
     const counts = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`Theme ${at}`, [at, at + 1]]));
     const prepared = prepareSeries(buildSeries(counts), SIZE);
@@ -185,14 +197,14 @@ describe("notes", () => {
 describe("the summary", () => {
   it("gives every share its base, names gaps and says what is unfinished", () => {
     const series = buildSeries({ Transfers: [2, 0, 9, 5, 1] }, { states: ["complete", "gap", "complete", "complete", "unfinished"] });
-    const { summary } = prepareSeries(series, SIZE);
+    const summary = describeSeries(series);
     expect(summary).toContain("Transfers: 5.0 % (5 of 100 articles) in the week of 2026-06-22; highest 9.0 % in the week of 2026-06-15.");
     expect(summary).toContain("1 week without data is a gap, not zero.");
     expect(summary).toContain("The last week is unfinished: so far, 3 of 7 days.");
   });
 
   it("has words for a chart of nothing", () => {
-    expect(prepareSeries(buildSeries({}), SIZE).summary).toBe("There is no period to draw.");
+    expect(describeSeries(buildSeries({}))).toBe("There is no period to draw.");
   });
 });
 

@@ -79,7 +79,12 @@ describe("theme marks", () => {
     for (const index of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) expect(themeMark(index).light).toMatch(/^#/u);
   });
 
-  it("draws closed marker shapes", () => {
-    for (const mark of marks) expect(markerPath(mark.marker, 4)).toMatch(/^M.*Z$/u);
+  it("draws closed marker shapes, one after the other wherever they stand", () => {
+    for (const mark of marks) {
+      expect(markerPath(mark.marker, 4)).toMatch(/^M.*Z$/u);
+      // All but the first step is relative, so that a shape is the same anywhere.
+      const stepsOf = (path: string) => path.replace(/^M[^a-z]+/u, "");
+      expect(stepsOf(markerPath(mark.marker, 4, 120, 80))).toBe(stepsOf(markerPath(mark.marker, 4)));
+    }
   });
 });
