@@ -1,6 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { memo } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { formatCount } from "@/components/charts/format-value";
@@ -36,7 +37,7 @@ function useBreakdown({ series, filter }: PanelProps) {
 }
 
 /** Which outlets bring the themes, as shares of what each of them brings. */
-export function OutletBars(props: PanelProps) {
+export const OutletBars = memo(function OutletBars(props: PanelProps) {
   const { series, filter, hrefFor } = props;
   const { face, outlets, more } = useBreakdown(props);
   const themeIds = series.lines.map(({ theme }) => theme.id);
@@ -55,10 +56,10 @@ export function OutletBars(props: PanelProps) {
       )}
     </Section>
   );
-}
+});
 
 /** Every theme in every outlet. */
-export function OutletTable(props: PanelProps) {
+export const OutletTable = memo(function OutletTable(props: PanelProps) {
   const { series, filter, hrefFor } = props;
   const { face, outlets, more } = useBreakdown(props);
   return (
@@ -87,4 +88,4 @@ export function OutletTable(props: PanelProps) {
       )}
     </Section>
   );
-}
+});

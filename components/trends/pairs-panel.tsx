@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { memo } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
@@ -18,7 +19,7 @@ type Pair = Outputs["trends"]["themePairs"]["pairs"][number];
 const PAIRS_SHOWN = 10;
 
 /** Which themes stand in the same articles. */
-export function PairsPanel({ series, filter, hrefFor }: PanelProps) {
+export const PairsPanel = memo(function PairsPanel({ series, filter, hrefFor }: PanelProps) {
   const api = useApi();
   const { slug } = useWorkspace();
   const query = useQuery({ ...api.trends.themePairs.queryOptions({ workspace: slug, filter, unit: series.unit }), placeholderData: keepPreviousData });
@@ -73,4 +74,4 @@ export function PairsPanel({ series, filter, hrefFor }: PanelProps) {
       )}
     </Section>
   );
-}
+});

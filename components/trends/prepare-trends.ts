@@ -1,5 +1,5 @@
 import type { Outputs } from "@/components/api/api-provider";
-import type { ChartSeries } from "@/components/charts/chart-series";
+import type { ChartLine, ChartSeries } from "@/components/charts/chart-series";
 import { formatOf, formatShare } from "@/components/charts/format-value";
 import { bucketLabel, sayBucket, sayDay, sayDays, sayWhen } from "@/components/charts/say-days";
 import { countNoun, countOf, unitNoun } from "@/server/core/text/count-noun";
@@ -26,8 +26,7 @@ export const themeOfLine = (lineId: string): { themeId: string; isPrevious: bool
 /** What the chart and its table are given; with the period before as pale lines, and the stories behind the peaks. */
 export function chartSeries(series: Series, measure: Measure, { previous, peaks, smooth }: { previous?: Previous; peaks?: Peaks; smooth?: "mean" } = {}): ChartSeries {
   const periods = SMOOTHED_PERIODS[series.bucket];
-  const meanOf = (points: Series["lines"][number]["points"], buckets: Series["buckets"]) =>
-    smooth && smoothPoints(points, (index) => buckets[index] !== undefined && !buckets[index].cut && (buckets[index].state === "complete" || buckets[index].state === "partial"), measure, periods);
+  const smoothed = (points: Series["lines"][number]["points"], buckets: Series["buckets"]) => smooth && meanOf(points, buckets, measure, periods);
   const indexOf = (day: string) => {
     const after = series.buckets.findIndex(({ start }) => start > day);
     return after === -1 ? series.buckets.length - 1 : Math.max(0, after - 1);
@@ -48,10 +47,10 @@ export function chartSeries(series: Series, measure: Measure, { previous, peaks,
       reason: bucketReason(bucket),
     })),
     lines: [
-      ...series.lines.map(({ theme, points }) => ({ id: theme.id, name: theme.name, markIndex: theme.markIndex, points, smoothed: meanOf(points, series.buckets) })),
+      ...series.lines.map(({ theme, points }) => ({ id: theme.id, name: theme.name, markIndex: theme.markIndex, points, smoothed: smoothed(points, series.buckets) })),
       ...series.lines.flatMap(({ theme }) => {
         const before = previous?.lines.find(({ themeId }) => themeId === theme.id);
-        return before ? [{ id: `${theme.id}${PREVIOUS_SUFFIX}`, name: `${theme.name}, before`, markIndex: theme.markIndex, points: before.points, smoothed: meanOf(before.points, previous!.buckets), previous: true, states: previous!.buckets.map(({ state }) => state) }] : [];
+        return before ? [{ id: `${theme.id}${PREVIOUS_SUFFIX}`, name: `${theme.name}, before`, markIndex: theme.markIndex, points: before.points, smoothed: smoothed(before.points, previous!.buckets), previous: true, states: previous!.buckets.map(({ state }) => state) }] : [];
       }),
     ],
     peaks: (smooth ? undefined : peaks)?.map(({ themeId, start, story }) => ({ lineId: themeId, bucketIndex: series.buckets.findIndex((bucket) => bucket.start === start), text: peakWords(story) })),
@@ -65,6 +64,18 @@ export function chartSeries(series: Series, measure: Measure, { previous, peaks,
     ruleChanges: series.ruleChanges.map((change) => ({ bucketIndex: indexOf(change.day), text: `${change.themeName}: rule version ${change.number} from ${sayDay(change.day)}. ${change.reason}` })),
   };
 }
+
+/** The same chart in the other measure: what no moving mean changes stays as it is. */
+export function inMeasure(chart: ChartSeries, measure: Measure, series: Series, previous?: Previous): ChartSeries {
+  if (chart.measure === measure) return chart;
+  const periods = chart.smoothedPeriods;
+  if (!periods) return { ...chart, measure };
+  return { ...chart, measure, lines: chart.lines.map((line) => ({ ...line, smoothed: meanOf(line.points, line.previous && previous ? previous.buckets : series.buckets, measure, periods) })) };
+}
+
+/** A line's moving mean over the periods that are whole. */
+const meanOf = (points: ChartLine["points"], buckets: Series["buckets"], measure: Measure, periods: number) =>
+  smoothPoints(points, (index) => buckets[index] !== undefined && !buckets[index].cut && (buckets[index].state === "complete" || buckets[index].state === "partial"), measure, periods);
 
 function peakWords({ title, outlet, articles, of }: Peaks[number]["story"]): string {
   return `“${title}” (${outlet}), ${articles === 1 ? (of === 1 ? "the only article" : `the first of ${countNoun(of, "article")}, each a story of its own`) : `${countOf(articles, of, "article")} carry it`}`;

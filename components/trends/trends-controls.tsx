@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { Outputs } from "@/components/api/api-provider";
 import { sayDays } from "@/components/charts/say-days";
 import { DayFields, LanguagesField, OriginsField, OutletsField, ThemesField, WordsField } from "@/components/filters/filter-fields";
@@ -25,7 +25,7 @@ export interface TrendsControlsProps {
   outlets: Outputs["trends"]["outlets"];
   themes: Outputs["themes"]["list"];
   onChange: (changes: Partial<FilterUrl>) => void;
-  /** A pointer rests on a choice that needs other numbers. */
+  /** A pointer rests on a choice that needs other numbers, or the next key leads there. */
   onExpect: (changes: Partial<FilterUrl>) => void;
 }
 
@@ -34,11 +34,6 @@ const BUCKET_WORDS: Record<Bucket, string> = { day: "Days", week: "Weeks", month
 /** What is counted, and over which coverage. Every choice is in the address. */
 export function TrendsControls({ state, series, outlets, themes, onChange, onExpect }: TrendsControlsProps) {
   const { filter, unit, measure } = state;
-  const set = (changes: CoverageFilter) => onChange({ filter: { ...filter, ...changes } });
-  const fields = { filter, set };
-  const hidden = [filter.languages, filter.origins, filter.q, filter.allThemes, filter.noThemes, filter.outletGroups, filter.countries, filter.feeds, filter.matches === "unrejected" || undefined].filter(Boolean).length;
-  const [isMore, setIsMore] = useState(hidden > 0);
-  const isFiltered = Object.keys(filter).length > 0 || state.bucket !== undefined;
   return (
     <section className="mt-6 grid gap-3 border-t border-rule pt-4 print:hidden" aria-label="What the chart shows">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -76,6 +71,21 @@ export function TrendsControls({ state, series, outlets, themes, onChange, onExp
           {BUCKET_WORDS[state.bucket]} do not suit {sayDays(series.from, series.to)}: the chart shows {BUCKET_WORDS[series.bucket].toLowerCase()}.
         </p>
       ) : null}
+      <FilterFields filter={filter} isFiltered={Object.keys(filter).length > 0 || state.bucket !== undefined} series={series} outlets={outlets} themes={themes} onChange={onChange} />
+    </section>
+  );
+}
+
+type FilterFieldsProps = Pick<TrendsControlsProps, "series" | "outlets" | "themes" | "onChange"> & { filter: CoverageFilter; isFiltered: boolean };
+
+/** The fields that choose coverage: drawn anew with another filter, not with another way of looking at the same. */
+const FilterFields = memo(function FilterFields({ filter, isFiltered, series, outlets, themes, onChange }: FilterFieldsProps) {
+  const set = (changes: CoverageFilter) => onChange({ filter: { ...filter, ...changes } });
+  const fields = { filter, set };
+  const hidden = [filter.languages, filter.origins, filter.q, filter.allThemes, filter.noThemes, filter.outletGroups, filter.countries, filter.feeds, filter.matches === "unrejected" || undefined].filter(Boolean).length;
+  const [isMore, setIsMore] = useState(hidden > 0);
+  return (
+    <>
       <div className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
         <DayFields from={series.from} to={series.to} set={set} />
         <ThemesField {...fields} themes={themes} className="sm:w-52" />
@@ -101,9 +111,9 @@ export function TrendsControls({ state, series, outlets, themes, onChange, onExp
         </div>
       ) : null}
       <ThemeChips filter={filter} themes={themes} set={set} />
-    </section>
+    </>
   );
-}
+});
 
 function rangeItems(series: Series, set: (changes: CoverageFilter) => void) {
   const last = (days: number) => set({ from: addDays(series.to, 1 - days), to: series.to });

@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo } from "react";
+import { lazy, memo, Suspense, useCallback, useDeferredValue, useMemo } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
 import type { OpenPoint } from "@/components/charts/chart-overlay";
@@ -9,7 +9,7 @@ import { LineChart } from "@/components/charts/line-chart";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { BelowTheChart } from "@/components/trends/below-the-chart";
 import { PointDrawer } from "@/components/trends/point-drawer";
-import { chartSeries, headline, themeOfLine } from "@/components/trends/prepare-trends";
+import { chartSeries, headline, inMeasure, type Series, themeOfLine } from "@/components/trends/prepare-trends";
 import { SaidNumbers } from "@/components/trends/said-numbers";
 import { TrendsControls } from "@/components/trends/trends-controls";
 import { useTrendsUrl } from "@/components/trends/use-trends-url";
@@ -66,7 +66,8 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets: known, th
   const earlier = comparing && before.data && series && before.data.buckets.length !== series.buckets.length ? undefined : before.data;
   const previous = comparing && earlier?.buckets.some(({ total }) => total > 0) ? earlier : undefined;
   const isCrowded = series !== undefined && series.lines.length > MOST_TOGETHER;
-  const withBefore = useMemo(() => (series ? chartSeries(series, measure, { previous, peaks: stories.data, smooth }) : null), [series, measure, smooth, previous, stories.data]);
+  const inShares = useMemo(() => (series ? chartSeries(series, "share", { previous, peaks: stories.data, smooth }) : null), [series, smooth, previous, stories.data]);
+  const withBefore = useMemo(() => inShares && series && inMeasure(inShares, measure, series, previous), [inShares, measure, series, previous]);
   // Twice as many lines as can be told apart help nobody; each theme by itself still has its pale line.
   const chart = useMemo(() => (isCrowded && withBefore ? { ...withBefore, lines: withBefore.lines.filter((line) => !line.previous) } : withBefore), [isCrowded, withBefore]);
   const openPoint: OpenPoint = useCallback(
@@ -77,6 +78,13 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets: known, th
       if (start) open({ themeId, start });
     },
     [series, previous, open],
+  );
+  const zoom = useCallback(
+    (from: number, to: number) => {
+      const [first, last] = [series?.buckets[from], series?.buckets[to]];
+      if (series && first && last) change({ filter: { from: later(first.start, series.from), to: last.end }, bucket: undefined });
+    },
+    [series, change],
   );
   const under = useDeferredValue(useMemo(() => (series && chart && withBefore ? { series, previous, chart, withBefore, isCrowded, state, openPoint } : null), [series, previous, chart, withBefore, isCrowded, state, openPoint]));
   if (!series || !chart || !under) {
@@ -92,10 +100,9 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets: known, th
     );
   }
 
-  const said = headline(series);
   return (
     <div aria-busy={query.isFetching}>
-      <PageHeader kicker="Trends" headline={said.headline} standfirst={said.standfirst ? <SaidNumbers parts={said.parts} onOpen={openPoint} /> : undefined} actions={<SavedViewsMenu kind="trends" query={printFilterUrl(under.state).toString()} suggestion={said.headline} />} />
+      <Header series={series} query={printFilterUrl(under.state).toString()} onOpen={openPoint} />
       {dropped.length > 0 ? (
         <Banner tone="warn" title="Part of this address made no sense and was left out">
           {dropped.join(", ")}
@@ -112,7 +119,7 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets: known, th
           series={chart}
           label={`${measure === "share" ? "Share" : "Number"} of ${unit} per theme`}
           onOpenPoint={openPoint}
-          onZoom={(from, to) => change({ filter: { from: later(series.buckets[from]!.start, series.from), to: series.buckets[to]!.end }, bucket: undefined })}
+          onZoom={zoom}
         />
       </div>
       {/* What lies below comes alive, and is drawn anew, after the chart. */}
@@ -123,5 +130,10 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets: known, th
     </div>
   );
 }
+
+const Header = memo(function Header({ series, query, onOpen }: { series: Series; query: string; onOpen: OpenPoint }) {
+  const said = headline(series);
+  return <PageHeader kicker="Trends" headline={said.headline} standfirst={said.standfirst ? <SaidNumbers parts={said.parts} onOpen={onOpen} /> : undefined} actions={<SavedViewsMenu kind="trends" query={query} suggestion={said.headline} />} />;
+});
 
 const later = (a: string, b: string) => (a > b ? a : b);

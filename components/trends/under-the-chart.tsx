@@ -1,5 +1,6 @@
 "use client";
 
+import { useCallback, useMemo } from "react";
 import type { OpenPoint } from "@/components/charts/chart-overlay";
 import type { ChartSeries } from "@/components/charts/chart-series";
 import { SeriesTable } from "@/components/charts/series-table";
@@ -31,8 +32,9 @@ export function UnderTheChart({ shown }: { shown: ShownChart }) {
   const { slug } = useWorkspace();
   const { series, chart, withBefore, isCrowded, state, openPoint } = shown;
   const { filter, unit, measure } = state;
-  const range = { ...filter, from: series.from, to: series.to };
-  const listOf = (wanted: CoverageFilter) => `/w/${slug}/articles?${printFilterUrl({ filter: wanted, unit })}`;
+  // The panels hang on the numbers, not on the measure in which the chart shows them.
+  const range = useMemo(() => ({ ...filter, from: series.from, to: series.to }), [filter, series.from, series.to]);
+  const listOf = useCallback((wanted: CoverageFilter) => `/w/${slug}/articles?${printFilterUrl({ filter: wanted, unit })}`, [slug, unit]);
   return (
     <>
       {isCrowded ? (

@@ -1,9 +1,10 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type OpenedPoint, printPoint, readPoint } from "@/components/trends/opened-point";
-import { type FilterUrl, printFilterUrl, readFilterAddress } from "@/server/core/trends/filter-address";
+import type { CoverageFilter } from "@/server/core/trends/coverage-filter";
+import { type FilterUrl, type ParsedFilterUrl, printFilterUrl, readFilterAddress } from "@/server/core/trends/filter-address";
 
 /**
  * The screen's state and its only home, the address. Opening a point adds to the history; Back closes it. The server
@@ -22,8 +23,17 @@ export function useTrendsUrl(dropped: readonly string[], onAsk: (next: FilterUrl
     return () => window.removeEventListener("popstate", leave);
   }, []);
   const query = ahead ?? said;
-  const state = useMemo(() => readFilterAddress(new URLSearchParams(query), dropped), [query, dropped]);
+  const read = useMemo(() => readFilterAddress(new URLSearchParams(query), dropped), [query, dropped]);
+  // The same filter stays the same object, so that what hangs on it alone is not drawn anew with every other change.
+  const written = JSON.stringify(read.filter);
+  const filter = useMemo(() => JSON.parse(written) as CoverageFilter, [written]);
+  const state = useMemo((): ParsedFilterUrl => ({ ...read, filter }), [read, filter]);
   const point = useMemo(() => readPoint(new URLSearchParams(query)), [query]);
+
+  const latest = useRef(state);
+  useEffect(() => {
+    latest.current = state;
+  }, [state]);
 
   const go = useCallback(
     (next: Partial<FilterUrl>, opened: OpenedPoint | null) => {
@@ -31,16 +41,15 @@ export function useTrendsUrl(dropped: readonly string[], onAsk: (next: FilterUrl
       if (opened) printed.set("point", printPoint(opened));
       const text = printed.toString();
       setAhead(text);
-      // Two frames on, so that the change is painted before the router begins to work.
-      requestAnimationFrame(() => setTimeout(() => window.history.pushState(null, "", text ? `${pathname}?${text}` : pathname)));
+      // Once the change has been painted: only then does the router begin to work.
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => window.history.pushState(null, "", text ? `${pathname}?${text}` : pathname))));
     },
     [pathname],
   );
-  const current = useMemo(() => {
-    const { dropped: _dropped, ...rest } = state;
-    return rest;
-  }, [state]);
-  const after = useCallback((changes: Partial<FilterUrl>): FilterUrl => ({ ...current, ...changes, filter: { ...current.filter, ...changes.filter } }), [current]);
+  const after = useCallback((changes: Partial<FilterUrl>): FilterUrl => {
+    const { dropped: _dropped, ...current } = latest.current;
+    return { ...current, ...changes, filter: { ...current.filter, ...changes.filter } };
+  }, []);
   const change = useCallback(
     (changes: Partial<FilterUrl>) => {
       const next = after(changes);
@@ -51,6 +60,6 @@ export function useTrendsUrl(dropped: readonly string[], onAsk: (next: FilterUrl
   );
   /** Somebody is about to change this: what it will need is asked for already. */
   const expectChange = useCallback((changes: Partial<FilterUrl>) => onAsk(after(changes)), [after, onAsk]);
-  const open = useCallback((opened: OpenedPoint | null) => go(current, opened), [go, current]);
+  const open = useCallback((opened: OpenedPoint | null) => go(after({}), opened), [go, after]);
   return { state, point, change, expectChange, open };
 }

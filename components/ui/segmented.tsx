@@ -10,7 +10,7 @@ export type SegmentedProps<Value extends string> = {
   options: readonly SegmentedOption<Value>[];
   value: Value;
   onChange: (value: Value) => void;
-  /** Hears which choice a pointer rests on, so that what it needs can be on its way. */
+  /** Hears which choice a pointer rests on, or an arrow key would lead to, so that what it needs can be on its way. */
   onPoint?: (value: Value) => void;
   /** Shows the legend; otherwise only screen readers hear it. */
   showLegend?: boolean;
@@ -20,6 +20,12 @@ export type SegmentedProps<Value extends string> = {
 /** A choice of a few that all stay visible: native radio buttons drawn as one strip. */
 export function Segmented<Value extends string>({ legend, options, value, onChange, onPoint, showLegend = false, className }: SegmentedProps<Value>) {
   const name = useId();
+  const open = options.filter(({ disabled }) => !disabled);
+  const tellNext = (focused: Value) => {
+    const at = open.findIndex((option) => option.value === focused);
+    const next = new Set([open[(at + 1) % open.length], open.at(at - 1)]);
+    for (const option of next) if (option && option.value !== focused) onPoint?.(option.value);
+  };
   return (
     <fieldset className={joinClasses("m-0 min-w-0 border-0 p-0", className)}>
       <legend className={showLegend ? "mb-1.5 p-0 text-sm font-semibold" : "sr-only"}>{legend}</legend>
@@ -43,6 +49,7 @@ export function Segmented<Value extends string>({ legend, options, value, onChan
               checked={option.value === value}
               disabled={option.disabled}
               onChange={() => onChange(option.value)}
+              onFocus={onPoint ? (event) => event.currentTarget.matches(":focus-visible") && tellNext(option.value) : undefined}
               className="absolute inset-0 m-0 cursor-[inherit] opacity-0"
             />
             {option.label}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chartSeries, headline, methodSentences, type Previous, type Series, themeOfLine } from "@/components/trends/prepare-trends";
+import { chartSeries, headline, inMeasure, methodSentences, type Previous, type Series, themeOfLine } from "@/components/trends/prepare-trends";
 import { peakPoints } from "@/server/core/trends/peak-points";
 
 const point = (count: number, total: number) => ({ count, total, share: total === 0 ? null : count / total });
@@ -76,6 +76,19 @@ describe("what the chart is given", () => {
     expect(themeOfLine(now!.id)).toEqual({ themeId: "t", isPrevious: false });
     expect(themeOfLine(before!.id)).toEqual({ themeId: "t", isPrevious: true });
     expect(before).toMatchObject({ previous: true, markIndex: 0, states: ["complete", "gap", "complete"] });
+  });
+
+  it("is the same in another measure, whether it was made in it or turned to it", () => {
+    const long = makeSeries({
+      buckets: Array.from({ length: 8 }, (_, at) => month(`2025-0${at + 1}-01`, `2025-0${at + 1}-28`, 100)),
+      lines: [{ ...makeSeries().lines[0]!, points: [3, 8, 1, 9, 4, 7, 2, 6].map((count) => point(count, 100)) }],
+    });
+    const before: Previous = { ...previous, buckets: long.buckets, lines: [{ themeId: "t", points: [5, 1, 4, 8, 2, 9, 3, 7].map((count) => point(count, 50)) }] };
+    for (const smooth of [undefined, "mean"] as const) {
+      const [shares, counts] = (["share", "count"] as const).map((measure) => chartSeries(long, measure, { previous: before, smooth }));
+      expect(inMeasure(shares!, "count", long, before)).toEqual(counts);
+      expect(inMeasure(shares!, "share", long, before)).toBe(shares);
+    }
   });
 
   it("puts a story on its peak, and says when no story is larger than one article", () => {
