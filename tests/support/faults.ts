@@ -73,7 +73,7 @@ export async function startWorker(databaseUrl: string): Promise<RunningWorker> {
   await waitFor(() => {
     if (child.exitCode !== null) throw new Error(`The worker ended with ${child.exitCode}:\n${output}`);
     return output.includes("the worker is up");
-  }, 60_000);
+  }, 120_000, "a worker", () => output);
   return worker;
 }
 

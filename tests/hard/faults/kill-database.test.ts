@@ -120,7 +120,7 @@ describe("a database that is killed in mid-import", () => {
       isOver = true;
       await writing;
     }
-    await waitFor(async () => (await readProgress(app.db, importId)).isOver, 180_000, "the end of the import");
+    await waitFor(async () => (await readProgress(app.db, importId)).isOver, 4 * PATIENCE_MS, "the end of the import", () => describeServer(server));
 
     expect(child.exitCode, output().slice(-2_000)).toBeNull();
     expect(await end("SIGTERM")).toBe(0);

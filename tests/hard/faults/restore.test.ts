@@ -45,7 +45,7 @@ describe("a backup as the README describes it: the embedded database is copied a
     const { bytes, distinct } = printCoverageFile(ROWS, 31);
     const importId = await uploadFile(scope, bytes);
     const worker = await startWorker(server.buildUrl(NAME));
-    await waitFor(async () => (await readProgress(before.db, importId)).isOver, 120_000 + ROWS * 40, "the end of the import");
+    await waitFor(async () => (await readProgress(before.db, importId)).isOver, 300_000 + ROWS * 40, "the end of the import");
     expect(await worker.end("SIGTERM")).toBe(0);
     const wanted = await digestAll(before);
     expect(wanted["articles"]).toMatch(new RegExp(`^${distinct} `, "u"));
