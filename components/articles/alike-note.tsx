@@ -38,7 +38,7 @@ export function AlikeNote({ found, kinds }: { found: readonly AlikeArticle[]; ki
                 </a>
                 <span className="text-sm text-ink-soft">
                   {" "}
-                  {one.outlet}, {one.publishedDay ? sayDay(one.publishedDay) : "no date"}
+                  <bdi>{one.outlet}</bdi>, {one.publishedDay ? sayDay(one.publishedDay) : "no date"}
                   {one.kind === "copy" && one.score !== null ? `, ${Math.floor(one.score * 100)} % alike` : ""}
                   {one.inTrash ? ", in the trash" : ""}
                 </span>

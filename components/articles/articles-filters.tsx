@@ -24,7 +24,7 @@ export function ArticlesFilters({ state, outlets, themes, onChange }: ArticlesFi
   const set = (changes: CoverageFilter) => onChange({ filter: changes });
   const fields = { filter, set };
   const isNarrowed = Object.keys(filter).length > 0 || unit !== "articles" || dated === "undated";
-  const hidden = [filter.allThemes, filter.noThemes, filter.outletGroups, filter.countries, filter.feeds, filter.matches === "unrejected" || undefined].filter(Boolean).length;
+  const hidden = [filter.allThemes, filter.noThemes, filter.outletGroups, filter.countries, filter.feeds, filter.matches].filter(Boolean).length;
   const [isMore, setIsMore] = useState(hidden > 0);
   return (
     <section aria-label="What the list shows" className="grid gap-3 border-t border-rule pt-4 print:hidden">

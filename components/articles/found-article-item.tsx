@@ -24,7 +24,7 @@ export function FoundArticleItem({ article }: { article: FoundArticle }) {
         {article.processed ? null : <Badge tone="warn">being processed</Badge>}
       </p>
       <h3 className="font-serif text-lg leading-snug [overflow-wrap:anywhere]">
-        <Link href={`/w/${slug}/articles/${article.id}`} lang={article.language || undefined} className="no-underline hover:underline">
+        <Link href={`/w/${slug}/articles/${article.id}`} lang={article.language || undefined} dir="auto" className="no-underline hover:underline">
           {article.title}
         </Link>
       </h3>

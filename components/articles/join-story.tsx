@@ -60,9 +60,9 @@ export function JoinStory({ article, onClose }: { article: OpenedArticle; onClos
         {found.map((one) => (
           <li key={one.id} className="flex items-start justify-between gap-3 py-2">
             <p className="min-w-0 [overflow-wrap:anywhere]">
-              <span lang={one.language || undefined}>{one.title}</span>
+              <bdi lang={one.language || undefined}>{one.title}</bdi>
               <span className="block text-sm text-ink-soft">
-                {one.outlet}, {one.publishedDay ? sayDay(one.publishedDay) : "no date"}
+                <bdi>{one.outlet}</bdi>, {one.publishedDay ? sayDay(one.publishedDay) : "no date"}
               </span>
             </p>
             <Button size="small" pending={act.isPending} onClick={() => void act.join(article.id, one, requestId).then((isJoined) => isJoined && onClose())}>

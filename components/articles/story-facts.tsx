@@ -38,12 +38,12 @@ export function StoryFacts({ article }: { article: OpenedArticle }) {
           {story.copies.map((copy) => (
             <li key={copy.id} className="flex items-start justify-between gap-3 py-2 first:pt-0">
               <div className="min-w-0 text-[0.9375rem] [overflow-wrap:anywhere]">
-                <Link href={`/w/${slug}/articles/${copy.id}`} className="text-link">
+                <Link href={`/w/${slug}/articles/${copy.id}`} dir="auto" className="text-link">
                   {copy.title}
                 </Link>{" "}
                 {copy.id === story.leadArticleId ? <Badge>the earliest</Badge> : null}
                 <span className="block text-sm text-ink-soft">
-                  {copy.outlet}, {copy.publishedDay ? sayDay(copy.publishedDay) : "no date"}
+                  <bdi>{copy.outlet}</bdi>, {copy.publishedDay ? sayDay(copy.publishedDay) : "no date"}
                   {copy.score === null ? "" : `, ${Math.floor(copy.score * 100)} % like its nearest copy`}
                 </span>
               </div>

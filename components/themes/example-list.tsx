@@ -14,16 +14,16 @@ export function ExampleList({ examples, label }: { examples: readonly Example[];
       {examples.map((example) => (
         <li key={example.articleId} className="min-w-0">
           <p className="text-2xs text-ink-faint">
-            {example.outlet}, {example.publishedDay ? sayDay(example.publishedDay) : "no date"}
+            <bdi>{example.outlet}</bdi>, {example.publishedDay ? sayDay(example.publishedDay) : "no date"}
           </p>
           <p className="font-serif leading-snug [overflow-wrap:anywhere]" lang={example.language || undefined}>
-            <Link href={`/w/${slug}/articles/${example.articleId}`} target="_blank" className="no-underline hover:underline">
+            <Link href={`/w/${slug}/articles/${example.articleId}`} target="_blank" dir="auto" className="no-underline hover:underline">
               {example.sentence?.field === "title" ? <MarkedText text={example.title} spans={example.sentence.spans} /> : example.title || "(no title)"}
               <span className="sr-only"> (opens in a new tab)</span>
             </Link>
           </p>
           {example.sentence?.field === "text" ? (
-            <p lang={example.language || undefined} className="mt-0.5 line-clamp-4 border-l-2 border-rule pl-2.5 text-sm text-pretty text-ink-soft [overflow-wrap:anywhere]">
+            <p lang={example.language || undefined} dir="auto" className="mt-0.5 line-clamp-4 border-l-2 border-rule pl-2.5 text-sm text-pretty text-ink-soft [overflow-wrap:anywhere]">
               <MarkedText text={example.sentence.text} spans={example.sentence.spans} />
             </p>
           ) : null}

@@ -1,3 +1,4 @@
+import { joinWords } from "@/server/core/text/join-words";
 import { tokenise } from "@/server/core/text/tokenise";
 import type { Evidence } from "@/server/core/themes/match-themes";
 import type { ArticleText } from "@/server/core/themes/prepare-article";
@@ -28,7 +29,7 @@ export class PreviewTally {
   add(article: ArticleText, publishedDay: string | null, evidence: readonly Evidence[], weight: number): void {
     this.count += 1;
     if (publishedDay) this.months.set(publishedDay.slice(0, 7), (this.months.get(publishedDay.slice(0, 7)) ?? 0) + weight);
-    const here = new Set(evidence.flatMap(({ field, spans }) => spans.map(({ start, end }) => tokenise(article[field].slice(start, end)).words.join(" "))));
+    const here = new Set(evidence.flatMap(({ field, spans }) => spans.map(({ start, end }) => joinWords(tokenise(article[field].slice(start, end)).words))));
     for (const word of here) this.words.set(word, (this.words.get(word) ?? 0) + 1);
   }
 

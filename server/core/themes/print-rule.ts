@@ -1,10 +1,8 @@
-import { WITHOUT_SPACES } from "@/server/core/text/tokenise";
+import { isLoneLetter, joinWords } from "@/server/core/text/join-words";
 import { readOperator } from "@/server/core/themes/operator-words";
 import type { Rule, Term } from "@/server/core/themes/rule";
 
 const LOOSENESS = { or: 0, and: 1, near: 2, not: 3, term: 4, scope: 4, atleast: 4 } as const;
-
-const LONE_LETTER = new RegExp(`^${WITHOUT_SPACES.source}\\p{M}*$`, "u");
 
 /** Prints a rule in the one canonical form; parsing it gives the same rule back. Comments are not part of a rule. */
 export function printRule(rule: Rule): string {
@@ -33,9 +31,10 @@ function printInside(part: Rule, least: number): string {
 
 function printTerm(term: Term): string {
   const [first] = term.words;
-  // Such a phrase is one word to who reads it.
-  if (term.words.length > 1 && term.words.every(({ text, exact }) => !exact && LONE_LETTER.test(text))) return term.words.map(({ text }) => text).join("");
-  const written = term.words.map((word) => (word.exact ? `=${word.text}` : word.text)).join(" ");
-  const bare = term.words.length === 1 && first !== undefined && (first.exact || readOperator(first.text) === null);
+  const words = term.words.map((word) => (word.exact ? `=${word.text}` : word.text));
+  const written = joinWords(words);
+  const isOne = term.words.length === 1 && first !== undefined && (first.exact || readOperator(first.text) === null);
+  // A phrase of letters without spaces between them is one word to who reads it.
+  const bare = isOne || words.every(isLoneLetter);
   return bare ? written : `"${written}"`;
 }

@@ -37,8 +37,8 @@ export const coverageFilterShape = z.strictObject({
   origins: z.array(originShape).optional(),
   /** Words that must all stand in title or text; a word may end in `*`. */
   q: z.string().trim().min(1).max(500).optional(),
-  /** `unrejected` leaves out matches that a person judged not relevant: a series of its own, never the default. */
-  matches: z.enum(["all", "unrejected"]).optional(),
+  /** `unrejected` leaves out matches that a person judged not relevant, `rejected` leaves only these: series of their own, never the default. */
+  matches: z.enum(["all", "unrejected", "rejected"]).optional(),
 });
 export type CoverageFilter = z.infer<typeof coverageFilterShape>;
 

@@ -29,5 +29,6 @@ export function describeFilter(filter: CoverageFilter, names: FilterNames): [wha
   list("Came by", filter.origins?.map((origin) => ORIGIN_WORDS[origin]));
   if (filter.q) said.push(["Words", filter.q]);
   if (filter.matches === "unrejected") said.push(["Matches", "without those that people rejected"]);
+  if (filter.matches === "rejected") said.push(["Matches", "only those that people rejected"]);
   return said;
 }
