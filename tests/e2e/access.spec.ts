@@ -1,8 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { openDatabase } from "@/db/client";
 import type { AppServer } from "@/tests/support/app-server";
-import { expect, startOwnServer, test } from "./support/world";
+import { findFaults } from "./support/find-faults";
+import { expect, test } from "./support/signed-in";
+import { startOwnServer } from "./support/world";
 
 const ADA = { name: "Ada Lovelace", email: "ada@example.org", password: "a phrase that only Ada knows" };
 const GRACE = { name: "Grace Hopper", email: "grace@example.org", password: "a phrase that only Grace knows" };
@@ -35,16 +36,12 @@ test.describe.serial("people", () => {
     await on.getByLabel("Password", { exact: true }).fill(person.password);
     await on.getByRole("button", { name: "Sign in" }).click();
   };
-  const expectNoAxeFindings = async (on: Page) => {
-    const { violations } = await new AxeBuilder({ page: on }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  };
 
   test("first run: the page says where the link is, the link makes the administrator, Trends opens", async () => {
     await page.goto("/");
     await expect(page.getByText("Nobody has an account here yet")).toBeVisible();
     await page.goto(server.setupUrl ?? "");
-    await expectNoAxeFindings(page);
+    expect(await findFaults(page)).toEqual([]);
     await page.getByRole("button", { name: "Create the administrator" }).click();
     await expect(page.getByText("Say how colleagues should see your name.")).toBeVisible();
     await fillClaim(page, ADA);
@@ -82,7 +79,7 @@ test.describe.serial("people", () => {
 
     await page.reload();
     await expect(page.getByRole("rowheader", { name: GRACE.name })).toBeVisible();
-    await expectNoAxeFindings(page);
+    expect(await findFaults(page)).toEqual([]);
   });
 
   test("a new role ends the other's session, with undo, and the trail can be searched", async () => {
@@ -120,7 +117,7 @@ test.describe.serial("people", () => {
     await page.reload();
     await expect(page.getByLabel("Time zone")).toHaveValue("Europe/Berlin");
     await expect(page.getByLabel("Weeks begin on")).toHaveValue("7");
-    await expectNoAxeFindings(page);
+    expect(await findFaults(page)).toEqual([]);
   });
 
   test("a session that ends under a form is taken up again without leaving it", async () => {
@@ -156,7 +153,7 @@ test.describe.serial("people", () => {
     await hers.getByLabel("Password now").fill(GRACE.password);
     await hers.getByRole("button", { name: "Change password" }).click();
     await expect(hers.getByText("The password is changed.")).toBeVisible();
-    await expectNoAxeFindings(hers);
+    expect(await findFaults(hers)).toEqual([]);
     await phone.reload();
     await expect(phone).toHaveURL(/\/sign-in/);
     await elsewhere.close();

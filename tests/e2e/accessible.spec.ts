@@ -1,15 +1,14 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { newId } from "@/db/new-id";
 import { imports, oneTimeLinks } from "@/db/schema";
 import { hashToken, newToken } from "@/server/services/access/tokens";
 import { fillMeetings } from "@/tests/support/meeting-place";
+import { findFaults } from "./support/find-faults";
 import { type Desk, expect, test } from "./support/signed-in";
-import { world } from "./support/world";
 
-test.use({ deskName: "accessible", contextOptions: { reducedMotion: "reduce" } });
+test.use({ deskName: "accessible" });
 test.describe.configure({ mode: "parallel" });
 
 const appDirectory = join(import.meta.dirname, "..", "..", "app");
@@ -65,17 +64,16 @@ const settle = (page: Page) =>
     await Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition).map((one) => one.finished.catch(() => {})));
   });
 
-/** Faults that keep somebody out; in the dark only colours can be others than in the light. */
-async function findFaults(page: Page, route: string): Promise<string[]> {
-  const serious = async (axe: AxeBuilder, light: string) =>
-    (await axe.analyze()).violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${route} (${light}): ${id}: ${nodes[0]?.html}`);
-  await page.emulateMedia({ colorScheme: "light" });
-  await settle(page);
-  const look = () => new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
-  const inLight = await serious(look(), "light");
-  await page.emulateMedia({ colorScheme: "dark" });
-  await settle(page);
-  return [...inLight, ...(await serious(look().withRules(["color-contrast"]), "dark"))];
+/** Faults in the light, and in the dark those of colours: nothing else can be another than in the light. */
+async function findFaultsOfBoth(page: Page, route: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await settle(page);
+    const faults = await findFaults(page, colorScheme === "dark" ? ["color-contrast"] : []);
+    found.push(...faults.map((fault) => `${route} (${colorScheme}): ${fault}`));
+  }
+  return found;
 }
 
 const LANES = 2;
@@ -86,14 +84,14 @@ const isOutside = (route: string) => /^\/(?:sign-in|invite|reset|setup|share)/u.
 for (let lane = 0; lane < LANES; lane += 1) {
   test(`no screen keeps anybody out, light or dark (${lane + 1} of ${LANES})`, { tag: "@long" }, async ({ page, browser, desk }) => {
     const ids = await prepare(desk);
-    const outside = await (await browser.newContext({ baseURL: world.origin(), reducedMotion: "reduce", storageState: { cookies: [], origins: [] } })).newPage();
+    const outside = await (await browser.newContext()).newPage();
     const faults: string[] = [];
     for (const route of routes.filter((_, at) => at % LANES === lane)) {
       const on = isOutside(route) ? outside : page;
       const answer = await on.goto(fill(route, desk.slug, ids));
       expect(`${route}: ${answer?.status()}`).toBe(`${route}: 200`);
       await expect(on.getByRole("heading", { level: 1 }).first(), route).toBeVisible();
-      faults.push(...(await findFaults(on, route)));
+      faults.push(...(await findFaultsOfBoth(on, route)));
     }
     await outside.context().close();
     expect(faults).toEqual([]);

@@ -1,12 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { findFaults } from "./support/find-faults";
 import { expect, test } from "./support/signed-in";
 import { world } from "./support/world";
 
 /** It counts what was added, so nobody else adds to its desk. */
 test.use({ deskName: "adding" });
 
-const seriousOf = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 
 const REPORT =
   "Ministers of the alliance met at dawn to weigh a loan that would rest on the proceeds of frozen assets. Two of them asked for guarantees before anything is signed, and a third said that the law of his country left no room. Officials will draft a text over the weekend; a vote is expected before the summer recess, when the present arrangement ends.";
@@ -27,7 +25,7 @@ test("what is typed names the article that it repeats, and can be saved all the 
   const link = page.getByRole("link", { name: /Ministers weigh a loan on frozen assets/ });
   await expect(link).toHaveAttribute("href", /\/articles\//);
   await expect(page.getByText(/Evening Ledger, 4 Mar 2025, \d\d % alike/)).toBeVisible();
-  expect(await seriousOf(page)).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
   await page.getByLabel("Text", { exact: true }).fill(REPORT);
   await expect(page.getByText("This very text is here already")).toBeVisible();
 
@@ -48,11 +46,11 @@ test("a person joins and splits stories on the article, and takes it back", asyn
     await dialog.getByRole("button", { name: "Search" }).click();
     await expect(dialog.getByRole("button", { name: /Join with Less harvest/ })).toBeVisible({ timeout: 1_000 });
   }).toPass();
-  expect(await seriousOf(page)).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
   await dialog.getByRole("button", { name: /Join with Less harvest/ }).click();
   await expect(page.getByText("The same report elsewhere (1)")).toBeVisible();
   await expect(page.getByText(/joined it with/).first()).toBeVisible();
-  expect(await seriousOf(page)).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
 
   await page.getByRole("button", { name: "Take this article out of the story" }).click();
   await expect(page.getByText("It stands alone")).toBeVisible();
@@ -66,7 +64,7 @@ test("a page that is handed over fills the form when the person says so, and nev
   const given = new URLSearchParams({ url: address, title: "Ministers weigh a loan", text: "A part that was selected.\n\nAnd another." });
   await page.goto(`/w/${desk.slug}/articles/new#${given}`);
   await expect(page.getByRole("button", { name: "Fill the form with the selected text" })).toBeFocused();
-  expect(await seriousOf(page)).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
   expect(await countOf()).toBe(0);
   await page.keyboard.press("Enter");
   await expect(page.getByLabel("Text", { exact: true })).toHaveValue("A part that was selected.\n\nAnd another.");
@@ -83,7 +81,7 @@ test("a page that is handed over fills the form when the person says so, and nev
 });
 
 test("whoever was signed out comes back to the page that was handed over", async ({ browser, desk }) => {
-  const context = await browser.newContext({ baseURL: world.origin(), storageState: { cookies: [], origins: [] } });
+  const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`/w/${desk.slug}/articles/new#${new URLSearchParams({ url: "https://ledger.example/1", text: "Довгий текст.\n".repeat(2_000) })}`);
   await page.waitForURL(/\/sign-in/);
@@ -100,7 +98,7 @@ test("the bookmark hands a page over from under another site, and the manifest o
   await page.getByText("Add from the page that you read").click();
   const bookmark = await page.getByRole("link", { name: /^Add to Desk/ }).or(page.locator("a[draggable]", { hasText: "Add to Desk" })).first().getAttribute("href");
   expect(bookmark).toMatch(/^javascript:/);
-  expect(await seriousOf(page)).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
 
   await page.goto(`http://${world.site()}/loan.html`);
   await page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector("p")!));

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { findFaults } from "./support/find-faults";
 import { expect, test } from "./support/signed-in";
 import { world } from "./support/world";
 
@@ -11,7 +11,6 @@ const paste = (page: Page, text: string) =>
     (document.activeElement ?? document.body).dispatchEvent(new ClipboardEvent("paste", { clipboardData: carried, bubbles: true, cancelable: true }));
   }, text);
 
-const seriousOf = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 
 test("a pasted text becomes an article whose themes show at once, and can be taken back", async ({ page, desk }) => {
   await page.goto(`/w/${desk.slug}/articles/new`);
@@ -54,7 +53,7 @@ test("an address fills the form and says where each field was found; one that is
   await expect(page.getByLabel("Outlet")).toHaveValue("Evening Ledger");
   await expect(page.getByLabel("Published")).toHaveValue("2025-03-04 14:30");
   await expect(page.getByText(/^found in/).first()).toBeVisible();
-  expect(await seriousOf(page)).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByRole("link", { name: "Ministers weigh a loan" })).toBeVisible();
 
@@ -94,7 +93,7 @@ test("evidence is read, judged by keys and corrected", async ({ page, desk }) =>
   const theme = page.getByRole("region", { name: "Asset transfers" });
   await expect(theme.locator("mark").first()).toBeVisible();
   await expect(page.locator("p mark[title='Asset transfers']").first()).toBeVisible();
-  expect(await seriousOf(page)).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
   await theme.getByLabel("Marked in the text").click();
   await expect(page.locator("p mark[title='Asset transfers']")).toHaveCount(0);
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { findFaults } from "./support/find-faults";
 import { expect, test } from "./support/signed-in";
 import { world } from "./support/world";
 
@@ -8,13 +8,12 @@ import { world } from "./support/world";
 test.use({ deskName: "feeds" });
 test.describe.configure({ mode: "serial" });
 
-const seriousOf = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 const rowOf = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
 
 test("a site is asked for its feeds, and one of them is collected with its health told", async ({ page, desk }) => {
   await page.goto(`/w/${desk.slug}/feeds`);
   await expect(page.getByText("No feed is collected yet")).toBeVisible();
-  expect(await seriousOf(page)).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
   await page.getByLabel("Address of a feed or of a site").fill("no address");
   await page.getByRole("button", { name: "Add feed", exact: true }).click();
   await expect(page.getByLabel("Address of a feed or of a site")).toHaveAttribute("aria-invalid", "true");
@@ -24,7 +23,7 @@ test("a site is asked for its feeds, and one of them is collected with its healt
   await expect(page.getByText(/names 2 feeds/)).toBeVisible();
   await expect(page.getByLabel("Front page")).toBeChecked();
   await expect(page.getByLabel("Sport")).not.toBeChecked();
-  expect(await seriousOf(page)).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
   await page.getByRole("button", { name: "Collect this one" }).click();
 
   const row = rowOf(page, "Morning Desk: Front page");
@@ -32,7 +31,7 @@ test("a site is asked for its feeds, and one of them is collected with its healt
   await expect(row.getByRole("img", { name: "2 articles in four weeks, at most 2 on a day, 2 today" })).toBeVisible();
   await expect(row.locator("time").getByText("now", { exact: true })).toBeVisible();
   await expect(row.getByText(/^in \d+ (minutes|hours?|days)$/)).toBeVisible();
-  expect(await seriousOf(page)).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
 });
 
 test("the number of a feed's articles opens exactly these, those without a date by themselves", async ({ page, desk }) => {
@@ -125,7 +124,7 @@ test("outlets are renamed, grouped and merged, and a gap is explained by hand", 
   await page.getByLabel("Choose Gazette of the North").check();
   await page.getByRole("button", { name: /^Merge/ }).click();
   await dialog.getByLabel("Which one stays?").selectOption({ label: "Northern Gazette (1)" });
-  expect(await seriousOf(page)).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
   await dialog.getByRole("button", { name: /^Merge into/ }).click();
   await expect(rowOf(page, "Northern Gazette").getByRole("link", { name: "2", exact: true })).toBeVisible();
   await expect(rowOf(page, "Northern Gazette").getByText("with Gazette of the North")).toBeVisible();
@@ -138,7 +137,7 @@ test("outlets are renamed, grouped and merged, and a gap is explained by hand", 
   await page.getByRole("button", { name: "Add gap" }).click();
   const gap = rowOf(page, "The presses stood still.");
   await expect(gap.getByText("by hand")).toBeVisible();
-  expect(await seriousOf(page)).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
   await gap.getByRole("button", { name: /^Remove/ }).click();
   await expect(gap).toBeHidden();
   await page.getByRole("listitem").filter({ hasText: "The gap is gone" }).getByRole("button", { name: "Undo" }).click();

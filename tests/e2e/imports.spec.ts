@@ -1,11 +1,9 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { findFaults } from "./support/find-faults";
 import { expect, test } from "./support/signed-in";
 
 test.use({ deskName: "imports" });
 
-const seriousOf = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 const csv = (name: string, text: string) => ({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
 
 const rows = Array.from({ length: 30 }, (_, i) => `x${i};Meldung Nummer ${i};${String(1 + i).padStart(2, "0")}/05/2024;https://imported.example/${i};Text ${i}`);
@@ -23,7 +21,7 @@ test("a file is looked through, mapped by hand, previewed, imported, its refused
   await expect(page.getByText(/Dates have the day first: \d+ of 31 exist only so/)).toBeVisible();
   const preview = page.getByRole("table", { name: "What the first rows become" });
   await expect(preview.getByRole("row", { name: /new Meldung Nummer 0 imported\.example 1 May 2024/ })).toBeVisible();
-  expect(await seriousOf(page)).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
 
   await page.waitForFunction(() => Object.values(localStorage).some((kept) => kept.includes("laufende Nummer")));
   await page.reload();
@@ -40,11 +38,11 @@ test("a file is looked through, mapped by hand, previewed, imported, its refused
   const file = await download;
   expect(file.suggestedFilename()).toBe("Presseauswertung (refused rows).csv");
   expect(await readFile(await file.path(), "utf8")).toContain(",x99,Unmöglich,31/02/2024,https://imported.example/x,x,");
-  expect(await seriousOf(page)).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
 
   await page.goto(`/w/${desk.slug}/articles?from=2024-05-01&to=2024-05-31`);
   await expect(page.getByRole("heading", { level: 1, name: "30 articles" })).toBeVisible();
-  expect(await seriousOf(page)).toEqual([]);
+  expect(await findFaults(page)).toEqual([]);
   await page.goBack();
   await page.getByRole("button", { name: "Undo the import" }).click();
   await expect(page.getByText("undone", { exact: true })).toBeVisible();

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
+import { findFaults } from "./support/find-faults";
 import { expect, test } from "./support/signed-in";
 
 test.use({ deskName: "meetings" });
@@ -12,12 +12,12 @@ const ABOUT = "Ministers discussed the transfer of frozen Russian assets to Ukra
 test.describe.configure({ mode: "serial" });
 
 test.describe("looking at it together", () => {
-  test.beforeAll(async ({ desk }) => {
+  test.beforeAll(async ({ deskOf }) => {
+    const desk = await deskOf("meetings");
     for (let i = 0; i < 12; i++) await desk.add({ url: `https://ledger.example/${i}`, title: `Report ${i}`, publishedAt: daysAgo(2 + i * 3), text: `Number ${i}. ${i % 3 === 0 ? ABOUT : "The harvest was good."}` });
     await expect.poll(async () => (await desk.database.client`select 1 from articles where workspace_id = ${desk.scope.workspace.id} and processed_revision is null`).length).toBe(0);
   });
 
-  const seriousFaults = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
   const chart = (page: Page) => page.locator("svg.recharts-surface").first();
   const openMenu = async (page: Page, menu: string, item: string | RegExp) => {
     await page.getByRole("button", { name: menu }).click();
@@ -79,7 +79,7 @@ test.describe("looking at it together", () => {
     await page.getByText("Share by link").click();
     await page.getByRole("button", { name: "Make a link" }).click();
     const link = await page.getByLabel("The link, shown only here").inputValue();
-    const stranger = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+    const stranger = await browser.newContext();
     const reader = await stranger.newPage();
     const answer = await reader.goto(link);
     expect(answer!.headers()["cache-control"]).toContain("no-store");
@@ -89,7 +89,7 @@ test.describe("looking at it together", () => {
     const places = await reader.locator("a[href]").evaluateAll((links) => links.map((one) => (one as HTMLAnchorElement).pathname).filter((path) => path.startsWith("/w/")));
     expect(places).toEqual([]);
     expect(await reader.content()).not.toContain(desk.slug);
-    expect(await seriousFaults(reader)).toEqual([]);
+    expect(await findFaults(reader)).toEqual([]);
     await page.getByRole("button", { name: "End this link" }).click();
     await expect(page.getByText("The link shows nothing any more")).toBeVisible();
     await reader.reload();
@@ -136,7 +136,7 @@ test.describe("looking at it together", () => {
     await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText("Counts by week");
     await expect(page.getByLabel("Unit")).toHaveValue("stories");
     await expect(chart(page)).toBeVisible();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await findFaults(page)).toEqual([]);
     await openPointByKey(page);
     await expect(page).toHaveURL(/chart=.*point=/);
     await page.reload();
@@ -157,7 +157,7 @@ test.describe("looking at it together", () => {
     await page.getByLabel("Notes for whoever presents").fill("Do not forget the gap.");
     await page.getByRole("button", { name: "Keep", exact: true }).click();
     await expect(page.getByText("Second")).toBeVisible();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await findFaults(page)).toEqual([]);
     await page.getByRole("button", { name: "Freeze and begin" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Assets lead" })).toBeVisible();
     await expect(page.getByText(/^As of /)).toBeVisible();
@@ -189,7 +189,7 @@ test.describe("looking at it together", () => {
     await page.getByLabel("What happened").fill("Seen in the meeting");
     await page.getByRole("button", { name: "Add note" }).click();
     await expect(page.getByText("The note is made")).toBeVisible();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await findFaults(page)).toEqual([]);
     await page.getByRole("link", { name: "Leave" }).click();
     await page.getByRole("button", { name: "End the meeting" }).click();
     await page.getByLabel("What was said").fill("We looked at two charts.");
@@ -208,5 +208,5 @@ test.describe("looking at it together", () => {
 });
 
 async function anonymousPage(browser: Browser): Promise<Page> {
-  return (await browser.newContext({ storageState: { cookies: [], origins: [] } })).newPage();
+  return (await browser.newContext()).newPage();
 }

@@ -17,6 +17,7 @@ const applications = [
 /** Chromium as the tests run it: no sandbox where root would be refused one, and nothing that calls home. */
 export const chromiumFlags = [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+  "--disable-gpu",
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
