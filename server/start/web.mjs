@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { notePeer, readTrustedProxies } from "../auth/peer-address.mjs";
+import { createLoadLimit } from "./limit-load.mjs";
 
 const idlePollMs = 50;
 
@@ -14,7 +15,9 @@ async function serve() {
   const pages = next({ dev: isDev, hostname, port, httpServer: server });
   await pages.prepare();
   const handle = pages.getRequestHandler();
+  const mayPass = createLoadLimit();
   server.on("request", (request, response) => {
+    if (!mayPass(request, response)) return;
     notePeer(request, isTrusted);
     handle(request, response).catch((error) => fail(error, response));
   });

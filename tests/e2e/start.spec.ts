@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { createServer } from "node:http";
+import { createServer, request } from "node:http";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isThemeline } from "@/server/start/check-port.mjs";
@@ -39,10 +39,20 @@ test("a port that another program holds is refused with a way out", async () => 
   expect(outcome.output).toContain(`PORT=${port + 1} npm start`);
 });
 
-test("SIGTERM stops pages and worker and ends with 0", { tag: "@long" }, async () => {
+test("SIGTERM lets a request under way finish, stops pages and worker and ends with 0", { tag: "@long" }, async () => {
   const server = await startOwnServer();
   expect(await isThemeline(server.origin)).toBe(true);
-  expect(await server.stop()).toBe(0);
+  const body = JSON.stringify({ workspace: "main" });
+  const slow = request(`${server.origin}/api/trpc/articles.add`, { method: "POST", headers: { expect: "100-continue", "content-type": "application/json", "content-length": body.length, "sec-fetch-site": "same-origin" } });
+  const answered = new Promise<number>((resolve, reject) => slow.once("error", reject).once("response", (answer) => resolve(answer.resume().statusCode ?? 0)));
+  const underWay = new Promise((resolve) => slow.once("continue", resolve));
+  slow.flushHeaders();
+  await underWay;
+  const stopping = server.stop();
+  await expect.poll(() => isThemeline(server.origin), { timeout: 60_000 }).toBe(false);
+  slow.end(body);
+  expect(await answered).toBe(401);
+  expect(await stopping).toBe(0);
   expect(await isThemeline(server.origin)).toBe(false);
   expect(server.output()).toMatch(/Stopped\.\n$/);
 });
