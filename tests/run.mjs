@@ -58,12 +58,16 @@ const failures = [];
 
 const plain = (text) => stripVTControlCharacters(text ?? "").trim().split("\n").slice(0, 25).join("\n");
 
-function keepVitestFailures(stage, report) {
-  for (const suite of report.testResults.filter(({ status }) => status === "failed")) {
+const failedSuites = (report) => report.testResults.filter(({ status }) => status === "failed");
+
+/** Files that failed, and their failed cases; of a file that does not load there is none. */
+function listVitestFailures(stage, report) {
+  return failedSuites(report).flatMap((suite) => {
+    const file = relative(root, suite.name);
     const cases = suite.assertionResults.filter(({ status }) => status === "failed");
-    if (cases.length === 0) failures.push({ stage, name: relative(root, suite.name), reason: plain(suite.message) });
-    for (const { fullName, failureMessages } of cases) failures.push({ stage, name: `${relative(root, suite.name)} > ${fullName}`, reason: plain(failureMessages.join("\n")) });
-  }
+    if (cases.length === 0) return [{ stage, name: file, reason: plain(suite.message) }];
+    return cases.map(({ fullName, failureMessages }) => ({ stage, name: `${file} > ${fullName}`, reason: plain(failureMessages.join("\n")) }));
+  });
 }
 
 function keepJourneyFailures(suites, path = []) {
@@ -91,14 +95,31 @@ async function runTypes(out) {
 
 const runLint = async (out) => asOne((await run(out, [oxlint, "--deny-warnings"])) === 0);
 
+async function runVitestOnce(out, project, name, files = []) {
+  const code = await run(out, [vitest, "run", "--config", "tests/vitest.config.ts", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${join(reports, `${name}.json`)}`, ...files]);
+  return { code, report: readReport(name) };
+}
+
+const countVitest = (project, report) => ({ passed: report.numPassedTests, failed: listVitestFailures(project, report).length, skipped: report.numPendingTests + report.numTodoTests });
+
+/** As with journeys, continuous integration gives what failed a second try: whole files, so that what they prepare is new. */
 async function runVitest(out, project) {
-  const file = join(reports, `${project}.json`);
-  const code = await run(out, [vitest, "run", "--config", "tests/vitest.config.ts", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`]);
-  const report = readReport(project);
-  if (!report) return asOne(false);
-  keepVitestFailures(project, report);
-  const unloaded = report.testResults.filter((suite) => suite.status === "failed" && suite.assertionResults.every(({ status }) => status !== "failed")).length;
-  return withExitCode({ passed: report.numPassedTests, failed: report.numFailedTests + unloaded, skipped: report.numPendingTests + report.numTodoTests }, code);
+  const first = await runVitestOnce(out, project, project);
+  if (!first.report) return asOne(false);
+  const counts = countVitest(project, first.report);
+  const failed = listVitestFailures(project, first.report);
+  const suspects = failedSuites(first.report);
+  const again = process.env.CI !== undefined && suspects.length > 0 ? await runVitestOnce(out, project, `${project}-again`, suspects.map(({ name }) => relative(root, name))) : null;
+  if (!again?.report) {
+    failures.push(...failed);
+    return withExitCode(counts, first.code);
+  }
+  const stillFailed = listVitestFailures(project, again.report);
+  const names = new Set(stillFailed.map(({ name }) => name));
+  failures.push(...failed.filter(({ name }) => !names.has(name)).map((one) => ({ ...one, mark: "FLAKY " })), ...stillFailed);
+  const seenBefore = (status) => suspects.flatMap(({ assertionResults }) => assertionResults).filter((one) => status.includes(one.status)).length;
+  const second = countVitest(project, again.report);
+  return withExitCode({ passed: counts.passed - seenBefore(["passed"]) + second.passed, failed: second.failed, skipped: counts.skipped - seenBefore(["pending", "skipped", "todo"]) + second.skipped }, again.code);
 }
 
 async function runBuild(out) {
@@ -135,8 +156,8 @@ const suites = {
   "--hard": [[["build", runBuild], ["long journeys", (out) => runJourneys(out, { areLong: true })], ["long suites", (out) => runVitest(out, "hard")]]],
   "--bench": [[["benchmarks", runBenches]]],
   "": [
-    [["types", runTypes], ["lint", runLint], ["build", runBuild], ["journeys", runJourneys]],
-    [["unit", (out) => runVitest(out, "unit")], ["integration", (out) => runVitest(out, "integration")]],
+    [["build", runBuild], ["journeys", runJourneys]],
+    [["unit", (out) => runVitest(out, "unit")], ["integration", (out) => runVitest(out, "integration")], ["types", runTypes], ["lint", runLint]],
   ],
 };
 
