@@ -21,6 +21,8 @@ export interface MoreFiltersProps {
   none?: string;
 }
 
+const MATCHES = ["unrejected", "rejected"] as const;
+
 /** Restrictions that are seldom wanted; what they offer is read when they are opened. */
 export function MoreFilters({ filter, themes, set, none }: MoreFiltersProps) {
   const api = useApi();
@@ -50,10 +52,11 @@ export function MoreFilters({ filter, themes, set, none }: MoreFiltersProps) {
       <Field label="Matches" className="min-w-0 sm:w-60">
         <Select
           value={filter.matches ?? "all"}
-          onChange={(event) => set({ matches: event.target.value === "unrejected" ? "unrejected" : undefined })}
+          onChange={(event) => set({ matches: MATCHES.find((value) => value === event.target.value) })}
           options={[
             { value: "all", label: none ?? "As the rules found them" },
             { value: "unrejected", label: "Without rejected ones" },
+            { value: "rejected", label: "Only rejected ones" },
           ]}
         />
       </Field>

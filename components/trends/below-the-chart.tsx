@@ -45,7 +45,7 @@ export const BelowTheChart = memo(function BelowTheChart({ shown, earlier, earli
         <DownloadMenu series={series} chart={chart} state={state} title={said.headline} subtitle={subtitle} />
       </div>
       <MethodLine series={series} filter={filter} filterWords={filterWords} smooth={state.smooth} />
-      <BesideTheNumbers series={series} />
+      <BesideTheNumbers series={series} filter={filter} />
       {mayEdit ? <AnnotationForm series={series} themes={themes} /> : null}
       {state.compare === "previous" ? (
         <Section className="mt-8" title="What changed since the period before">

@@ -73,6 +73,11 @@ describe("an article, from the form to the chart", () => {
     expect(after.rejected).toBe(1);
     const cleaned = (await coverageSeries(analyst, { ...request, filter: { ...request.filter, matches: "unrejected" } })).lines.find(({ theme }) => theme.name === "Asset transfers")!;
     expect(cleaned.points.reduce((sum, { count }) => sum + count, 0)).toBe(0);
+    const rejected = await listArticles(analyst, { filter: { ...request.filter, themes: [before.theme.id], matches: "rejected" } });
+    expect([rejected.total, rejected.articles.map(({ id }) => id)]).toEqual([1, [article!.id]]);
+    const alsoSo = { ...request.filter, themes: [before.theme.id], allThemes: [before.theme.id] };
+    expect((await listArticles(analyst, { filter: { ...alsoSo, matches: "rejected" } })).total).toBe(1);
+    expect((await listArticles(analyst, { filter: { ...alsoSo, matches: "unrejected" } })).total).toBe(0);
   });
 
   it("refuses a viewer who adds", async () => {

@@ -138,7 +138,7 @@ const drawFilters = ({ themeIds, outletIds }: LawPlace) => {
       allThemes: fc.subarray([0, 1, 2], { minLength: 1, maxLength: 2 }).map((picks) => picks.map((pick) => themeIds[pick]!)),
       noThemes: fc.constantFrom(0, 1, 2).map((pick) => [themeIds[pick]!]),
       q: fc.constantFrom("frozen", "peace talks", "nothing-has-this", "alli*"),
-      matches: fc.constantFrom("unrejected" as const),
+      matches: fc.constantFrom("unrejected" as const, "rejected" as const),
     },
     { requiredKeys: Object.keys(DIMENSIONS) as [] },
   );

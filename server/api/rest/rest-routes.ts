@@ -54,7 +54,7 @@ const FILTER_WORDS: Partial<Record<string, string>> = {
   without: "Id of a theme that must not match.",
   outlet: "Id of an outlet; of several, any.",
   q: "Words that must all stand in title or text; a word may end in *.",
-  matches: "`unrejected` leaves out matches that a person judged not relevant.",
+  matches: "`unrejected` leaves out matches that a person judged not relevant, `rejected` leaves only these.",
 };
 
 const filterQuery: Record<string, RestParameter> = Object.fromEntries(

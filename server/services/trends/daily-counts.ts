@@ -34,7 +34,7 @@ export interface ToldCoverage {
 export const countsKnowTotals = (filter: CoverageFilter): boolean => !filter.origins?.length && !filter.feeds?.length;
 
 /** Whether the counts also answer for each theme; other themes, words and judgements are asked of the articles. */
-export const countsKnowThemes = (filter: CoverageFilter): boolean => countsKnowTotals(filter) && !filter.q && !filter.allThemes?.length && !filter.noThemes?.length && filter.matches !== "unrejected";
+export const countsKnowThemes = (filter: CoverageFilter): boolean => countsKnowTotals(filter) && !filter.q && !filter.allThemes?.length && !filter.noThemes?.length && (filter.matches ?? "all") === "all";
 
 /** Whether a filter leaves everything in that the counts tell apart, besides days and themes. */
 export const isPlain = (filter: CoverageFilter): boolean => countsKnowTotals(filter) && !filter.outlets?.length && !filter.outletGroups?.length && !filter.countries?.length && !filter.languages?.length;

@@ -12,7 +12,10 @@ export const textArray = (values: readonly string[]): SQL => list(values, "text"
 export const latestVerdict = sql`(select d.verdict from decisions d where d.article_id = m.article_id and d.theme_id = m.theme_id order by d.decided_at desc, d.id desc limit 1)`;
 
 /** True for a match that the filter counts. */
-export const countedMatch = (filter: CoverageFilter): SQL => (filter.matches === "unrejected" ? sql`${latestVerdict} is distinct from 'not_relevant'` : sql`true`);
+export const countedMatch = (filter: CoverageFilter): SQL => (filter.matches === "rejected" ? sql`${latestVerdict} = 'not_relevant'` : standingMatch(filter));
+
+/** True for a match of a further theme that an article must have, or must not: who asks for rejected ones asks for those of the themes themselves. */
+const standingMatch = (filter: CoverageFilter): SQL => (filter.matches === "unrejected" ? sql`${latestVerdict} is distinct from 'not_relevant'` : sql`true`);
 
 /** The match of the article `a` under the version of a theme that charts show. */
 const shownMatch = (themeId: string) => sql`select 1 from matches m join themes t on t.active_version_id = m.rule_version_id where m.article_id = a.id and t.id = ${themeId}::uuid and t.workspace_id = a.workspace_id`;
@@ -72,8 +75,8 @@ export function undatedFilterSql(filter: CoverageFilter, context: FilterContext)
   if (filter.themes?.length) {
     parts.push(sql`exists (select 1 from matches m where m.article_id = a.id and m.rule_version_id = any(${uuidArray(context.versionIds)}) and ${countedMatch(filter)})`);
   }
-  for (const themeId of filter.allThemes ?? []) parts.push(sql`exists (${shownMatch(themeId)} and ${countedMatch(filter)})`);
-  for (const themeId of filter.noThemes ?? []) parts.push(sql`not exists (${shownMatch(themeId)} and ${countedMatch(filter)})`);
+  for (const themeId of filter.allThemes ?? []) parts.push(sql`exists (${shownMatch(themeId)} and ${standingMatch(filter)})`);
+  for (const themeId of filter.noThemes ?? []) parts.push(sql`not exists (${shownMatch(themeId)} and ${standingMatch(filter)})`);
   const query = filter.q ? searchQuery(filter.q) : null;
   if (filter.q) parts.push(!query ? sql`false` : context.unindexed.length === 0 ? sql`a.lexemes @@ ${query}::tsquery` : sql`(a.lexemes @@ ${query}::tsquery or a.id = any(${uuidArray(context.unindexed)}))`);
   return parts;

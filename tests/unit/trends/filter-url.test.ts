@@ -13,7 +13,7 @@ const words = fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 }).map((
 
 const filter: fc.Arbitrary<CoverageFilter> = fc
   .record(
-    { from: day, to: day, themes: some(fc.uuid()), allThemes: some(fc.uuid()), noThemes: some(fc.uuid()), outlets: some(fc.uuid()), outletGroups: some(fc.constantFrom("Quality press", "Regional; north", "öffentlich & recht=lich")), countries: some(fc.constantFrom("UA", "DE", "XK")), feeds: some(fc.uuid()), languages: some(fc.constantFrom("en", "de", "uk", "gsw")), origins: some(fc.constantFrom(...ORIGINS)), q: words, matches: fc.constant("unrejected" as const) },
+    { from: day, to: day, themes: some(fc.uuid()), allThemes: some(fc.uuid()), noThemes: some(fc.uuid()), outlets: some(fc.uuid()), outletGroups: some(fc.constantFrom("Quality press", "Regional; north", "öffentlich & recht=lich")), countries: some(fc.constantFrom("UA", "DE", "XK")), feeds: some(fc.uuid()), languages: some(fc.constantFrom("en", "de", "uk", "gsw")), origins: some(fc.constantFrom(...ORIGINS)), q: words, matches: fc.constantFrom("unrejected" as const, "rejected" as const) },
     { requiredKeys: [] },
   )
   .map((drawn) => (drawn.from && drawn.to && drawn.from > drawn.to ? { ...drawn, from: drawn.to, to: drawn.from } : drawn));
@@ -59,7 +59,7 @@ describe("the filter in an address", () => {
 
   it("is read by a page as the server judged it", () => {
     const names = fc.constantFrom("from", "to", "q", "theme", "also", "without", "outlet", "group", "country", "feed", "lang", "origin", "unit", "measure", "bucket", "matches", "compare", "x");
-    const values = fc.oneof(fc.string({ maxLength: 30 }), day, fc.uuid(), fc.constantFrom("", " ", "…", "de", "UA", "form", "stories", "count", "week", "all", "unrejected", "previous"));
+    const values = fc.oneof(fc.string({ maxLength: 30 }), day, fc.uuid(), fc.constantFrom("", " ", "…", "de", "UA", "form", "stories", "count", "week", "all", "unrejected", "rejected", "previous"));
     fc.assert(
       fc.property(fc.array(fc.tuple(names, values), { maxLength: 30 }), (pairs) => {
         const params = new URLSearchParams(pairs);
