@@ -71,15 +71,15 @@ export function TrendsControls({ state, series, outlets, themes, onChange, onExp
           {BUCKET_WORDS[state.bucket]} do not suit {sayDays(series.from, series.to)}: the chart shows {BUCKET_WORDS[series.bucket].toLowerCase()}.
         </p>
       ) : null}
-      <FilterFields filter={filter} isFiltered={Object.keys(filter).length > 0 || state.bucket !== undefined} series={series} outlets={outlets} themes={themes} onChange={onChange} />
+      <FilterFields filter={filter} isFiltered={Object.keys(filter).length > 0 || state.bucket !== undefined} from={series.from} to={series.to} outlets={outlets} themes={themes} onChange={onChange} />
     </section>
   );
 }
 
-type FilterFieldsProps = Pick<TrendsControlsProps, "series" | "outlets" | "themes" | "onChange"> & { filter: CoverageFilter; isFiltered: boolean };
+type FilterFieldsProps = Pick<TrendsControlsProps, "outlets" | "themes" | "onChange"> & { filter: CoverageFilter; isFiltered: boolean; from: string; to: string };
 
 /** The fields that choose coverage: drawn anew with another filter, not with another way of looking at the same. */
-const FilterFields = memo(function FilterFields({ filter, isFiltered, series, outlets, themes, onChange }: FilterFieldsProps) {
+const FilterFields = memo(function FilterFields({ filter, isFiltered, from, to, outlets, themes, onChange }: FilterFieldsProps) {
   const set = (changes: CoverageFilter) => onChange({ filter: { ...filter, ...changes } });
   const fields = { filter, set };
   const hidden = [filter.languages, filter.origins, filter.q, filter.allThemes, filter.noThemes, filter.outletGroups, filter.countries, filter.feeds, filter.matches === "unrejected" || undefined].filter(Boolean).length;
@@ -87,11 +87,11 @@ const FilterFields = memo(function FilterFields({ filter, isFiltered, series, ou
   return (
     <>
       <div className="grid grid-cols-2 gap-3 sm:flex sm:flex-wrap sm:items-end">
-        <DayFields from={series.from} to={series.to} set={set} />
+        <DayFields from={from} to={to} set={set} />
         <ThemesField {...fields} themes={themes} className="sm:w-52" />
         <OutletsField {...fields} outlets={outlets} className="sm:w-52" />
         <div className="col-span-2 flex flex-wrap gap-2">
-          <Menu trigger="Range" items={rangeItems(series, set)} />
+          <Menu trigger="Range" items={rangeItems(to, set)} />
           <Button aria-expanded={isMore} onClick={() => setIsMore(!isMore)}>
             {hidden > 0 ? `More filters (${hidden} on)` : "More filters"}
           </Button>
@@ -115,8 +115,8 @@ const FilterFields = memo(function FilterFields({ filter, isFiltered, series, ou
   );
 });
 
-function rangeItems(series: Series, set: (changes: CoverageFilter) => void) {
-  const last = (days: number) => set({ from: addDays(series.to, 1 - days), to: series.to });
+function rangeItems(to: string, set: (changes: CoverageFilter) => void) {
+  const last = (days: number) => set({ from: addDays(to, 1 - days), to });
   return [
     { key: "28", label: "Last four weeks", onSelect: () => last(28) },
     { key: "91", label: "Last quarter (13 weeks)", onSelect: () => last(91) },

@@ -133,7 +133,9 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets: known, th
 
 const Header = memo(function Header({ series, query, onOpen }: { series: Series; query: string; onOpen: OpenPoint }) {
   const said = headline(series);
-  return <PageHeader kicker="Trends" headline={said.headline} standfirst={said.standfirst ? <SaidNumbers parts={said.parts} onOpen={onOpen} /> : undefined} actions={<SavedViewsMenu kind="trends" query={query} suggestion={said.headline} />} />;
+  const suggestion = useDeferredValue(said.headline);
+  const menu = useMemo(() => <SavedViewsMenu kind="trends" query={query} suggestion={suggestion} />, [query, suggestion]);
+  return <PageHeader kicker="Trends" headline={said.headline} standfirst={said.standfirst ? <SaidNumbers parts={said.parts} onOpen={onOpen} /> : undefined} actions={menu} />;
 });
 
 const later = (a: string, b: string) => (a > b ? a : b);
