@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { newId } from "@/db/new-id";
 import { members, users, workspaces } from "@/db/schema";
-import { generateDemo } from "@/server/core/demo/generate-demo";
+import { planRuleEdits } from "@/server/core/demo/plan-rule-edits";
 import { localDay } from "@/server/core/trends/days";
 import { STARTING_THEMES } from "@/server/core/themes/starting-themes";
 import { enqueueJob } from "@/server/services/jobs/enqueue-job";
@@ -24,7 +24,7 @@ export async function createDemo(at: Installation, person: Person | null): Promi
     if (existing) return existing;
     const endDay = localDay(at.now(), "UTC");
     const actor: Actor = person ? { kind: "member", userId: person.userId, sessionId: person.sessionId, name: person.name, role: "admin" } : { kind: "system", name: "command line" };
-    const edits = new Map(generateDemo({ seed: DEMO_SEED, endDay }).ruleEdits.map((edit) => [edit.themeName, edit]));
+    const edits = new Map(planRuleEdits(endDay).map((edit) => [edit.themeName, edit]));
     const themes = STARTING_THEMES.map((theme) => ({ ...theme, rule: edits.get(theme.name)?.fromRule ?? theme.rule }));
     const workspace = await createWorkspace(tx, { name: DEMO_NAME, slug: "demo", synthetic: true, themes, actor, now: at.now });
     if (!person) await admitAdmins(tx, workspace.id, at.now());
