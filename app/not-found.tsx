@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/shell/auth-card";
-import { LinkButton } from "@/components/ui/link-button";
+import { buttonLook } from "@/components/ui/button-look";
 
 export const metadata: Metadata = { title: "Not here" };
 
@@ -8,9 +8,10 @@ export const metadata: Metadata = { title: "Not here" };
 export default function NotFoundPage() {
   return (
     <AuthCard title="There is nothing here" standfirst="The address may be mistyped, what stood here may be gone, or it belongs to a workspace that you are not in.">
-      <LinkButton href="/" variant="primary" className="justify-self-start">
+      {/* oxlint-disable-next-line next/no-html-link-for-pages -- the code of a clever link would travel with every page */}
+      <a href="/" className={buttonLook("primary", "medium", "justify-self-start")}>
         Go to Trends
-      </LinkButton>
+      </a>
     </AuthCard>
   );
 }

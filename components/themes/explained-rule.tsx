@@ -2,10 +2,12 @@ import { MarkedText } from "@/components/articles/marked-text";
 import { mergeSpans } from "@/server/core/text/span";
 import { compileThemes } from "@/server/core/themes/match-themes";
 import { findNearestMiss } from "@/server/core/themes/nearest-miss";
-import type { Rule } from "@/server/core/themes/rule";
+import { parseRule } from "@/server/core/themes/parse-rule";
 
 /** What a rule finds in one article, or why it does not hold there. */
-export function ExplainedRule({ rule, title, text }: { rule: Rule | null; title: string; text: string }) {
+export function ExplainedRule({ rule: source, title, text }: { rule: string; title: string; text: string }) {
+  const parsed = parseRule(source);
+  const rule = parsed.ok ? parsed.rule : null;
   const match = rule ? compileThemes([{ key: "tried", rule }]).match({ title, text })[0] : undefined;
   const miss = rule && !match ? findNearestMiss(rule, { title, text }) : null;
   const spansIn = (field: "title" | "text") => mergeSpans((match?.evidence ?? []).filter((evidence) => evidence.field === field).flatMap(({ spans }) => spans));

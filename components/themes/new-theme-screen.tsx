@@ -1,14 +1,16 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors, isSignedOut } from "@/components/api/explain-error";
+import { useMutation } from "@/components/api/use-mutation";
+import { useQueryClient } from "@/components/api/use-query";
 import { DraftOffer } from "@/components/drafts/draft-offer";
 import { useDraft } from "@/components/drafts/use-draft";
 import { SignInAgain } from "@/components/session/sign-in-again";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
+import type { RuleReading } from "@/components/themes/read-rule";
 import { RuleWorkbench } from "@/components/themes/rule-workbench";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -29,7 +31,7 @@ interface ThemeDraft {
 const EMPTY: ThemeDraft = { name: "", rule: "", asksStance: false };
 
 /** A new theme: a name, a rule, and what the rule would find before anything is saved. */
-export function NewThemeScreen({ nextMark }: { nextMark: number }) {
+export function NewThemeScreen({ nextMark, first }: { nextMark: number; first: RuleReading }) {
   const api = useApi();
   const router = useRouter();
   const { slug } = useWorkspace();
@@ -85,7 +87,7 @@ export function NewThemeScreen({ nextMark }: { nextMark: number }) {
           <TextInput value={theme.name} maxLength={80} autoComplete="off" onChange={(event) => change({ name: event.target.value })} />
         </Field>
       </div>
-      <RuleWorkbench source={theme.rule} onChange={(rule) => change({ rule })} onSubmit={() => void submit()} markIndex={nextMark} refusal={faults["rule"] ?? refused["rule"]}>
+      <RuleWorkbench source={theme.rule} first={first} onChange={(rule) => change({ rule })} onSubmit={() => void submit()} markIndex={nextMark} refusal={faults["rule"] ?? refused["rule"]}>
         <Checkbox
           label="Ask for the stance of each article"
           hint="For themes such as “do sanctions work?”: who accepts a match also says whether the text supports or opposes it. It cannot be changed later."

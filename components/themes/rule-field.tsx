@@ -3,16 +3,18 @@
 import { type KeyboardEvent, type RefObject, useId, useRef, useState } from "react";
 import { type Completion, completeRule } from "@/components/themes/complete-rule";
 import { CompletionList } from "@/components/themes/completion-list";
-import type { RuleProblems } from "@/components/themes/highlight-rule";
+import type { RuleSegment } from "@/components/themes/highlight-rule";
 import { replaceText } from "@/components/themes/replace-text";
 import { RuleSource } from "@/components/themes/rule-source";
+import { loadRuleLanguage } from "@/components/themes/use-rule-reading";
 import { useFieldWiring } from "@/components/ui/field-context";
 import { joinClasses } from "@/components/ui/join-classes";
 
 export interface RuleFieldProps {
   value: string;
   onChange: (source: string) => void;
-  problems: RuleProblems;
+  /** The text in its colours. */
+  segments: readonly RuleSegment[];
   onPasteText?: (text: string) => void;
   onSubmit?: () => void;
   inputRef: RefObject<HTMLTextAreaElement | null>;
@@ -25,7 +27,7 @@ const TEXT_LOOK = "m-0 w-full min-w-0 border-0 px-3 py-2.5 font-mono text-[0.937
  * The rule as text with syntax colours: a plain textarea whose letters are drawn by the layer beneath it, so that
  * selection, undo, dictation and screen readers work as in any textarea. Capitals offer the operators that they begin.
  */
-export function RuleField({ value, onChange, problems, onPasteText, onSubmit, inputRef, rows = 7 }: RuleFieldProps) {
+export function RuleField({ value, onChange, segments, onPasteText, onSubmit, inputRef, rows = 7 }: RuleFieldProps) {
   const wiring = useFieldWiring({});
   const listId = useId();
   const [caret, setCaret] = useState<number | null>(null);
@@ -34,6 +36,8 @@ export function RuleField({ value, onChange, problems, onPasteText, onSubmit, in
   const caretMark = useRef<HTMLSpanElement>(null);
   const { from, choices } = caret === null ? { from: 0, choices: [] } : completeRule(value, caret);
   const isOpen = choices.length > 0;
+  // A last line that is empty has no height without something on it.
+  const drawn: RuleSegment[] = [...segments, { start: value.length, end: value.length + 1, colour: "plain", problem: null }];
 
   const follow = () => {
     const field = inputRef.current;
@@ -71,7 +75,7 @@ export function RuleField({ value, onChange, problems, onPasteText, onSubmit, in
         )}
       >
         <pre aria-hidden="true" className={`${TEXT_LOOK} pointer-events-none relative col-start-1 row-start-1 text-ink`}>
-          <RuleSource source={`${value} `} problems={problems} caret={isOpen && caret !== null ? caret : undefined} caretRef={caretMark} />
+          <RuleSource source={`${value} `} segments={drawn} caret={isOpen && caret !== null ? caret : undefined} caretRef={caretMark} />
         </pre>
       <textarea
         {...wiring}
@@ -96,6 +100,7 @@ export function RuleField({ value, onChange, problems, onPasteText, onSubmit, in
         }}
         onClick={() => setCaret(null)}
         onBlur={() => setCaret(null)}
+        onFocus={() => void loadRuleLanguage()}
         onPaste={(event) => onPasteText?.(event.clipboardData.getData("text/plain"))}
         className={`${TEXT_LOOK} col-start-1 row-start-1 resize-none overflow-hidden bg-transparent text-transparent caret-ink outline-none selection:bg-accent/30 selection:text-transparent`}
       />

@@ -1,4 +1,4 @@
-import { RuleText } from "@/components/themes/rule-source";
+import { RuleText } from "@/components/themes/rule-text";
 
 export const RULE_WORDS: readonly { write: string; finds: string }[] = [
   { write: "sanctions", finds: "the word in any case; accents in Latin and Greek do not matter" },

@@ -18,7 +18,8 @@ import { countNoun } from "@/server/core/text/count-noun";
 
 /** What a rule would match, beside the rule while it is typed; nothing here is saved. */
 export function RulePreviewPanel({ state, markIndex, isEmpty, isSaved = false }: { state: ReturnType<typeof useRulePreview>; markIndex: number; isEmpty: boolean; isSaved?: boolean }) {
-  const { preview, error, isBehind, parsed } = state;
+  const { preview, error, isBehind, reading } = state;
+  const isWrong = reading.errors.length > 0;
   return (
     <section aria-label="Preview" aria-busy={isBehind} className="min-w-0 xl:sticky xl:top-4 xl:max-h-[calc(100dvh-2rem)] xl:self-start xl:overflow-y-auto xl:pb-4">
       <h2 className="kicker mb-2 font-sans">{isSaved ? "The rule as it is saved" : "Preview, not saved"}</h2>
@@ -31,12 +32,12 @@ export function RulePreviewPanel({ state, markIndex, isEmpty, isSaved = false }:
         <p className="text-ink-soft">Write a rule and see at once what it finds.</p>
       ) : preview ? (
         <div className={`transition-opacity ${isBehind ? "opacity-55" : ""}`}>
-          {!parsed.ok ? <p className="mb-3 text-sm font-medium text-danger">The numbers are those of the rule before the error.</p> : null}
+          {isWrong ? <p className="mb-3 text-sm font-medium text-danger">The numbers are those of the rule before the error.</p> : null}
           <Numbers preview={preview} markIndex={markIndex} />
         </div>
-      ) : parsed.ok && !error ? (
+      ) : !isWrong && !error ? (
         <SkeletonText lines={8} label="Reading articles" />
-      ) : !parsed.ok ? (
+      ) : isWrong ? (
         <p className="text-ink-soft">The preview comes when the rule can be read.</p>
       ) : null}
     </section>

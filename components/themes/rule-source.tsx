@@ -1,5 +1,5 @@
 import { Fragment, type RefObject } from "react";
-import { highlightRule, type RuleColour, type RuleProblems } from "@/components/themes/highlight-rule";
+import type { RuleColour, RuleSegment } from "@/components/themes/highlight-rule";
 
 const COLOURS: Record<RuleColour, string> = {
   plain: "",
@@ -14,11 +14,9 @@ const PROBLEMS = {
   notice: "underline decoration-dotted decoration-warn decoration-2 underline-offset-4",
 };
 
-const NO_PROBLEMS: RuleProblems = { errors: [], notices: [] };
-
 /** A rule's source in its colours. With `caret` an empty mark stands there, so that things can be placed beside it. */
-export function RuleSource({ source, problems = NO_PROBLEMS, caret, caretRef }: { source: string; problems?: RuleProblems; caret?: number; caretRef?: RefObject<HTMLSpanElement | null> }) {
-  return highlightRule(source, problems).map(({ start, end, colour, problem }) => {
+export function RuleSource({ source, segments, caret, caretRef }: { source: string; segments: readonly RuleSegment[]; caret?: number; caretRef?: RefObject<HTMLSpanElement | null> }) {
+  return segments.map(({ start, end, colour, problem }) => {
     const look = `${COLOURS[colour]} ${problem ? PROBLEMS[problem] : ""}`.trim();
     const holdsCaret = caret !== undefined && start <= caret && caret < end;
     const cut = holdsCaret ? caret : end;
@@ -32,11 +30,11 @@ export function RuleSource({ source, problems = NO_PROBLEMS, caret, caretRef }: 
   });
 }
 
-/** A saved rule to read: in its colours and on its own lines. */
-export function RuleText({ source, className = "" }: { source: string; className?: string }) {
+/** A rule to read: in its colours and on its own lines. */
+export function RuleLines({ source, segments, className = "" }: { source: string; segments: readonly RuleSegment[]; className?: string }) {
   return (
     <pre className={`m-0 max-w-full font-mono text-[0.875rem] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere] ${className}`}>
-      <RuleSource source={source} />
+      <RuleSource source={source} segments={segments} />
     </pre>
   );
 }

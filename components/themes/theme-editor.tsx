@@ -1,15 +1,17 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors, isSignedOut } from "@/components/api/explain-error";
+import { useMutation } from "@/components/api/use-mutation";
+import { useQueryClient } from "@/components/api/use-query";
 import { DraftOffer } from "@/components/drafts/draft-offer";
 import { useDraft } from "@/components/drafts/use-draft";
 import { SignInAgain } from "@/components/session/sign-in-again";
 import { useWorkspace } from "@/components/session/workspace-context";
+import type { RuleReading } from "@/components/themes/read-rule";
 import { RuleWorkbench } from "@/components/themes/rule-workbench";
-import { RuleText } from "@/components/themes/rule-source";
+import { ShownRule } from "@/components/themes/shown-rule";
 import { latestVersion, type Theme } from "@/components/themes/use-theme";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -24,7 +26,7 @@ interface RuleDraft {
 }
 
 /** Edits a theme's rule. What is typed stays until it is saved or thrown away by hand, whatever happens around it. */
-export function ThemeEditor({ theme }: { theme: Theme }) {
+export function ThemeEditor({ theme, first }: { theme: Theme; first: RuleReading }) {
   const api = useApi();
   const { slug } = useWorkspace();
   const queries = useQueryClient();
@@ -102,10 +104,10 @@ export function ThemeEditor({ theme }: { theme: Theme }) {
           }
         >
           <p>Your text is untouched and nothing is lost. Their reason: {latest.reason || "none given"}. Their rule:</p>
-          <RuleText source={latest.rule} className="mt-1.5 max-h-60 overflow-y-auto border-l-2 border-rule-strong pl-3" />
+          <ShownRule source={latest.rule} className="mt-1.5 max-h-60 overflow-y-auto border-l-2 border-rule-strong pl-3" />
         </Banner>
       ) : null}
-      <RuleWorkbench source={edit.rule} onChange={(rule) => change({ rule })} onSubmit={submit} themeId={theme.id} markIndex={theme.markIndex} isSaved={!isChanged} refusal={refusal}>
+      <RuleWorkbench source={edit.rule} first={first} onChange={(rule) => change({ rule })} onSubmit={submit} themeId={theme.id} markIndex={theme.markIndex} isSaved={!isChanged} refusal={refusal}>
         {typed ? (
           <>
             <Field label="Why does the rule change?" hint="One line for the theme's history." required error={isReasonMissing ? "Say in one line why the rule changes; it stays in the theme's history." : errors["reason"]}>

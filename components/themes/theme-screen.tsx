@@ -1,14 +1,15 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
+import { useMutation } from "@/components/api/use-mutation";
+import { useQueryClient } from "@/components/api/use-query";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { useMayEdit, useMayManage, useWorkspace } from "@/components/session/workspace-context";
 import { BackfillProgress } from "@/components/themes/backfill-progress";
-import { RenameTheme } from "@/components/themes/rename-theme";
-import { RuleText } from "@/components/themes/rule-source";
+import type { RuleReading } from "@/components/themes/read-rule";
+import { ShownRule } from "@/components/themes/shown-rule";
 import { ThemeEditor } from "@/components/themes/theme-editor";
 import { latestVersion, type Theme, useTheme } from "@/components/themes/use-theme";
 import { VersionHistory } from "@/components/themes/version-history";
@@ -20,8 +21,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { toastProblem, toastUndo } from "@/components/ui/toaster";
 import { printFilterUrl } from "@/server/core/trends/filter-address";
 
+const RenameTheme = lazy(async () => ({ default: (await import("@/components/themes/rename-theme")).RenameTheme }));
+
 /** One theme: its rule, what an edit would change, and every version that it had. */
-export function ThemeScreen({ initialTheme }: { initialTheme: Theme }) {
+export function ThemeScreen({ initialTheme, first }: { initialTheme: Theme; first: RuleReading }) {
   const { slug } = useWorkspace();
   const mayEdit = useMayEdit();
   const [isRenaming, setIsRenaming] = useState(false);
@@ -53,7 +56,7 @@ export function ThemeScreen({ initialTheme }: { initialTheme: Theme }) {
           </>
         }
       />
-      {isRenaming ? <RenameTheme theme={theme} onDone={() => setIsRenaming(false)} /> : null}
+      <Suspense fallback={null}>{isRenaming ? <RenameTheme theme={theme} onDone={() => setIsRenaming(false)} /> : null}</Suspense>
       {query.error ? (
         <Banner tone="danger" title="This page may be out of date" live className="mb-4">
           {explainError(query.error)}
@@ -62,7 +65,7 @@ export function ThemeScreen({ initialTheme }: { initialTheme: Theme }) {
       <div aria-live="polite" className="mb-6 grid max-w-3xl gap-2 empty:hidden">
         {theme.pending ? <BackfillProgress pending={theme.pending} shown={theme.version} /> : null}
       </div>
-      {mayEdit ? <ThemeEditor theme={theme} /> : <RuleText source={latestVersion(theme).rule} className="mb-8 border border-rule bg-raised px-3 py-2.5" />}
+      {mayEdit ? <ThemeEditor theme={theme} first={first} /> : <ShownRule source={latestVersion(theme).rule} first={first} className="mb-8 border border-rule bg-raised px-3 py-2.5" />}
       <div className="mt-8">
         <VersionHistory theme={theme} />
       </div>

@@ -1,12 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
+import { useQuery } from "@/components/api/use-query";
 import { formatOf } from "@/components/charts/format-value";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { ExampleList } from "@/components/themes/example-list";
-import { RuleText } from "@/components/themes/rule-source";
+import { ShownRule } from "@/components/themes/shown-rule";
 import { sayEstimate } from "@/components/themes/say-estimate";
 import type { Theme } from "@/components/themes/use-theme";
 import { Drawer } from "@/components/ui/drawer";
@@ -51,7 +51,7 @@ function Comparison({ theme, pair }: { theme: Theme; pair: Pair }) {
       {[pair.from, pair.to].map((number) => (
         <div key={number}>
           <p className="mb-1 text-sm font-semibold">Version {number}</p>
-          <RuleText source={ruleOf(number)} />
+          <ShownRule source={ruleOf(number)} />
         </div>
       ))}
     </div>

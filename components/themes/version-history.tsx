@@ -1,33 +1,40 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
+import { useMutation } from "@/components/api/use-mutation";
+import { useQueryClient } from "@/components/api/use-query";
 import { sayMoment } from "@/components/articles/say-moment";
 import { countNoun } from "@/server/core/text/count-noun";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
-import { RuleText } from "@/components/themes/rule-source";
+import { ShownRule } from "@/components/themes/shown-rule";
 import { latestVersion, type Theme, type ThemeVersion } from "@/components/themes/use-theme";
-import { VersionComparison } from "@/components/themes/version-comparison";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { toastDone, toastProblem } from "@/components/ui/toaster";
 
+const VersionComparison = lazy(async () => ({ default: (await import("@/components/themes/version-comparison")).VersionComparison }));
+
 /** Every version of the rule: who, when, why, what it matched; to read, hold against each other and bring back. */
 export function VersionHistory({ theme }: { theme: Theme }) {
   const [pair, setPair] = useState<{ from: number; to: number } | null>(null);
+  const [hasCompared, setHasCompared] = useState(false);
+  const compare = (from: number, to: number) => {
+    setPair({ from, to });
+    setHasCompared(true);
+  };
   return (
     <Section title={theme.versions.length === 1 ? "One version" : `${theme.versions.length} versions`} id="versions">
       <ol className="m-0 list-none divide-y divide-rule p-0">
         {theme.versions.map((version) => (
           <li key={version.id}>
-            <VersionRow theme={theme} version={version} onCompare={(from, to) => setPair({ from, to })} />
+            <VersionRow theme={theme} version={version} onCompare={compare} />
           </li>
         ))}
       </ol>
-      <VersionComparison theme={theme} pair={pair} onChange={setPair} />
+      <Suspense fallback={null}>{hasCompared ? <VersionComparison theme={theme} pair={pair} onChange={setPair} /> : null}</Suspense>
     </Section>
   );
 }
@@ -38,6 +45,7 @@ function VersionRow({ theme, version, onCompare }: { theme: Theme; version: Them
   const mayEdit = useMayEdit();
   const queries = useQueryClient();
   const latest = latestVersion(theme);
+  const [isOpen, setIsOpen] = useState(false);
   const bringBack = useMutation(
     api.themes.saveRule.mutationOptions({
       onSuccess: ({ number }) => {
@@ -59,9 +67,9 @@ function VersionRow({ theme, version, onCompare }: { theme: Theme; version: Them
         <p className="text-sm text-ink-faint">
           {version.createdBy ?? "Themeline"}, {sayMoment(version.createdAt, timeZone)}. {matchSentence(version)}
         </p>
-        <details className="mt-1">
+        <details className="mt-1" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
           <summary className="min-h-6 cursor-pointer text-sm text-ink-soft">Read its rule</summary>
-          <RuleText source={version.rule} className="mt-1.5 border-l-2 border-rule pl-3" />
+          {isOpen ? <ShownRule source={version.rule} className="mt-1.5 border-l-2 border-rule pl-3" /> : null}
         </details>
       </div>
       <div className="flex flex-wrap items-start gap-2">

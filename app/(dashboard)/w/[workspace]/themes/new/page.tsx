@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { NewThemeScreen } from "@/components/themes/new-theme-screen";
+import { readRule } from "@/components/themes/read-rule";
 import { loadOrLeave, serverCaller } from "@/server/api/server-caller";
 import { freeMark } from "@/server/core/themes/free-mark";
 
@@ -9,5 +10,5 @@ export default async function NewThemePage({ params }: { params: Promise<{ works
   const { workspace } = await params;
   const caller = await serverCaller();
   const themes = await loadOrLeave(() => caller.themes.list({ workspace }));
-  return <NewThemeScreen nextMark={freeMark(themes.map(({ markIndex }) => markIndex))} />;
+  return <NewThemeScreen nextMark={freeMark(themes.map(({ markIndex }) => markIndex))} first={readRule("")} />;
 }

@@ -1,28 +1,14 @@
 "use client";
 
 import { useState } from "react";
+import type { ForeignQuery } from "@/components/themes/foreign-query";
+import { RuleText } from "@/components/themes/rule-text";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
-import { RuleText } from "@/components/themes/rule-source";
 import { parseRule } from "@/server/core/themes/parse-rule";
 import { translateQuery, type TranslatedQuery } from "@/server/core/themes/translate-query";
 
 const DIALECTS = { mediacloud: "Media Cloud", meltwater: "Meltwater", brandwatch: "Brandwatch" } as const;
-
-/** What only other systems write: such a paste is worth a translation even where it can be read as it stands. */
-const FOREIGN = /(?:^|[\s(])[+-][\w"(]|~\d|\b(?:near|onear|atleast)\/\d|\bNEAR\/\d+f\b|\b\w+:(?=["\w([])|<<<|\{|["\w)]\s(?:and|or|not)\s["\w(]/u;
-
-export interface ForeignQuery {
-  pasted: string | null;
-  notice: (text: string) => void;
-  dismiss: () => void;
-}
-
-/** Remembers a pasted text that looks like another system's query. */
-export function useForeignQuery(): ForeignQuery {
-  const [pasted, setPasted] = useState<string | null>(null);
-  return { pasted, notice: (text) => setPasted(FOREIGN.test(text) ? text.trim() : null), dismiss: () => setPasted(null) };
-}
 
 /** Offers the translation of a pasted query, and says what was changed. */
 export function TranslationNote({ foreign, source, onTranslate }: { foreign: ForeignQuery; source: string; onTranslate: (rule: string) => void }) {
