@@ -7,6 +7,8 @@ import type { Page } from "@playwright/test";
  * Screens as they open are swept by `accessible.spec.ts`: journeys ask in the states that only a journey reaches.
  */
 export async function findFaults(page: Page, rules: string[] = []): Promise<string[]> {
+  // While a page renews itself, its title comes last.
+  await page.waitForFunction(() => document.title !== "");
   // The legacy mode does without a second page for what frames of other origins say, and there are none.
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
   const { violations } = await (rules.length > 0 ? axe.withRules(rules) : axe).analyze();
