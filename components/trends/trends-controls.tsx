@@ -82,7 +82,7 @@ type FilterFieldsProps = Pick<TrendsControlsProps, "outlets" | "themes" | "onCha
 const FilterFields = memo(function FilterFields({ filter, isFiltered, from, to, outlets, themes, onChange }: FilterFieldsProps) {
   const set = (changes: CoverageFilter) => onChange({ filter: { ...filter, ...changes } });
   const fields = { filter, set };
-  const hidden = [filter.languages, filter.origins, filter.q, filter.allThemes, filter.noThemes, filter.outletGroups, filter.countries, filter.feeds, filter.matches === "unrejected" || undefined].filter(Boolean).length;
+  const hidden = [filter.languages, filter.origins, filter.q, filter.allThemes, filter.noThemes, filter.outletGroups, filter.countries, filter.feeds, filter.matches].filter(Boolean).length;
   const [isMore, setIsMore] = useState(hidden > 0);
   return (
     <>
