@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { useForm } from "react-hook-form";
 import type { z } from "zod";
 import { FormProblem } from "@/components/access/form-problem";
 import { PasswordInput } from "@/components/access/password-input";
@@ -10,7 +11,6 @@ import { goTo } from "@/components/session/go-to";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
-import { useForm } from "@/components/ui/use-form";
 import { validateWith } from "@/components/ui/validate-with";
 import type { claimShape } from "@/server/core/access/credentials";
 import { MIN_PASSWORD_LENGTH } from "@/server/core/access/password-length";

@@ -1,12 +1,12 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { ClaimForm } from "@/components/access/claim-form";
 import { FormProblem } from "@/components/access/form-problem";
 import { SignInForm } from "@/components/access/sign-in-form";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
 import { goTo } from "@/components/session/go-to";
 import { leave } from "@/components/session/leave";
 import { AuthCard } from "@/components/shell/auth-card";

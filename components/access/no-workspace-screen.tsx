@@ -1,9 +1,9 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { FormProblem } from "@/components/access/form-problem";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
 import { goTo } from "@/components/session/go-to";
 import { leave } from "@/components/session/leave";
 import { AuthCard } from "@/components/shell/auth-card";

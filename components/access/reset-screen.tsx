@@ -1,17 +1,17 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { useForm } from "react-hook-form";
 import { FormProblem } from "@/components/access/form-problem";
 import { PasswordInput } from "@/components/access/password-input";
 import { useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
 import { enter } from "@/components/session/enter";
 import { goTo } from "@/components/session/go-to";
 import { AuthCard } from "@/components/shell/auth-card";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { useForm } from "@/components/ui/use-form";
 import { validateWith } from "@/components/ui/validate-with";
 import { MIN_PASSWORD_LENGTH } from "@/server/core/access/password-length";
 

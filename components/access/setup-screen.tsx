@@ -2,8 +2,8 @@
 
 import { ClaimForm } from "@/components/access/claim-form";
 import { useApi } from "@/components/api/api-provider";
-import { useMutation } from "@/components/api/use-mutation";
 import { AuthCard } from "@/components/shell/auth-card";
+import { useMutation } from "@tanstack/react-query";
 
 /** First run: whoever holds the link from the terminal becomes the first administrator. */
 export function SetupScreen({ token }: { token: string }) {

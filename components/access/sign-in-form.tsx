@@ -1,13 +1,13 @@
 "use client";
 
 import { useEffect } from "react";
+import { useForm } from "react-hook-form";
 import { FormProblem } from "@/components/access/form-problem";
 import { PasswordInput } from "@/components/access/password-input";
 import { enter } from "@/components/session/enter";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
-import { useForm } from "@/components/ui/use-form";
 import { validateWith } from "@/components/ui/validate-with";
 
 const validate = validateWith(async () => (await import("@/server/core/access/credentials")).signInShape);

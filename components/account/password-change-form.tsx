@@ -1,15 +1,14 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useForm } from "react-hook-form";
 import { FormProblem } from "@/components/access/form-problem";
 import { PasswordInput } from "@/components/access/password-input";
 import { useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { toastDone } from "@/components/ui/toaster";
-import { useForm } from "@/components/ui/use-form";
 import { validateWith } from "@/components/ui/validate-with";
 import { MIN_PASSWORD_LENGTH } from "@/server/core/access/password-length";
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useEffect } from "react";
 import { RuleForm, type RuleStart } from "@/components/alerts/rule-form";
@@ -7,8 +8,6 @@ import { RuleList } from "@/components/alerts/rule-list";
 import { WebhooksPanel } from "@/components/alerts/webhooks-panel";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useInfiniteQuery, useQuery, useQueryClient } from "@/components/api/use-query";
 import { sayMoment } from "@/components/articles/say-moment";
 import { useMayEdit, useMayManage, useWorkspace } from "@/components/session/workspace-context";
 import { Badge } from "@/components/ui/badge";

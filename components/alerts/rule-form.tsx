@@ -1,13 +1,12 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useRef, useState } from "react";
 import { RuleSettings, type RuleValues, settingsOf, startValues } from "@/components/alerts/rule-settings";
 import type { Rule } from "@/components/alerts/rule-list";
 import { RulePreview } from "@/components/alerts/rule-preview";
 import { type Inputs, useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { Button } from "@/components/ui/button";
 import { CheckMenu } from "@/components/ui/check-menu";

@@ -1,12 +1,11 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { RuleForm } from "@/components/alerts/rule-form";
 import { sayRule } from "@/components/alerts/say-rule";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";

@@ -1,10 +1,10 @@
 "use client";
 
+import { skipToken, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
-import { type Inputs, skipToken, useApi } from "@/components/api/api-provider";
+import { type Inputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useQuery } from "@/components/api/use-query";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { Button } from "@/components/ui/button";
 

@@ -1,98 +1,70 @@
 "use client";
 
-import { type ReactNode, useEffect, useState } from "react";
-import { askThrough, type CallError, changeThrough } from "@/components/api/call-procedure";
-import { reportFailedQuestion } from "@/components/api/notice-signed-out";
-import { type QueryFilters, type QueryKey, QueryStore } from "@/components/api/query-store";
-import type { MutationOptions } from "@/components/api/use-mutation";
-import { type Pages, type PagesOptions, type QueryOptions, QueryStoreContext } from "@/components/api/use-query";
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createTRPCClient, httpBatchLink, httpLink, splitLink, type TRPCClientError, type TRPCLink } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { type ReactNode, useState } from "react";
 import { SessionGuard } from "@/components/session/session-guard";
+import { reportSessionEnd } from "@/components/session/session-end";
 import type { AppRouter, RouterInputs, RouterOutputs } from "@/server/api/root";
+
+const context = createTRPCContext<AppRouter>();
+
+/** The typed procedures, as query and mutation options for TanStack Query. */
+export const useApi = context.useTRPC;
+/** The bare client, for calls outside of a component's rendering. */
+export const useApiClient = context.useTRPCClient;
 
 export type Outputs = RouterOutputs;
 export type Inputs = RouterInputs;
-export type ApiError = CallError;
+export type ApiError = TRPCClientError<AppRouter>;
 
-/** In the place of an input: there is nothing to ask yet. */
-export const skipToken = Symbol("skip");
-
-type Settings<Options> = Omit<Options, "queryKey" | "queryFn" | "askPage">;
-type PagesSettings<Page> = Settings<PagesOptions<Page>> & { initialCursor?: null };
-
-interface Question<Input, Output> {
-  queryOptions: {
-    <Extra extends Settings<QueryOptions<Output>>>(input: Input | typeof skipToken, extra: Extra & { initialData: Output }): QueryOptions<Output> & { queryKey: QueryKey<Output>; initialData: Output };
-    (input: Input | typeof skipToken, extra?: Settings<QueryOptions<Output>>): QueryOptions<Output> & { queryKey: QueryKey<Output> };
-  };
-  infiniteQueryOptions: {
-    (input: Omit<Input, "cursor">, extra: PagesSettings<Output> & { initialData: Pages<Output> }): PagesOptions<Output> & { initialData: Pages<Output> };
-    (input: Omit<Input, "cursor">, extra: PagesSettings<Output>): PagesOptions<Output>;
-  };
-  pathFilter: () => QueryFilters;
-  query: (input: Input) => Promise<Output>;
+/** A refusal will not change by asking again; a broken connection might. */
+function shouldRetry(failures: number, error: unknown): boolean {
+  const status = (error as ApiError).data?.httpStatus;
+  return failures < 2 && (status === undefined || status >= 500);
 }
 
-interface Change<Input, Output> {
-  mutationOptions: (callbacks?: Omit<MutationOptions<Input, Output>, "mutationFn">) => MutationOptions<Input, Output>;
-  mutate: (input: Input, call?: { signal?: AbortSignal }) => Promise<Output>;
-}
-
-type Door<Procedures, In, Out> = Procedures extends { _def: { type: "query" } }
-  ? Question<In, Out>
-  : Procedures extends { _def: { type: "mutation" } }
-    ? Change<In, Out>
-    : { [Name in keyof Procedures]: Door<Procedures[Name], In[Name & keyof In], Out[Name & keyof Out]> } & { pathFilter: () => QueryFilters };
-
-type Api = Door<AppRouter["_def"]["record"], RouterInputs, RouterOutputs>;
-
-/** What the last word of a call does with the path before it. */
-const VERBS: Record<string, (path: readonly string[], first: unknown, second: unknown) => unknown> = {
-  queryOptions: (path, input, extra) => ({
-    ...(extra as object),
-    queryKey: [...path, { type: "query", input: input === skipToken ? null : input }],
-    queryFn: input === skipToken ? null : () => askThrough(path.join("."), input),
-  }),
-  infiniteQueryOptions: (path, input, extra) => ({
-    ...(extra as object),
-    queryKey: [...path, { type: "pages", input }],
-    askPage: (cursor: string | null) => askThrough(path.join("."), { ...(input as object), cursor }),
-  }),
-  pathFilter: (path) => ({ queryKey: path }),
-  query: (path, input) => askThrough(path.join("."), input),
-  mutationOptions: (path, callbacks) => ({ ...(callbacks as object), mutationFn: (input: unknown) => changeThrough(path.join("."), input) }),
-  mutate: (path, input, call) => changeThrough(path.join("."), input, (call as { signal?: AbortSignal } | undefined)?.signal),
+/** Wherever a call finds that nobody is signed in any more, the same question appears over the page. */
+const noticeSignedOut = (cause: "reading" | "change") => (error: unknown) => {
+  if ((error as ApiError).data?.code === "UNAUTHORIZED") reportSessionEnd(cause);
 };
 
-const walk = (path: readonly string[]): unknown =>
-  new Proxy(() => {}, {
-    get: (_, name: string) => walk([...path, name]),
-    apply: (_, __, [first, second]: unknown[]) => VERBS[path.at(-1)!]!(path.slice(0, -1), first, second),
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: noticeSignedOut("reading") }),
+    mutationCache: new MutationCache({ onError: noticeSignedOut("change") }),
+    defaultOptions: { queries: { staleTime: 15_000, retry: shouldRetry }, mutations: { retry: false } },
   });
+}
 
-const api = walk([]) as Api;
+/** Endless lists say in which direction they go on; ours only go forward, and strict shapes refuse what they do not know. */
+const withoutDirection: TRPCLink<AppRouter> = () => ({ op, next }) => {
+  if (op.type !== "query" || typeof op.input !== "object" || op.input === null || !("direction" in op.input)) return next(op);
+  const { direction: _direction, ...input } = op.input;
+  return next({ ...op, input });
+};
 
-/** The typed procedures, as options for the hooks beside this file: `useQuery(api.themes.list.queryOptions({ workspace }))`. */
-export const useApi = (): Api => api;
-/** The same, for calls outside of a component's rendering: `client.themes.create.mutate(…)`. */
-export const useApiClient = useApi;
+const URL_OF_API = "/api/trpc";
+/** Proxies in between take addresses of 8 KB; letters beyond ASCII grow ninefold on their way into one. */
+const LONGEST_IN_ADDRESS = 800;
+
+/** A question with a text in it travels as a body; all others share one request and one address. */
+const viaAddressOrBody = splitLink<AppRouter>({
+  condition: ({ type, input }) => type === "query" && JSON.stringify(input ?? null).length > LONGEST_IN_ADDRESS,
+  true: httpLink({ url: URL_OF_API, methodOverride: "POST" }),
+  false: httpBatchLink({ url: URL_OF_API, maxItems: 10, maxURLLength: 8_000 }),
+});
 
 export function ApiProvider({ children }: { children: ReactNode }) {
-  const [store] = useState(() => new QueryStore(reportFailedQuestion));
-  useEffect(() => {
-    const refresh = () => {
-      if (!document.hidden) store.refreshWatched();
-    };
-    document.addEventListener("visibilitychange", refresh);
-    window.addEventListener("online", refresh);
-    return () => {
-      document.removeEventListener("visibilitychange", refresh);
-      window.removeEventListener("online", refresh);
-    };
-  }, [store]);
+  const [queryClient] = useState(createQueryClient);
+  const [client] = useState(() => createTRPCClient<AppRouter>({ links: [withoutDirection, viaAddressOrBody] }));
   return (
-    <QueryStoreContext value={store}>
-      {children}
-      <SessionGuard />
-    </QueryStoreContext>
+    <QueryClientProvider client={queryClient}>
+      <context.TRPCProvider trpcClient={client} queryClient={queryClient}>
+        {children}
+        <SessionGuard />
+      </context.TRPCProvider>
+    </QueryClientProvider>
   );
 }

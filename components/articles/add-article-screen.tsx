@@ -1,11 +1,11 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useMemo, useState } from "react";
+import { useForm } from "react-hook-form";
 import { useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors, isSignedOut } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import { AddFromPage } from "@/components/articles/add-from-page";
 import { ArticleFields } from "@/components/articles/article-fields";
 import { type ArticleValues, checkArticle, EMPTY_ARTICLE, isBlank, isSame, splitValues } from "@/components/articles/article-values";
@@ -28,7 +28,6 @@ import { Section } from "@/components/ui/section";
 import { SkeletonText } from "@/components/ui/skeleton";
 import { toastProblem, toastUndo } from "@/components/ui/toaster";
 import { usePrefill } from "@/components/articles/use-prefill";
-import { useForm } from "@/components/ui/use-form";
 import { usePageDrop } from "@/components/ui/use-page-drop";
 import type { Prefill } from "@/server/core/articles/prefill";
 import { type Pasted, recognisePaste } from "@/server/core/articles/recognise-paste";
@@ -59,7 +58,7 @@ export function AddArticleScreen({ outlets, fetchId, given }: AddArticleScreenPr
   const [saved, setSaved] = useState<Saved[]>([]);
   const [request, setRequest] = useState<{ id: string; values: ArticleValues } | null>(null);
   const resolver = useMemo(() => checkArticle(timeZone), [timeZone]);
-  const form = useForm({ defaultValues: EMPTY_ARTICLE, resolver, reValidateMode: "onBlur" });
+  const form = useForm<ArticleValues>({ defaultValues: EMPTY_ARTICLE, resolver, reValidateMode: "onBlur" });
   const add = useMutation(api.articles.add.mutationOptions());
   const remove = useMutation(api.articles.delete.mutationOptions());
   const requestMany = useMutation(api.articles.requestFetch.mutationOptions());
@@ -76,7 +75,7 @@ export function AddArticleScreen({ outlets, fetchId, given }: AddArticleScreenPr
   const keepTyped = useEffectEvent((values: ArticleValues) => {
     if (origin && !isBlank(values)) draft.keep({ values, ...origin });
   });
-  useEffect(() => form.subscribe(({ values }) => keepTyped(values)), [form]);
+  useEffect(() => form.subscribe({ formState: { values: true }, callback: ({ values }) => keepTyped(values) }), [form]);
 
   const begin = useEffectEvent(() => {
     if (fetchId) void intake.wait(fetchId);
@@ -103,7 +102,7 @@ export function AddArticleScreen({ outlets, fetchId, given }: AddArticleScreenPr
     const pasted = recognisePaste(event.clipboardData?.getData("text/plain") ?? "");
     if (pasted.kind === "nothing") return;
     if (origin && !isBlank(form.getValues())) {
-      if (pasted.kind === "text" && form.getValues("text").trim() === "") return form.setValue("text", pasted.text);
+      if (pasted.kind === "text" && form.getValues("text").trim() === "") return form.setValue("text", pasted.text, { shouldDirty: true });
       return void toastProblem("There is an article in the form", "Save it or clear it before the next one.");
     }
     void take(pasted);
@@ -139,7 +138,7 @@ export function AddArticleScreen({ outlets, fetchId, given }: AddArticleScreenPr
       await queries.invalidateQueries(api.articles.pathFilter());
     } catch (error) {
       for (const [field, message] of Object.entries(fieldErrors(error))) {
-        if (field in values) form.setError(field as keyof ArticleValues, { message }, { shouldFocus: true });
+        if (field in values) form.setError(field as keyof ArticleValues, { type: "refused", message }, { shouldFocus: true });
       }
     }
   });

@@ -1,5 +1,6 @@
 "use client";
 
+import type { UseFormReturn } from "react-hook-form";
 import { AlikeNote } from "@/components/articles/alike-note";
 import type { ArticleValues } from "@/components/articles/article-values";
 import { languageOptions } from "@/components/articles/language-options";
@@ -9,11 +10,10 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { TextArea } from "@/components/ui/text-area";
 import { TextInput } from "@/components/ui/text-input";
-import type { Form } from "@/components/ui/use-form";
 import { isDateQuestion } from "@/server/core/articles/date-question";
 
 export interface ArticleFieldsProps {
-  form: Form<ArticleValues>;
+  form: UseFormReturn<ArticleValues>;
   /** Where each field was found, in plain words. */
   sources?: Partial<Record<keyof ArticleValues, string>>;
   withUrl: boolean;

@@ -1,9 +1,9 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { useApi } from "@/components/api/api-provider";
-import { useQuery } from "@/components/api/use-query";
 import { AbsentThemes } from "@/components/articles/absent-themes";
 import { ArticleFacts } from "@/components/articles/article-facts";
 import { printPublished } from "@/components/articles/article-values";

@@ -1,5 +1,5 @@
+import type { Resolver } from "react-hook-form";
 import type { Outputs } from "@/components/api/api-provider";
-import type { Resolver } from "@/components/ui/use-form";
 
 /** What the form holds: strings, as they were typed. */
 export interface ArticleValues {
@@ -49,6 +49,6 @@ export const checkArticle =
     const { normaliseDraft } = await import("@/server/core/articles/article-draft");
     const { draft, confirmDate } = splitValues(values);
     const judged = normaliseDraft(draft, { timeZone, now: new Date(), allowOld: confirmDate, allowFuture: confirmDate });
-    if (judged.ok) return { values };
-    return { errors: Object.fromEntries(judged.problems.toReversed().map(({ field, message }) => [field, { message }])) };
+    if (judged.ok) return { values, errors: {} };
+    return { values: {}, errors: Object.fromEntries(judged.problems.toReversed().map(({ field, message }) => [field, { type: "refused", message }])) };
   };

@@ -1,10 +1,10 @@
 "use client";
 
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@/components/api/use-query";
 import { ArticlesFilters } from "@/components/articles/articles-filters";
 import { FoundArticleItem } from "@/components/articles/found-article-item";
 import { KeysSheet } from "@/components/articles/keys-sheet";

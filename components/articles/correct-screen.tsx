@@ -1,11 +1,11 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useMemo, useState } from "react";
+import { useForm } from "react-hook-form";
 import { useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors, isSignedOut } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import { ArticleFields } from "@/components/articles/article-fields";
 import { type ArticleValues, checkArticle, EMPTY_ARTICLE, printPublished, splitValues } from "@/components/articles/article-values";
 import { SignInAgain } from "@/components/session/sign-in-again";
@@ -18,7 +18,6 @@ import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { toastDone } from "@/components/ui/toaster";
-import { useForm } from "@/components/ui/use-form";
 
 interface KeptCorrection {
   values: ArticleValues;
@@ -35,12 +34,12 @@ export function CorrectScreen({ article, outlets }: { article: OpenedArticle; ou
   const [basedOnRevision, setBasedOnRevision] = useState(article.currentRevision);
   const stored = useMemo((): ArticleValues => ({ ...EMPTY_ARTICLE, title: article.title, text: article.text, outlet: article.outlet.name, author: article.author, language: article.language, publishedAt: printPublished(article.published, timeZone) }), [article, timeZone]);
   const resolver = useMemo(() => checkArticle(timeZone), [timeZone]);
-  const form = useForm({ defaultValues: stored, resolver, reValidateMode: "onBlur" });
+  const form = useForm<ArticleValues>({ defaultValues: stored, resolver, reValidateMode: "onBlur" });
   const correct = useMutation(api.articles.correct.mutationOptions());
   const back = `/w/${slug}/articles/${article.id}`;
 
   const keepTyped = useEffectEvent((values: ArticleValues) => draft.keep({ values, basedOnRevision }));
-  useEffect(() => form.subscribe(({ values, isDirty }) => void (isDirty && keepTyped(values))), [form]);
+  useEffect(() => form.subscribe({ formState: { values: true, isDirty: true }, callback: ({ values, isDirty }) => isDirty && keepTyped(values) }), [form]);
 
   const save = form.handleSubmit(async (values) => {
     const { draft: corrected, confirmDate } = splitValues(values);
@@ -54,7 +53,7 @@ export function CorrectScreen({ article, outlets }: { article: OpenedArticle; ou
       router.refresh();
     } catch (error) {
       for (const [field, message] of Object.entries(fieldErrors(error))) {
-        if (field in EMPTY_ARTICLE) form.setError(field as keyof ArticleValues, { message }, { shouldFocus: true });
+        if (field in EMPTY_ARTICLE) form.setError(field as keyof ArticleValues, { type: "refused", message }, { shouldFocus: true });
       }
     }
   });
@@ -80,7 +79,7 @@ export function CorrectScreen({ article, outlets }: { article: OpenedArticle; ou
             draft={draft.found}
             onTake={() => {
               const { values, basedOnRevision: revision } = draft.take()!;
-              for (const [field, value] of Object.entries({ ...stored, ...values })) form.setValue(field as keyof ArticleValues, value);
+              for (const [field, value] of Object.entries({ ...stored, ...values })) form.setValue(field as keyof ArticleValues, value, { shouldDirty: true });
               setBasedOnRevision(revision);
             }}
             onDrop={draft.drop}

@@ -1,9 +1,9 @@
 "use client";
 
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { keepPreviousData, useQuery } from "@/components/api/use-query";
 import type { OpenedArticle } from "@/components/articles/theme-judgement";
 import { useStory } from "@/components/articles/use-story";
 import { useWorkspace } from "@/components/session/workspace-context";

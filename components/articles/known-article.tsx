@@ -1,7 +1,7 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useApi } from "@/components/api/api-provider";
-import { useQuery } from "@/components/api/use-query";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { sayDay } from "@/components/charts/say-days";
 import { Banner } from "@/components/ui/banner";

@@ -1,10 +1,9 @@
 "use client";
 
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQuery, useQueryClient } from "@/components/api/use-query";
 import { EvidenceSentences, quoteSentences } from "@/components/articles/evidence-sentences";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { useWorkspace } from "@/components/session/workspace-context";

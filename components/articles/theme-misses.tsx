@@ -1,9 +1,9 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useQuery } from "@/components/api/use-query";
 import { EvidenceSentences, quoteSentences } from "@/components/articles/evidence-sentences";
 import type { OpenedArticle, OpenedTheme } from "@/components/articles/theme-judgement";
 import { MarkSwatch } from "@/components/charts/mark-swatch";

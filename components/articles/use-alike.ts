@@ -1,11 +1,11 @@
 "use client";
 
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import type { UseFormReturn } from "react-hook-form";
 import { type Outputs, useApi } from "@/components/api/api-provider";
-import { keepPreviousData, useQuery } from "@/components/api/use-query";
 import type { ArticleValues } from "@/components/articles/article-values";
 import { useWorkspace } from "@/components/session/workspace-context";
-import type { Form } from "@/components/ui/use-form";
 
 export type AlikeArticle = Outputs["articles"]["findAlike"][number];
 
@@ -20,7 +20,7 @@ type Asked = typeof NOTHING;
 const askedOf = (values: ArticleValues): Asked => ({ url: values.url.trim(), title: values.title.trim(), publishedAt: values.publishedAt.trim().slice(0, 100), text: values.text.length > LONGEST_COMPARED ? "" : values.text });
 
 /** The articles that the form repeats, asked for whenever the typing pauses. Never in the way of saving. */
-export function useAlike(form: Form<ArticleValues>, isOpen: boolean): { found: AlikeArticle[]; isUnknown: boolean } {
+export function useAlike(form: UseFormReturn<ArticleValues>, isOpen: boolean): { found: AlikeArticle[]; isUnknown: boolean } {
   const api = useApi();
   const { slug } = useWorkspace();
   const [asked, setAsked] = useState(NOTHING);
@@ -35,7 +35,7 @@ export function useAlike(form: Form<ArticleValues>, isOpen: boolean): { found: A
       }, PAUSE_MS);
     };
     later();
-    const stop = form.subscribe(later);
+    const stop = form.subscribe({ formState: { values: true }, callback: later });
     return () => {
       clearTimeout(timer);
       stop();

@@ -1,10 +1,9 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { type Inputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import { currentDecision, type Judge } from "@/components/articles/theme-judgement";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { toastProblem, toastUndo } from "@/components/ui/toaster";

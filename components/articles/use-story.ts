@@ -1,9 +1,8 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { toastDone, toastProblem, toastUndo } from "@/components/ui/toaster";
 

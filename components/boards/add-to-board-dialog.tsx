@@ -1,11 +1,10 @@
 "use client";
 
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useApi, useApiClient } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQuery, useQueryClient } from "@/components/api/use-query";
 import { PANEL_WORDS } from "@/components/boards/panel-words";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
 import { VisibilityChoice } from "@/components/views/visibility-choice";

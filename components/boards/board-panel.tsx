@@ -1,9 +1,9 @@
 "use client";
 
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ComponentProps, type DragEvent, useMemo, useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { keepPreviousData, useQuery } from "@/components/api/use-query";
 import { liveOpens, liveSeries } from "@/components/boards/open-live";
 import { PANEL_WORDS } from "@/components/boards/panel-words";
 import { useWorkspace } from "@/components/session/workspace-context";

@@ -1,9 +1,8 @@
 "use client";
 
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQuery, useQueryClient } from "@/components/api/use-query";
 import { AddFeedForm } from "@/components/feeds/add-feed-form";
 import { ChooseFeeds } from "@/components/feeds/choose-feeds";
 import { FeedTable } from "@/components/feeds/feed-table";

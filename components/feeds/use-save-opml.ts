@@ -1,8 +1,8 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useQueryClient } from "@/components/api/use-query";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { toastProblem } from "@/components/ui/toaster";
 

@@ -1,8 +1,8 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useQuery } from "@/components/api/use-query";
 import { some, themeOptions } from "@/components/filters/filter-fields";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { CheckMenu } from "@/components/ui/check-menu";

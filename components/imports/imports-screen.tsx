@@ -1,8 +1,8 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { type Outputs, useApi } from "@/components/api/api-provider";
-import { useQuery } from "@/components/api/use-query";
 import { sayMoment } from "@/components/articles/say-moment";
 import { formatCount } from "@/components/charts/format-value";
 import { type ListedImport, sayBytes, sayImportState } from "@/components/imports/say-import";

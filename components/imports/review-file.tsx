@@ -1,11 +1,10 @@
 "use client";
 
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { keepPreviousData, useQuery, useQueryClient } from "@/components/api/use-query";
 import { sayMoment } from "@/components/articles/say-moment";
 import { formatCount } from "@/components/charts/format-value";
 import { useDraft } from "@/components/drafts/use-draft";

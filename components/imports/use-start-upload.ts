@@ -1,10 +1,10 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useRef, useSyncExternalStore } from "react";
 import { useApi, useApiClient } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useQueryClient } from "@/components/api/use-query";
 import { readUpload, type UploadState, uploadFile, watchUploads } from "@/components/imports/upload-file";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { toastProblem } from "@/components/ui/toaster";

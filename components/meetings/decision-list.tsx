@@ -1,8 +1,8 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
 import type { Meeting } from "@/components/meetings/use-meeting";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
 import { Button } from "@/components/ui/button";

@@ -1,10 +1,8 @@
 "use client";
 
+import { type QueryFilters, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { explainError } from "@/components/api/explain-error";
-import type { QueryFilters } from "@/components/api/query-store";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import { MeetingsTabs } from "@/components/meetings/meetings-tabs";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";

@@ -1,10 +1,10 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
 import { ChangesPanel } from "@/components/meetings/changes-panel";
 import { STATE_WORDS } from "@/components/meetings/meetings-screen";
 import { MinutesEditor } from "@/components/meetings/minutes-editor";

@@ -1,12 +1,11 @@
 "use client";
 
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { type Outputs, useApi, useApiClient } from "@/components/api/api-provider";
 import { explainError, fieldErrors } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQuery, useQueryClient } from "@/components/api/use-query";
 import { dayIn } from "@/components/meetings/day-in";
 import { KeptList } from "@/components/meetings/kept-list";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";

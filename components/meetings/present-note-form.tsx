@@ -1,9 +1,9 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
 import type { Meeting } from "@/components/meetings/use-meeting";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { sayDay } from "@/components/charts/say-days";

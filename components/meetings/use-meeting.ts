@@ -1,9 +1,8 @@
 "use client";
 
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type Inputs, type Outputs, useApi, useApiClient } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQuery, useQueryClient } from "@/components/api/use-query";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { toastProblem } from "@/components/ui/toaster";
 

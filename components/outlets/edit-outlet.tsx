@@ -1,11 +1,11 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId } from "react";
+import { useForm } from "react-hook-form";
 import { FormProblem } from "@/components/access/form-problem";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import type { Outlet } from "@/components/outlets/outlet-types";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { Button } from "@/components/ui/button";
@@ -13,7 +13,6 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
 import { toastUndo } from "@/components/ui/toaster";
-import { useForm } from "@/components/ui/use-form";
 import { validateWith } from "@/components/ui/validate-with";
 
 const validate = validateWith(async () => (await import("@/server/core/outlets/outlet-shapes")).outletFields);

@@ -1,10 +1,9 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import { formatCount } from "@/components/charts/format-value";
 import { JudgeGap } from "@/components/outlets/judge-gap";
 import type { Gap, Gaps } from "@/components/outlets/outlet-types";

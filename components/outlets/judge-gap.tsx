@@ -1,11 +1,10 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { FormProblem } from "@/components/access/form-problem";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import type { Gap } from "@/components/outlets/outlet-types";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { sayDays } from "@/components/charts/say-days";

@@ -1,11 +1,10 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormProblem } from "@/components/access/form-problem";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import { formatCount } from "@/components/charts/format-value";
 import type { Outlet } from "@/components/outlets/outlet-types";
 import { useWorkspace } from "@/components/session/workspace-context";

@@ -1,8 +1,8 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { useApi } from "@/components/api/api-provider";
-import { useQuery } from "@/components/api/use-query";
 import { formatCount } from "@/components/charts/format-value";
 import { AddGapForm } from "@/components/outlets/add-gap-form";
 import { GapTable } from "@/components/outlets/gap-table";

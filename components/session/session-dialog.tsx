@@ -1,7 +1,7 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { SignInForm } from "@/components/access/sign-in-form";
-import { useQueryClient } from "@/components/api/use-query";
 import { closeSignIn, resumeSession } from "@/components/session/session-end";
 import { Dialog } from "@/components/ui/dialog";
 import { toastDone } from "@/components/ui/toaster";

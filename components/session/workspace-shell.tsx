@@ -1,11 +1,10 @@
 "use client";
 
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQuery } from "@/components/api/use-query";
 import { leave } from "@/components/session/leave";
 import { noteSignedIn } from "@/components/session/session-end";
 import { useMayEdit, useMayManage, useWorkspace } from "@/components/session/workspace-context";

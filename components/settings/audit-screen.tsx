@@ -1,10 +1,10 @@
 "use client";
 
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { usePathname, useRouter } from "next/navigation";
 import { type FormEvent, useState, useTransition } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useInfiniteQuery } from "@/components/api/use-query";
 import { sayMoment } from "@/components/articles/say-moment";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { Button } from "@/components/ui/button";

@@ -1,5 +1,6 @@
 "use client";
 
+import { useForm, useWatch } from "react-hook-form";
 import { FormProblem } from "@/components/access/form-problem";
 import { explainError, fieldErrors } from "@/components/api/explain-error";
 import type { OneTimeLink } from "@/components/settings/one-time-link-dialog";
@@ -8,7 +9,6 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
-import { useForm, useFormValue } from "@/components/ui/use-form";
 import { validateWith } from "@/components/ui/validate-with";
 import { ROLE_EXPLANATIONS, ROLES } from "@/server/core/access/roles";
 
@@ -19,7 +19,7 @@ export function InviteForm({ onLink }: { onLink: (link: OneTimeLink) => void }) 
   const invite = useInvite();
   const form = useForm({ resolver: validate, defaultValues: { email: "", role: "analyst" as const } });
   const { errors, isSubmitting } = form.formState;
-  const role = useFormValue(form, "role");
+  const role = useWatch({ control: form.control, name: "role" });
   const submit = form.handleSubmit(async ({ email, role }) => {
     try {
       onLink(await invite(email, role));

@@ -1,11 +1,11 @@
 "use client";
 
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { useForm } from "react-hook-form";
 import { FormProblem } from "@/components/access/form-problem";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQuery, useQueryClient } from "@/components/api/use-query";
 import { sayMoment } from "@/components/articles/say-moment";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { ShownOnce } from "@/components/settings/shown-once";
@@ -18,7 +18,6 @@ import { Table } from "@/components/ui/table";
 import { TextInput } from "@/components/ui/text-input";
 import { TextLink } from "@/components/ui/text-link";
 import { toastDone, toastProblem } from "@/components/ui/toaster";
-import { useForm } from "@/components/ui/use-form";
 import { validateWith } from "@/components/ui/validate-with";
 import { KEY_LIFETIMES, KEY_SCOPES, SCOPE_EXPLANATIONS } from "@/server/core/access/key-choices";
 

@@ -1,8 +1,8 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
-import { useQuery } from "@/components/api/use-query";
 import { useMayManage, useWorkspace } from "@/components/session/workspace-context";
 import { InviteForm } from "@/components/settings/invite-form";
 import { MembersTable } from "@/components/settings/members-table";

@@ -1,10 +1,9 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import { sayMoment } from "@/components/articles/say-moment";
 import { goTo } from "@/components/session/go-to";
 import { useMayManage, useWorkspace } from "@/components/session/workspace-context";

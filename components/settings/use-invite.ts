@@ -1,6 +1,5 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useApi } from "@/components/api/api-provider";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import { useWorkspace } from "@/components/session/workspace-context";
 import type { OneTimeLink } from "@/components/settings/one-time-link-dialog";
 import type { Role } from "@/server/core/access/roles";

@@ -1,12 +1,11 @@
 "use client";
 
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { FormProblem } from "@/components/access/form-problem";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQuery, useQueryClient } from "@/components/api/use-query";
 import { useMayManage } from "@/components/session/workspace-context";
 import { DeleteWorkspace } from "@/components/settings/delete-workspace";
 import { Banner } from "@/components/ui/banner";

@@ -1,9 +1,9 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
 import { sayMoment } from "@/components/articles/say-moment";
 import { AuthCard } from "@/components/shell/auth-card";
 import { FrozenViewSection } from "@/components/snapshots/frozen-view";

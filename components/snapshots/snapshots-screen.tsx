@@ -1,8 +1,8 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { type Outputs, useApi, useApiClient } from "@/components/api/api-provider";
-import { useQuery } from "@/components/api/use-query";
 import { sayMoment } from "@/components/articles/say-moment";
 import { KeptList } from "@/components/meetings/kept-list";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";

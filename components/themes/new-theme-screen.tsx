@@ -1,11 +1,10 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors, isSignedOut } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import { DraftOffer } from "@/components/drafts/draft-offer";
 import { useDraft } from "@/components/drafts/use-draft";
 import { SignInAgain } from "@/components/session/sign-in-again";

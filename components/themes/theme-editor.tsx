@@ -1,10 +1,9 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors, isSignedOut } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import { DraftOffer } from "@/components/drafts/draft-offer";
 import { useDraft } from "@/components/drafts/use-draft";
 import { SignInAgain } from "@/components/session/sign-in-again";

@@ -1,10 +1,9 @@
 "use client";
 
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
-import { useQueryClient } from "@/components/api/use-query";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { useMayEdit, useMayManage, useWorkspace } from "@/components/session/workspace-context";
 import { BackfillProgress } from "@/components/themes/backfill-progress";

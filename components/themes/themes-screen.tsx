@@ -1,10 +1,10 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useQuery } from "@/components/api/use-query";
 import { sayMoment } from "@/components/articles/say-moment";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { Sparkline } from "@/components/charts/sparkline";

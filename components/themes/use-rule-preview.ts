@@ -1,8 +1,8 @@
 "use client";
 
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { type Outputs, useApiClient } from "@/components/api/api-provider";
-import { keepPreviousData, useQuery } from "@/components/api/use-query";
 import { useWorkspace } from "@/components/session/workspace-context";
 import type { RuleReading } from "@/components/themes/read-rule";
 import { useRuleReading } from "@/components/themes/use-rule-reading";

@@ -1,8 +1,8 @@
 "use client";
 
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
-import { useQuery, useQueryClient } from "@/components/api/use-query";
 import { useWorkspace } from "@/components/session/workspace-context";
 
 export type Theme = Outputs["themes"]["get"];

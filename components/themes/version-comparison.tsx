@@ -1,8 +1,8 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useQuery } from "@/components/api/use-query";
 import { formatOf } from "@/components/charts/format-value";
 import { useWorkspace } from "@/components/session/workspace-context";
 import { ExampleList } from "@/components/themes/example-list";

@@ -1,9 +1,9 @@
 "use client";
 
+import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useInfiniteQuery } from "@/components/api/use-query";
 import { FoundArticleItem } from "@/components/articles/found-article-item";
 import { formatShare } from "@/components/charts/format-value";
 import { useWorkspace } from "@/components/session/workspace-context";

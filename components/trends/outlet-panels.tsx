@@ -1,9 +1,9 @@
 "use client";
 
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { memo } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { keepPreviousData, useQuery } from "@/components/api/use-query";
 import { formatCount } from "@/components/charts/format-value";
 import { HeatTable } from "@/components/charts/heat-table";
 import { ShareBars } from "@/components/charts/share-bars";

@@ -1,10 +1,10 @@
 "use client";
 
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { memo } from "react";
 import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { keepPreviousData, useQuery } from "@/components/api/use-query";
 import { formatCount, formatOf, formatShare } from "@/components/charts/format-value";
 import { MarkSwatch } from "@/components/charts/mark-swatch";
 import { useWorkspace } from "@/components/session/workspace-context";

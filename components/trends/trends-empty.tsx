@@ -1,9 +1,9 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -1,9 +1,9 @@
 "use client";
 
+import { keepPreviousData, skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { lazy, memo, Suspense, useCallback, useDeferredValue, useMemo } from "react";
-import { type Outputs, skipToken, useApi } from "@/components/api/api-provider";
+import { type Outputs, useApi } from "@/components/api/api-provider";
 import { explainError } from "@/components/api/explain-error";
-import { keepPreviousData, useQuery, useQueryClient } from "@/components/api/use-query";
 import type { OpenPoint } from "@/components/charts/chart-overlay";
 import { LineChart } from "@/components/charts/line-chart";
 import { useWorkspace } from "@/components/session/workspace-context";

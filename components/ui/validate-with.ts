@@ -1,18 +1,16 @@
+import type { FieldValues, Resolver } from "react-hook-form";
 import type { ZodType } from "zod";
-import type { Resolver } from "@/components/ui/use-form";
 
 /**
  * What checks a form before it is sent. The shape, and zod with it, is loaded when the form is first sent, because most
  * visits send none. Where it cannot be loaded, the server's check, by the same shape, gives the answer.
  */
-export function validateWith<Typed extends object, Checked>(loadShape: () => Promise<ZodType<Checked, Typed>>): Resolver<Typed, Checked> {
-  return async (typed) => {
-    const shape = await loadShape().catch(() => null);
-    const judged = shape?.safeParse(typed);
-    if (!judged) return { values: typed as unknown as Checked };
-    if (judged.success) return { values: judged.data };
-    const sentences = judged.error.issues.toReversed().map(({ path, message }) => [String(path[0] ?? "root"), { message }]);
-    return { errors: Object.fromEntries(sentences) };
+export function validateWith<Typed extends FieldValues, Checked extends FieldValues>(loadShape: () => Promise<ZodType<Checked, Typed>>): Resolver<Typed, unknown, Checked> {
+  return async (values, context, options) => {
+    const loaded = await Promise.all([import("@hookform/resolvers/zod"), loadShape()]).catch(() => null);
+    if (!loaded) return { values: values as unknown as Checked, errors: {} };
+    const [{ zodResolver }, shape] = loaded;
+    return zodResolver(shape)(values, context, options);
   };
 }
 

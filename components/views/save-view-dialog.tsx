@@ -1,9 +1,9 @@
 "use client";
 
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useApi } from "@/components/api/api-provider";
 import { explainError, fieldErrors } from "@/components/api/explain-error";
-import { useMutation } from "@/components/api/use-mutation";
 import { useMayEdit, useWorkspace } from "@/components/session/workspace-context";
 import { useViews } from "@/components/views/use-views";
 import { VisibilityChoice } from "@/components/views/visibility-choice";

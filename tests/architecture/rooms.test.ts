@@ -67,10 +67,6 @@ describe("who may import whom", () => {
     expectNone(files.filter(({ path }) => !path.startsWith("components/charts/")).flatMap((file) => packageImports(file, /^recharts/, "prepare the data and draw it with components/charts")));
   });
 
-  it("keeps what a page can do without out of the browser", () => {
-    expectNone(under("components", "app").filter(({ path }) => !path.startsWith("app/api/")).flatMap((file) => packageImports(file, /^(?:@tanstack|@trpc|react-hook-form|@hookform)/, "it weighs more than a page's own code; ask with components/api, fill in with components/ui/use-form")));
-  });
-
   it("keeps components/ui free of domain words", () => {
     expectNone(under("components/ui").flatMap((file) => ownImports(file, (path) => !path.startsWith("components/ui/"), "a primitive knows no domain; build it in components/<noun>")));
   });
