@@ -64,7 +64,7 @@ export function ArticlesScreen({ initialPage, initialRequest, outlets, themes, w
   const chosen = articles.filter(({ id }) => selected.has(id)).map(({ id }) => id);
 
   const toggle = (id: string) => setSelected((before) => (before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id])));
-  const links = () => [...(list.current?.querySelectorAll<HTMLAnchorElement>("h3 a") ?? [])];
+  const links = () => [...(list.current?.querySelectorAll<HTMLAnchorElement>("h2 a") ?? [])];
   const step = (by: 1 | -1) => {
     const all = links();
     const at = all.findIndex((link) => link.closest("li")?.contains(document.activeElement));

@@ -13,7 +13,7 @@ const MOST_QUOTED = 3;
 export type FoundArticle = Outputs["articles"]["list"]["articles"][number];
 
 /** One article of a list: where and when, headline, and the sentences that made it match. */
-export function FoundArticleItem({ article }: { article: FoundArticle }) {
+export function FoundArticleItem({ article, heading: Heading = "h2" }: { article: FoundArticle; heading?: "h2" | "h3" }) {
   const { slug } = useWorkspace();
   return (
     <article className="grid gap-1.5 py-4">
@@ -23,11 +23,11 @@ export function FoundArticleItem({ article }: { article: FoundArticle }) {
         {article.copies > 1 ? <Badge>{countNoun(article.copies - 1, "copy")}</Badge> : null}
         {article.processed ? null : <Badge tone="warn">being processed</Badge>}
       </p>
-      <h3 className="font-serif text-lg leading-snug [overflow-wrap:anywhere]">
+      <Heading className="font-serif text-lg leading-snug [overflow-wrap:anywhere]">
         <Link href={`/w/${slug}/articles/${article.id}`} lang={article.language || undefined} dir="auto" className="no-underline hover:underline">
           {article.title}
         </Link>
-      </h3>
+      </Heading>
       {article.matches.slice(0, MOST_QUOTED).map((match) => (
         <div key={match.themeId} className="grid gap-1">
           <p className="text-sm">

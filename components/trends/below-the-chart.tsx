@@ -9,6 +9,7 @@ import { AnnotationForm } from "@/components/trends/annotation-form";
 import { BesideTheNumbers } from "@/components/trends/beside-the-numbers";
 import { DownloadMenu } from "@/components/trends/download-menu";
 import { MethodLine } from "@/components/trends/method-line";
+import { OnlyThroughout, type OnlyThroughoutProps } from "@/components/trends/only-throughout";
 import { headline, type Previous } from "@/components/trends/prepare-trends";
 import { type ShownChart, UnderTheChart } from "@/components/trends/under-the-chart";
 import { ErrorState } from "@/components/ui/error-state";
@@ -26,10 +27,11 @@ export interface BelowTheChartProps {
   earlierError: unknown;
   outlets: Outputs["trends"]["outlets"];
   themes: Outputs["themes"]["list"];
+  onRestrict: OnlyThroughoutProps["onRestrict"];
 }
 
 /** Everything under the chart: what can be taken along, what its numbers rest on, what changed, and the same numbers in other forms. */
-export const BelowTheChart = memo(function BelowTheChart({ shown, earlier, earlierError, outlets, themes }: BelowTheChartProps) {
+export const BelowTheChart = memo(function BelowTheChart({ shown, earlier, earlierError, outlets, themes, onRestrict }: BelowTheChartProps) {
   const workspace = useWorkspace();
   const mayEdit = useMayEdit();
   const { series, previous, chart, isCrowded, state } = shown;
@@ -44,6 +46,7 @@ export const BelowTheChart = memo(function BelowTheChart({ shown, earlier, earli
         <p className="text-sm text-ink-soft">{pale ? `${pale}, each in the place of the ${series.bucket} that it compares with.` : null}</p>
         <DownloadMenu series={series} chart={chart} state={state} title={said.headline} subtitle={subtitle} />
       </div>
+      <OnlyThroughout series={series} filter={filter} onRestrict={onRestrict} />
       <MethodLine series={series} filter={filter} filterWords={filterWords} smooth={state.smooth} />
       <BesideTheNumbers series={series} filter={filter} />
       {mayEdit ? <AnnotationForm series={series} themes={themes} /> : null}

@@ -99,7 +99,7 @@ function PointArticles({ series, index, themeId, state }: { series: Series; inde
       <ol className="m-0 grid list-none divide-y divide-rule p-0">
         {articles.map((article) => (
           <li key={article.id}>
-            <FoundArticleItem article={article} />
+            <FoundArticleItem article={article} heading="h3" />
           </li>
         ))}
       </ol>

@@ -19,13 +19,15 @@ import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { tellApart } from "@/server/core/outlets/tell-apart";
 import { type FilterUrl, printFilterUrl } from "@/server/core/trends/filter-address";
+import { unpackSeries } from "@/server/core/trends/pack-series";
 import { peakPoints } from "@/server/core/trends/peak-points";
 
 /** Loaded before the first article only. */
 const TrendsEmpty = lazy(async () => ({ default: (await import("@/components/trends/trends-empty")).TrendsEmpty }));
 
 export interface TrendsScreenProps {
-  initialSeries: Outputs["trends"]["series"];
+  /** Packed. */
+  initialSeries: string;
   initialRequest: string;
   outlets: Outputs["trends"]["outlets"];
   themes: Outputs["themes"]["list"];
@@ -40,8 +42,9 @@ const UNDER_WAY_MS = 2_000;
 const MOST_TOGETHER = 5;
 
 /** The wall: share of coverage per theme over time, and what is behind each point. */
-export function TrendsScreen({ initialSeries, initialRequest, outlets: known, themes, dropped: refused }: TrendsScreenProps) {
+export function TrendsScreen({ initialSeries: packed, initialRequest, outlets: known, themes, dropped: refused }: TrendsScreenProps) {
   const outlets = useMemo(() => tellApart(known), [known]);
+  const initialSeries = useMemo(() => unpackSeries<Outputs["trends"]["series"]>(packed), [packed]);
   const { slug } = useWorkspace();
   const api = useApi();
   const queries = useQueryClient();
@@ -124,7 +127,7 @@ export function TrendsScreen({ initialSeries, initialRequest, outlets: known, th
       </div>
       {/* What lies below comes alive, and is drawn anew, after the chart. */}
       <Suspense fallback={null}>
-        <BelowTheChart shown={under} earlier={comparing ? earlier : undefined} earlierError={before.error} outlets={outlets} themes={themes} />
+        <BelowTheChart shown={under} earlier={comparing ? earlier : undefined} earlierError={before.error} outlets={outlets} themes={themes} onRestrict={change} />
       </Suspense>
       <PointDrawer series={series} previous={previous} state={state} point={point} onClose={() => open(null)} />
     </div>

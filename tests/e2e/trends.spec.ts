@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { addGap } from "@/server/services/trends/gaps";
+import { listOutlets } from "@/server/services/trends/list-outlets";
 import { readWorkbook } from "@/tests/support/read-workbook";
 import { expect, test } from "./support/signed-in";
 
@@ -137,5 +139,19 @@ test.describe("the wall", () => {
     await page.goto(`/w/${desk.slug}/trends`);
     await expect(page.locator("svg.recharts-surface")).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  });
+
+  test("is restricted to the outlets that were collected throughout", async ({ page, desk }) => {
+    await desk.add({ title: "Fog", outlet: "Second Sheet", publishedAt: daysAgo(20), text: "Fog lies over the harbour." });
+    const outlets = await listOutlets(desk.scope);
+    const idOf = (wanted: string) => outlets.find(({ name }) => name === wanted)!.id;
+    await addGap(desk.scope, { outletId: idOf("Second Sheet"), fromDay: daysAgo(12), toDay: daysAgo(8), reason: "The printer was broken." });
+    await page.goto(`/w/${desk.slug}/trends?bucket=day&from=${daysAgo(20)}&to=${daysAgo(1)}`);
+    await page.getByRole("button", { name: "Only outlets present throughout" }).click();
+    await expect(page.getByText("1 outlet of 2 collected throughout")).toBeVisible();
+    await expect(page).toHaveURL(new RegExp(`outlet=${idOf("Evening Ledger")}`));
+    await expect(page.getByText("Not every outlet was collected throughout.")).toBeHidden();
+    await page.goBack();
+    await expect(page.getByText("Not every outlet was collected throughout.")).toBeVisible();
   });
 });

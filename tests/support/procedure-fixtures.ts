@@ -149,6 +149,7 @@ export const PROCEDURES: Record<Path, ProcedureFixture> = {
   "trends.peaks": { input: (ids, workspace) => ({ workspace, filter: { outlets: [ids.outlet], from: "2025-03-01", to: "2025-03-09" }, points: [{ themeId: ids.theme, start: "2025-03-04", from: "2025-03-04", to: "2025-03-04" }] }) },
   "trends.outletBreakdown": { input: (ids, workspace) => ({ workspace, filter: { themes: [ids.theme], outlets: [ids.outlet], from: "2025-03-01", to: "2025-03-09" } }) },
   "trends.themePairs": { input: (ids, workspace) => ({ workspace, filter: { allThemes: [ids.theme], from: "2025-03-01", to: "2025-03-09" } }) },
+  "trends.outletsThroughout": { input: (ids, workspace) => ({ workspace, filter: { outlets: [ids.outlet], from: "2025-03-01", to: "2025-03-09" }, bucket: "day" }) },
   "trends.outlets": plain,
   "trends.addAnnotation": { input: (ids, workspace) => ({ workspace, requestId: newId(), themeId: ids.theme, fromDay: "2025-03-04", toDay: "2025-03-05", text: "A note" }) },
   "trends.editAnnotation": { input: (ids, workspace) => ({ workspace, annotationId: ids.annotation, themeId: ids.theme, fromDay: "2025-03-06", toDay: null, text: "A better note" }) },

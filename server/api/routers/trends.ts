@@ -6,6 +6,7 @@ import { addAnnotation, editAnnotation, removeAnnotation, restoreAnnotation } fr
 import { coverageSeries } from "@/server/services/trends/coverage-series";
 import { listOutlets } from "@/server/services/trends/list-outlets";
 import { breakdownShape, outletBreakdown } from "@/server/services/trends/outlet-breakdown";
+import { outletsThroughout } from "@/server/services/trends/outlets-throughout";
 import { peakStories, peakStoriesShape } from "@/server/services/trends/peak-stories";
 import { previousSeries, shownSeriesShape } from "@/server/services/trends/previous-series";
 import { themePairs } from "@/server/services/trends/theme-pairs";
@@ -16,6 +17,7 @@ export const trendsRouter = createRouter({
   peaks: viewerProcedure.input(inWorkspace(peakStoriesShape)).query(({ ctx, input }) => peakStories(ctx.scope, verbInput(input))),
   outletBreakdown: viewerProcedure.input(inWorkspace(breakdownShape)).query(({ ctx, input }) => outletBreakdown(ctx.scope, verbInput(input))),
   themePairs: viewerProcedure.input(inWorkspace(breakdownShape)).query(({ ctx, input }) => themePairs(ctx.scope, verbInput(input))),
+  outletsThroughout: viewerProcedure.input(inWorkspace(shownSeriesShape)).query(({ ctx, input }) => outletsThroughout(ctx.scope, verbInput(input))),
   outlets: viewerProcedure.input(onlyWorkspace).query(({ ctx }) => listOutlets(ctx.scope)),
   addAnnotation: analystProcedure.input(inWorkspace(newAnnotationFields)).mutation(({ ctx, input }) => addAnnotation(ctx.scope, verbInput(input))),
   editAnnotation: analystProcedure.input(inWorkspace(editedAnnotationFields)).mutation(({ ctx, input }) => editAnnotation(ctx.scope, verbInput(input))),

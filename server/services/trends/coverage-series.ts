@@ -10,8 +10,9 @@ import { addDays, type Day, daysBetween, localDay } from "@/server/core/trends/d
 import { requireRole, type Scope } from "@/server/services/scope";
 import { type ActiveTheme, activeThemes } from "@/server/services/themes/theme-versions";
 import { countCoverage } from "@/server/services/trends/count-coverage";
-import { type CoveragePerDay, countsKnowThemes, countsKnowTotals, type OutletSpan, readDailyCounts, readOutletSpans } from "@/server/services/trends/daily-counts";
-import { type FilterContext, filterSql, readFilterContext } from "@/server/services/trends/filter-sql";
+import { type CoveragePerDay, countsKnowThemes, countsKnowTotals, type OutletSpan, readDailyCounts } from "@/server/services/trends/daily-counts";
+import { filterSql, readFilterContext } from "@/server/services/trends/filter-sql";
+import { outletSpans, wordless } from "@/server/services/trends/outlet-spans";
 import { type Backfill, readSurroundings, type Surroundings } from "@/server/services/trends/read-surroundings";
 
 export interface CoverageLine {
@@ -105,9 +106,6 @@ export async function coverageSeries(scope: Scope, request: SeriesRequest, { any
   };
 }
 
-/** What a filter without themes and words needs. */
-const wordless = (scope: Scope): FilterContext => ({ workspaceId: scope.workspace.id, versionIds: [], unindexed: [] });
-
 /** The filter's days, or those of the coverage itself; never beyond today unless the filter says so. */
 async function resolveRange(scope: Scope, filter: CoverageFilter, today: Day, reading: Promise<CoveragePerDay | null>): Promise<{ from: Day; to: Day }> {
   let { from, to } = filter;
@@ -148,7 +146,7 @@ const NOTHING_USUAL: UsualCoverage = { perDay: new Map(), ofAll: 0 };
 
 /** Articles per day that each outlet brings under the filter, over the days on which it was collected. */
 async function usualCoverage(scope: Scope, denominator: CoverageFilter, gaps: readonly OutletGap[]): Promise<UsualCoverage> {
-  const spans = countsKnowTotals(denominator) ? await readOutletSpans(scope.db, scope.workspace.id, denominator) : await countOutletSpans(scope, denominator);
+  const spans = await outletSpans(scope, denominator);
   const perDay = new Map(spans.map((span) => [span.outlet_id, span.articles / Math.max(RHYTHM_DAYS, daysBetween(span.first, span.last) - lostDays(span, gaps))]));
   return { perDay, ofAll: [...perDay.values()].reduce((sum, articles) => sum + articles, 0), first: new Map(spans.map(({ outlet_id, first }) => [outlet_id, first])) };
 }
@@ -159,11 +157,4 @@ function lostDays({ outlet_id, first, last }: OutletSpan, gaps: readonly OutletG
     const [from, to] = [fromDay > first ? fromDay : first, toDay < last ? toDay : last];
     return outletId === outlet_id && from <= to ? sum + daysBetween(from, to) : sum;
   }, 0);
-}
-
-async function countOutletSpans(scope: Scope, denominator: CoverageFilter): Promise<readonly OutletSpan[]> {
-  const where = filterSql({ ...denominator, from: undefined, to: undefined }, wordless(scope));
-  return scope.db.execute<OutletSpan>(
-    sql`select a.outlet_id, count(*)::int as articles, min(a.published_day)::text as first, max(a.published_day)::text as last from articles a where ${where} group by 1`,
-  );
 }

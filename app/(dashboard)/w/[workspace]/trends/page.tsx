@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { TrendsScreen } from "@/components/trends/trends-screen";
 import { loadOrLeave, serverCaller } from "@/server/api/server-caller";
 import { parseFilterUrl, queryOf } from "@/server/core/trends/filter-url";
+import { packSeries } from "@/server/core/trends/pack-series";
 
 export const metadata: Metadata = { title: "Trends" };
 
@@ -17,5 +18,5 @@ export default async function TrendsPage({ params, searchParams }: TrendsPagePro
   const [series, outlets, themes] = await loadOrLeave(() =>
     Promise.all([caller.trends.series({ workspace, filter, bucket, unit }), caller.trends.outlets({ workspace }), caller.themes.list({ workspace })]),
   );
-  return <TrendsScreen initialSeries={series} initialRequest={JSON.stringify({ filter, bucket, unit })} outlets={outlets} themes={themes} dropped={dropped} />;
+  return <TrendsScreen initialSeries={packSeries(series)} initialRequest={JSON.stringify({ filter, bucket, unit })} outlets={outlets} themes={themes} dropped={dropped} />;
 }
