@@ -24,7 +24,8 @@ export function OnlyThroughout({ series, filter, onRestrict }: OnlyThroughoutPro
   const { slug } = useWorkspace();
   const [isAsking, setIsAsking] = useState(false);
   const hasMissing = series.buckets.some(({ state, reasons }) => reasons.length > 0 && state !== "complete");
-  if (!hasMissing) return null;
+  // Who named outlets has chosen; days on which nothing at all was collected are missing whichever are named.
+  if (!hasMissing || filter.outlets?.length) return null;
 
   const restrict = async () => {
     setIsAsking(true);
